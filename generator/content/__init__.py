@@ -1,0 +1,53 @@
+"""Sources → `Statement`: everything that editors write is read here, and nowhere else.
+
+In: a content folder. Out: the `Statement` of each year and all problems found on the way. A year whose sources have
+errors yields no statement, so no later stage meets a half-read one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.content.collector import Collector
+from generator.content.facts import site_facts
+from generator.content.model import Statement
+from generator.content.schemas import SiteFile
+from generator.content.sources import Sources
+from generator.content.statement import read_statement, year_folders
+from generator.problems import Position, Problem, say
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The statements that could be read, oldest first, and every problem found."""
+
+    statements: tuple[Statement, ...]
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, years: Sequence[int] = ()) -> Loaded:
+    """Read the content folder `root`: all years, or `years`."""
+    collector = Collector()
+    if not root.is_dir():
+        hint = say("請以 --content 指明內容資料夾", "name the content folder with --content")
+        collector.error(
+            "no-content", Position(root.as_posix()), say("找不到內容資料夾", "no such content folder"), hint
+        )
+        return Loaded((), tuple(collector.problems))
+    sources = Sources(root, collector)
+    file = sources.yaml(SiteFile, root / "site.yaml")
+    site = None
+    if file:
+        sources.languages = tuple(file.languages)
+        site = site_facts(file, sources)
+    statements = []
+    for folder in year_folders(root, years, collector):
+        if site:
+            before = len(collector.problems)
+            statement = read_statement(folder, site, collector, root)
+            clean = all(problem.severity != "error" for problem in collector.problems[before:])
+            if statement and clean:
+                statements.append(statement)
+    return Loaded(tuple(statements), tuple(collector.problems))

@@ -1,0 +1,260 @@
+"""Paired nodes → numbered `Block`s with ids, their citations resolved to figures.
+
+Ids come from the numbering: chapter `s2`, section `s2-1-3-4` for 二、(一)3.(4), `-p1` a paragraph, `-t1` a table,
+`-f1` a chart; rows of a table of indicators carry goal and indicator: `s2-2-3-1`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.content.collector import Collector, nearest
+from generator.content.figures import find
+from generator.content.inline import plain_text
+from generator.content.markdown import Node
+from generator.content.model import Block, Citation, Figure, Inline, Number, PageMark, Passage, Site, Span
+from generator.content.numbering import LEVELS
+from generator.content.outline import result_rows
+from generator.content.pairing import align
+from generator.problems import Position, say
+
+KINDS = {
+    "section": say("標題", "heading"),
+    "paragraph": say("段落", "paragraph"),
+    "list": say("清單", "list"),
+    "item": say("清單項目", "list item"),
+    "table": say("表格", "table"),
+    "chart": say("圖", "chart"),
+    "row": say("表格列", "table row"),
+}
+
+Nodes = Mapping[str, Node]
+"""One block's node in each language that has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """A row that a table must have: its key, the end of its id, and the printed page that begins with it.
+
+    The id of an indicator's row is numbered (`goal-indicator`) below its section, that of another row (`r1`) below
+    its table.
+    """
+
+    key: str
+    path: str
+    number: Number | None = None
+    page: PageMark | None = None
+    nodes: Mapping[str, tuple[Node, ...]] | None = None
+    """The blocks of the long cell where they come from YAML."""
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembler:
+    """Makes the blocks of one statement. `tables` gives the rows of a table by its name, None for an unknown table."""
+
+    site: Site
+    draft: bool
+    figures: Mapping[str, Figure]
+    tables: Mapping[str, tuple[RowPlan, ...]]
+    charts: Sequence[str]
+    collector: Collector
+
+    def chapters(self, nodes: Sequence[Nodes], year: int) -> tuple[Block, ...]:
+        """The chapters in order, ids `s1`, `s2`, …"""
+        chapters = tuple(self.block(node, f"s{n}", Number(LEVELS[0], n), str(year)) for n, node in enumerate(nodes, 1))
+        self.tell_repeated(block for chapter in chapters for block in chapter.walk() if block.id)
+        return chapters
+
+    def tell_repeated(self, blocks: Iterable[Block]) -> None:
+        seen: set[str] = set()
+        for block in blocks:
+            if block.id in seen:
+                hint = say(
+                    "請將第二個清單或表格移到另一個小節", "move the second list or table to a section of its own"
+                )
+                message = say(f"識別碼「{block.id}」重複", f"the id “{block.id}” stands twice")
+                self.collector.error("duplicate-id", block.position or Position(""), message, hint)
+            seen.add(block.id)
+
+    def block(self, nodes: Nodes, identity: str, number: Number | None, scope: str) -> Block:
+        first = nodes[self.site.authority] if self.site.authority in nodes else next(iter(nodes.values()))
+        passages = {
+            language: self.resolve(node.passage, scope, language) for language, node in nodes.items() if node.passage
+        }
+        children = self.children(nodes, identity, scope, first)
+        return Block(
+            first.kind, identity, passages, children, number, first.level,
+            first.name, first.marks, first.position, reasons=first.reasons,
+        )  # fmt: skip
+
+    def children(self, nodes: Nodes, identity: str, scope: str, parent: Node) -> tuple[Block, ...]:
+        return self.blocks({language: node.children for language, node in nodes.items()}, identity, scope, parent)
+
+    def blocks(self, nodes: Mapping[str, Sequence[Node]], identity: str, scope: str, parent: Node) -> tuple[Block, ...]:
+        """The children of a block: paired, numbered, and given ids below `identity`."""
+        counts = {"paragraph": 0, "table": 0, "chart": 0, "section": 0, "item": 0}
+        sequences = 0
+        found: list[Block] = []
+        for group in self.pair(nodes):
+            kind = next(iter(group.values())).kind
+            if kind == "list":
+                sequences += 1
+                has_sections = any(node.kind == "section" for node in parent.children)
+                prefix = identity if sequences == 1 and not has_sections else f"{identity}-l{sequences}"
+                found.append(self.sequence(group, prefix, scope))
+                continue
+            counts[kind] += 1
+            if kind == "section":
+                level = next(iter(group.values())).level
+                number = Number(LEVELS[min(level, len(LEVELS)) - 1], counts[kind])
+                found.append(self.block(group, f"{identity}-{counts[kind]}", number, scope))
+            elif kind == "table":
+                found.append(self.table(group, identity, counts[kind]))
+            elif kind == "chart":
+                found.append(self.chart(group, f"{identity}-f{counts[kind]}"))
+            else:
+                found.append(self.block(group, f"{identity}-p{counts[kind]}", None, scope))
+        return tuple(found)
+
+    def sequence(self, group: Nodes, identity: str, scope: str) -> Block:
+        first = next(iter(group.values()))
+        items = []
+        for n, item in enumerate(self.pair({language: node.children for language, node in group.items()}), 1):
+            items.append(self.block(item, f"{identity}-{n}", Number(first.style, n), scope))
+        return Block("list", "", children=tuple(items), name=first.style, position=first.position)
+
+    def chart(self, group: Nodes, identity: str) -> Block:
+        first = next(iter(group.values()))
+        if first.argument not in self.charts:
+            message = say(f"不認得的圖「{first.argument}」", f"unknown chart “{first.argument}”")
+            self.collector.error("unknown-chart", first.position, message, nearest(first.argument, self.charts))
+        return Block("chart", identity, name=first.argument, position=first.position)
+
+    def table(self, group: Nodes, identity: str, ordinal: int) -> Block:
+        first = next(iter(group.values()))
+        name = {"table": first.argument, "results": f"results-{first.argument}"}.get(first.name, first.name)
+        plans = self.tables.get(name)
+        table = Block("table", f"{identity}-t{ordinal}", name=name, position=first.position)
+        if plans is None:
+            message = say(f"不認得的表格「{name}」", f"unknown table “{name}”")
+            hint = nearest(name, self.tables)
+            self.collector.error("unknown-table", first.position, message, hint)
+            return table
+        written = {language: self.written_rows(node, plans) for language, node in group.items()}
+        rows = tuple(
+            self.row(plan, written, identity if ordinal == 1 and plan.path[0].isdigit() else table.id, first)
+            for plan in plans
+        )
+        return replace(table, children=rows)
+
+    def written_rows(self, table: Node, plans: Sequence[RowPlan]) -> dict[str, Node]:
+        """The rows written inside a directive by key; unknown, repeated and missing ones are told."""
+        if table.name != "results":
+            if table.children:
+                message = say(
+                    "此表格的內容來自 YAML，指令內不應有文字", "this table comes from YAML; the directive holds no text"
+                )
+                self.collector.error("table-text", table.children[0].position, message)
+            return {}
+        rows: dict[str, Node] = {}
+        keys = [plan.key for plan in plans]
+        for row in result_rows(table, self.collector):
+            if row.name not in keys:
+                message = say(f"不認得的指標「{row.name}」", f"unknown indicator “{row.name}”")
+                self.collector.error("unknown-indicator", row.position, message, nearest(row.name, keys))
+            elif row.name in rows:
+                message = say(
+                    f"指標「{row.name}」在此表出現兩次", f"the indicator “{row.name}” stands twice in this table"
+                )
+                self.collector.error("duplicate-row", row.position, message)
+            rows.setdefault(row.name, row)
+        for key in keys:
+            if key not in rows:
+                hint = say(f"請加上一行「### {key}」及其文字", f"add a line “### {key}” and its text")
+                message = say(f"表格缺少指標「{key}」的一列", f"the row of the indicator “{key}” is missing")
+                self.collector.error("missing-row", table.position, message, hint)
+        return rows
+
+    def row(self, plan: RowPlan, written: Mapping[str, Mapping[str, Node]], identity: str, table: Node) -> Block:
+        nodes: Mapping[str, Sequence[Node]] = plan.nodes or {
+            language: rows[plan.key].children for language, rows in written.items() if plan.key in rows
+        }
+        position = next((rows[plan.key].position for rows in written.values() if plan.key in rows), table.position)
+        row = Node("row", position, children=tuple(next(iter(nodes.values()), ())))
+        scope = plan.scope or table.argument
+        identity = f"{identity}-{plan.path}"
+        children = self.blocks(nodes, identity, scope, row) if nodes else ()
+        return Block(
+            "row", identity, children=children, number=plan.number, name=plan.key, position=position, page=plan.page
+        )  # fmt: skip
+
+    def pair(self, nodes: Mapping[str, Sequence[Node]]) -> list[Nodes]:
+        """The nodes of all languages block by block, in the order of the authority; what lacks is told."""
+        authority = self.site.authority
+        groups: list[dict[str, Node]] = [{authority: node} for node in nodes.get(authority, ())]
+        for language in self.site.languages[1:]:
+            if language not in nodes:
+                continue
+            index = 0
+            for ours, theirs in align(nodes.get(authority, ()), nodes[language]):
+                if ours is None and theirs is not None:
+                    self.tell_extra(theirs, language)
+                    continue
+                if theirs is None and ours is not None:
+                    self.tell_missing(ours, language)
+                elif theirs is not None:
+                    groups[index][language] = theirs
+                index += 1
+        return list(groups)
+
+    def tell_missing(self, node: Node, language: str) -> None:
+        kind = KINDS[node.kind]
+        begins = plain_text(node.passage.inlines)[:12] if node.passage else node.name
+        message = say(
+            f"此{kind.in_language('zh-Hant')}沒有 {language} 譯文（{begins}…）",
+            f"this {kind.in_language('en')} has no {language} text ({begins}…)",
+        )
+        path = node.position.path.replace(f"/{self.site.authority}/", f"/{language}/")
+        hint = say(f"請在 {path} 的同一處補上", f"add it at the same place in {path}")
+        tell = self.collector.warning if self.draft else self.collector.error
+        tell("missing-translation", node.position, message, hint)
+
+    def tell_extra(self, node: Node, language: str) -> None:
+        kind = KINDS[node.kind]
+        message = say(
+            f"此{kind.in_language('zh-Hant')}在{self.site.authority}沒有對應",
+            f"the {self.site.authority} text has no such {kind.in_language('en')}",
+        )
+        hint = say("請刪除，或先在原文加上", "delete it, or add it to the original first")
+        tell = self.collector.warning if self.draft else self.collector.error
+        tell("extra-block", node.position, message, hint)
+
+    def resolve(self, passage: Passage, scope: str, language: str) -> Passage:
+        """`passage` with full names of figures; page marks outside the authority's text are told."""
+        return replace(passage, inlines=tuple(self.resolved(inline, scope, language) for inline in passage.inlines))
+
+    def resolved(self, inline: Inline, scope: str, language: str) -> Inline:
+        if isinstance(inline, Citation):
+            return replace(inline, figure=self.full_name(inline.figure, scope, inline.position))
+        if isinstance(inline, PageMark) and language != self.site.authority:
+            hint = say("譯文的頁次由原文推得，請刪除", "the place in a translation follows; delete the mark")
+            message = say("頁次標記只寫在中文檔", "page marks stand in the Chinese files only")
+            self.collector.error("page-mark-language", inline.position, message, hint)
+        if isinstance(inline, Span):
+            children = tuple(self.resolved(child, scope, language) for child in inline.children)
+            value = inline.value
+            if inline.role == "claim":
+                value = self.full_name(value, scope, inline.position or Position(""))
+            return replace(inline, children=children, value=value)
+        return inline
+
+    def full_name(self, name: str, scope: str, position: Position) -> str:
+        full = find(name, scope, self.figures)
+        if full is None:
+            message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
+            known = [known.removeprefix(f"{scope}.") for known in self.figures]
+            self.collector.error("unknown-figure", position, message, nearest(name, known))
+            return name
+        return full

@@ -1,0 +1,41 @@
+"""Where readers leave the mistakes they find, so that all are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.problems import Message, Position, Problem, say
+
+
+@dataclass(slots=True)
+class Collector:
+    """The problems found so far, in the order in which they were found."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, code: str, position: Position, message: Message, hint: Message | None = None) -> None:
+        """Note a mistake that stops the build."""
+        self.problems.append(Problem(position, message, hint, "error", code=code))
+
+    def warning(self, code: str, position: Position, message: Message, hint: Message | None = None) -> None:
+        """Note something that an editor should look at."""
+        self.problems.append(Problem(position, message, hint, "warning", code=code))
+
+    def has_errors(self) -> bool:
+        """Whether anything found so far stops the build."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def nearest(name: str, known: Iterable[str]) -> Message | None:
+    """A hint that names the known name closest to `name`, or lists the known ones if they are few; else None."""
+    # Imported on the first mistake only: a build without mistakes need not pay for it.
+    from rapidfuzz import process
+
+    names = sorted(set(known))
+    found = process.extractOne(name, names, score_cutoff=60)
+    if found:
+        return say(f"您是否要寫「{found[0]}」？", f"did you mean “{found[0]}”?")
+    if names and len(names) <= 20:
+        return say(f"可用的名稱：{'、'.join(names)}", f"known names: {', '.join(names)}")
+    return None

@@ -1,0 +1,198 @@
+"""What the YAML files of a year state, as the model's facts: names linked, columns and rows checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.content.collector import nearest
+from generator.content.model import (
+    Category,
+    Column,
+    Goal,
+    Indicator,
+    Organisation,
+    PageMark,
+    Post,
+    Site,
+    Staffing,
+    TableDesign,
+    TableRow,
+    Wording,
+)  # fmt: skip
+from generator.content.schemas import (
+    ColumnFile,
+    GoalsFile,
+    IndicatorsFile,
+    OrganisationFile,
+    PostFile,
+    SiteFile,
+    StaffingFile,
+    TableFile,
+    TablesFile,
+    TermsFile,
+)  # fmt: skip
+from generator.content.sources import Sources
+from generator.problems import say
+
+SHOWS = {
+    "indicators": ("goal", "indicator", "system", "method", "measure", "target"),
+    "results": ("goal", "indicator", "target", "analysis"),
+}
+"""What the columns of the tables of indicators can show."""
+
+
+def site_facts(file: SiteFile, sources: Sources) -> Site:
+    """What all years share."""
+    return Site(
+        languages=tuple(file.languages),
+        agency=sources.words(file.agency, "site", "agency"),
+        short=sources.words(file.short, "site", "short"),
+        base_url=file.base_url.rstrip("/") + "/",
+        publisher=sources.words(file.publisher, "site", "publisher"),
+        contact=file.contact,
+        licence=sources.words(file.licence.name, "site", "licence", "name"),
+        licence_url=file.licence.url,
+        privacy=sources.words(file.privacy, "site", "privacy"),
+        source=sources.words(file.source, "site", "source"),
+        prevails=sources.words(file.prevails, "site", "prevails"),
+        position=sources.place("site"),
+    )
+
+
+def staffing_facts(file: StaffingFile, sources: Sources) -> Staffing:
+    """The table of budgeted staff, the total as its last category."""
+    categories = [
+        Category(
+            category.key,
+            sources.words(category.name, "staffing", "categories", index, "name"),
+            f"staffing.{category.key}.this_year",
+            f"staffing.{category.key}.last_year",
+        )
+        for index, category in enumerate(file.categories)
+    ]
+    total = sources.words(file.total.name, "staffing", "total", "name")
+    categories.append(Category("total", total, "staffing.total.this_year", "staffing.total.last_year"))
+    return Staffing(
+        unit=sources.words(file.unit, "staffing", "unit"),
+        head=sources.words(file.head, "staffing", "head"),
+        this_year=sources.words(file.this_year, "staffing", "this-year"),
+        last_year=sources.words(file.last_year, "staffing", "last-year"),
+        categories=tuple(categories),
+        position=sources.place("staffing"),
+    )
+
+
+def organisation_facts(file: OrganisationFile, sources: Sources) -> Organisation:
+    """The organisation chart."""
+
+    def posts(group: str, files: Sequence[PostFile]) -> tuple[Post, ...]:
+        return tuple(
+            Post(post.key, sources.words(post.name, "organisation", group, index, "name"), post.number)
+            for index, post in enumerate(files)
+        )
+
+    note = sources.words(file.note, "organisation", "note")
+    return Organisation(posts("posts", file.posts), posts("bodies", file.bodies), posts("units", file.units), note)
+
+
+def goal_facts(file: GoalsFile, sources: Sources) -> tuple[Goal, ...]:
+    """The strategic goals in order; a key that stands twice is a problem."""
+    keys = [goal.key for goal in file.root]
+    for index, key in enumerate(keys):
+        _once(key, keys[:index], sources, "goals", index, "key")
+    return tuple(
+        Goal(goal.key, sources.words(goal, "goals", index), sources.place("goals", index))
+        for index, goal in enumerate(file.root)
+    )
+
+
+def indicator_facts(
+    file: IndicatorsFile, goals: Sequence[Goal], terms: Mapping[str, Wording], sources: Sources
+) -> tuple[Indicator, ...]:
+    """The indicators in order, each linked to its goal and its method."""
+    keys = [indicator.key for indicator in file.root]
+    found = []
+    for index, row in enumerate(file.root):
+        _once(row.key, keys[:index], sources, "indicators", index, "key")
+        _known(row.goal, [goal.key for goal in goals], ("目標", "goal"), sources, "indicators", index, "goal")
+        _known(row.method, list(terms), ("用語", "term"), sources, "indicators", index, "method")
+        wording = {
+            year: sources.words(words, "indicators", index, "wording", year) for year, words in row.wording.items()
+        }
+        targets = {year: f"{year}.{row.key}.target" for year in row.targets}
+        name = sources.words(row, "indicators", index)
+        method = terms.get(row.method, {})
+        position = sources.place("indicators", index)
+        found.append(Indicator(row.key, row.goal, name, wording, str(row.system), method, targets, position))
+    return tuple(found)
+
+
+def term_facts(file: TermsFile, sources: Sources) -> dict[str, Wording]:
+    """The words that rows of tables share, by key."""
+    return {key: sources.words(words, "terms", key) for key, words in file.root.items()}
+
+
+def table_facts(file: TablesFile, sources: Sources) -> dict[str, TableDesign]:
+    """The designs of the tables by name, with the rows of the tables of figures."""
+    return {name: _design(name, table, sources) for name, table in file.root.items()}
+
+
+def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
+    columns = tuple(
+        _column(column, table, sources, name, "columns", index) for index, column in enumerate(table.columns)
+    )
+    shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
+    stem = name.replace("-", "_")
+    rows = []
+    for index, row in enumerate(table.rows):
+        place = (name, "rows", index)
+        if len(row.cells) != len(shows):
+            _tell_cells(len(row.cells), len(shows), sources, *place)
+        mark = PageMark(row.page, False, sources.place("tables", *place, "page")) if row.page else None
+        cells = tuple(f"{stem}.{row.key}.{key}" for key in shows)
+        rows.append(TableRow(row.key, sources.words(row.name, "tables", *place, "name"), cells, mark))
+    unit = sources.words(table.unit, "tables", name, "unit") if table.unit else None
+    return TableDesign(
+        name, columns, table.size, table.leading, sources.place("tables", name), unit=unit, rows=tuple(rows)
+    )  # fmt: skip
+
+
+def _tell_cells(found: int, expected: int, sources: Sources, *place: str | int) -> None:
+    what = say("儲存格太多", "too many cells") if found > expected else say("儲存格太少", "too few cells")
+    message = say(
+        f"此列{what.in_language('zh-Hant')}：{found} 格，欄數為 {expected}",
+        f"{what.in_language('en')} in this row: {found}; the table has {expected} columns of figures",
+    )
+    hint = say("每欄一格，空白格寫 {}", "one cell a column; write {} for a blank one")
+    sources.collector.error("cells", sources.place("tables", *place, "cells"), message, hint)
+
+
+def _column(column: ColumnFile, table: TableFile, sources: Sources, *place: str | int) -> Column:
+    head = sources.words(column.head, "tables", *place, "head")
+    if column.columns:
+        inner = tuple(
+            _column(child, table, sources, *place, "columns", index) for index, child in enumerate(column.columns)
+        )
+        return Column(head, columns=inner)
+    kind = str(place[0]).split("-")[0]
+    known = SHOWS.get(kind)
+    if column.shows is None:
+        message = say("此欄未寫明內容（shows）", "this column does not say what it shows (shows)")
+        sources.collector.error("missing-key", sources.place("tables", *place), message)
+    elif known and not table.rows:
+        _known(column.shows, known, ("欄位內容", "column"), sources, "tables", *place, "shows")
+    return Column(head, column.shows or "", column.width)
+
+
+def _once(key: str, before: Sequence[str], sources: Sources, name: str, *path: str | int) -> None:
+    if key in before:
+        message = say(f"鍵「{key}」重複", f"the key “{key}” stands twice")
+        sources.collector.error("duplicate-key", sources.place(name, *path), message)
+
+
+def _known(
+    key: str, known: Sequence[str], kind: tuple[str, str], sources: Sources, name: str, *path: str | int
+) -> None:
+    if key not in known:
+        message = say(f"不認得的{kind[0]}「{key}」", f"unknown {kind[1]} “{key}”")
+        sources.collector.error(f"unknown-{kind[1]}", sources.place(name, *path), message, nearest(key, known))

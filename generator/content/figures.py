@@ -1,0 +1,175 @@
+"""The figures of a statement: what the YAML files enter → exact numbers under one set of names.
+
+A name is a path: `102.leads.count` (results), `104.leads.count` (promised in the measure), `102.leads.target`,
+`staffing.total.this_year`, `organisation.review_committee.members`, `<table>.<row>.<column>`. A formula, check,
+claim or citation is looked up from where it stands outwards: in `102.leads`, then `102`, then everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from generator.content import formulas
+from generator.content.collector import Collector, nearest
+from generator.content.model import Figure
+from generator.content.schemas import FigureFile
+from generator.problems import Position, say
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure as entered: its full name, what the file says of it, and where each of its keys stands."""
+
+    name: str
+    file: FigureFile
+    place: Callable[..., Position]
+
+
+def find(name: str, scope: str, known: Mapping[str, object]) -> str | None:
+    """The full name that `name` stands for when read within `scope`, or None."""
+    while scope:
+        if f"{scope}.{name}" in known:
+            return f"{scope}.{name}"
+        scope = scope.rpartition(".")[0]
+    return name if name in known else None
+
+
+@dataclass(slots=True)
+class Reckoner:
+    """Reckons figures from one another, each once; mistakes go to `collector`."""
+
+    entries: Mapping[str, Entry]
+    lists: Mapping[str, Figure]
+    collector: Collector
+    done: dict[str, Figure] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
+
+    def figures(self) -> dict[str, Figure]:
+        """All figures and lists by name."""
+        for name in self.entries:
+            self.figure(name)
+        return {**self.done, **self.lists}
+
+    def figure(self, name: str) -> Figure:
+        if name not in self.done:
+            self.open.append(name)
+            self.done[name] = self.reckon(self.entries[name])
+            self.open.pop()
+        return self.done[name]
+
+    def reckon(self, entry: Entry) -> Figure:
+        file = entry.file
+        figure = Figure(
+            entry.name,
+            entry.place(),
+            entered=file.value,
+            value=file.value,
+            formula=file.formula or "",
+            check=file.check or "",
+            claim=file.claim or "",
+            shows=file.shown_as,
+            decimals=file.decimals,
+            accept=file.accept or "",
+        )
+        rules = [rule for rule in ("formula", "check", "claim") if getattr(file, rule) is not None]
+        if len(rules) > 1 or ("check" in rules and file.value is None) or ("claim" in rules and file.value is not None):
+            hint = say(
+                "value 可配 formula 或 check；claim 單獨使用", "value goes with formula or check; claim stands alone"
+            )
+            message = say("formula、check、claim 不可如此並用", "formula, check and claim cannot go together like this")
+            self.collector.error("figure-rules", entry.place(), message, hint)
+            return figure
+        return self.derive(figure, rules[0], entry) if rules else figure
+
+    def derive(self, figure: Figure, rule: str, entry: Entry) -> Figure:
+        """`figure` with what its formula, check or claim yields."""
+        place = entry.place(rule)
+        inputs: list[str] = []
+        try:
+            expression = formulas.parse(getattr(figure, rule))
+            if formulas.is_comparison(expression) != (rule == "claim"):
+                zh = "claim 應為比較，例如 rate >= target" if rule == "claim" else "此處應為算式，不是比較"
+                en = (
+                    "a claim is a comparison, such as rate >= target"
+                    if rule == "claim"
+                    else "a formula, not a comparison"
+                )
+                raise formulas.FormulaError(1, say(zh, en))
+            yields = formulas.evaluate(
+                expression,
+                lambda name: self.number(self.resolve(name, entry, inputs)),
+                lambda name: self.count(self.resolve(name, entry, inputs)),
+            )
+        except formulas.FormulaError as error:
+            self.collector.error("formula", replace(place, column=place.column + error.column - 1), error.message)
+            return replace(figure, inputs=tuple(dict.fromkeys(inputs)))
+        except _Unknown:
+            return replace(figure, inputs=tuple(dict.fromkeys(inputs)))
+        return _derived(figure, rule, Fraction(yields), tuple(dict.fromkeys(inputs)))
+
+    def resolve(self, name: str, entry: Entry, inputs: list[str]) -> str:
+        full = find(name, entry.name.rpartition(".")[0], {**self.entries, **self.lists})
+        if full is None:
+            position = next(entry.place(rule) for rule in ("formula", "check", "claim") if getattr(entry.file, rule))
+            scope = entry.name.rpartition(".")[0]
+            near = [
+                known.removeprefix(f"{scope}.") for known in (*self.entries, *self.lists) if known.startswith(scope)
+            ]
+            message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
+            self.collector.error("unknown-figure", position, message, nearest(name, near))
+            raise _Unknown
+        if full in self.open:
+            chain = " → ".join([*self.open[self.open.index(full) :], full])
+            message = say(f"算式互相引用：{chain}", f"formulas that need each other: {chain}")
+            self.collector.error("figure-circle", entry.place(), message)
+            raise _Unknown
+        inputs.append(full)
+        return full
+
+    def number(self, name: str) -> Fraction | None:
+        """The exact number of a figure, a percentage as a fraction of one."""
+        if name in self.lists:
+            return None
+        figure = self.figure(name)
+        if figure.entered is None and figure.computed is not None:
+            return figure.computed
+        if figure.value is None:
+            return None
+        return Fraction(figure.value) / (100 if figure.shows == "percent" else 1)
+
+    def count(self, name: str) -> int:
+        return len(self.lists[name].items) if name in self.lists else 0
+
+
+class _Unknown(Exception):
+    """An input that was told already."""
+
+
+def _derived(figure: Figure, rule: str, yields: Fraction, inputs: tuple[str, ...]) -> Figure:
+    if rule != "formula":
+        return replace(figure, computed=yields, inputs=inputs)
+    shown = yields * 100 if figure.shows == "percent" else yields
+    decimals = figure.decimals if figure.decimals is not None else 0
+    value = figure.entered if figure.entered is not None else formulas.round_half_up(shown, decimals)
+    return replace(figure, value=value, computed=yields, decimals=decimals, inputs=inputs)
+
+
+def shown(figure: Figure) -> str:
+    """The figure as print shows it: `3,307`, `98.42%`; empty for a blank."""
+    if figure.value is None:
+        return ""
+    decimals = figure.decimals if figure.decimals is not None else max(0, -int(figure.value.as_tuple().exponent))
+    return f"{figure.value:,.{decimals}f}" + ("%" if figure.shows == "percent" else "")
+
+
+def by_name(entries: Iterable[Entry], collector: Collector) -> dict[str, Entry]:
+    """Entries under their names; a name that stands twice is a problem."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.name in found:
+            message = say(f"數字「{entry.name}」重複", f"the figure “{entry.name}” stands twice")
+            collector.error("duplicate-figure", entry.place(), message)
+        found.setdefault(entry.name, entry)
+    return found

@@ -1,0 +1,257 @@
+"""Formulas, checks and claims: a small closed grammar, read and reckoned here and never evaluated as code.
+
+In: what an editor wrote beside a figure, such as `count / base` or `sum(a, b) >= 250`. Out: an `Expression`, which
+tells the names it reads and yields an exact fraction, or true or false for a comparison.
+
+    comparison = total [(">=" | "<=" | "=" | ">" | "<") total]
+    total      = product {("+" | "-") product}
+    product    = term {("*" | "/") term}
+    term       = number | name | "(" total ")" | "sum" "(" total {"," total} ")" | "count" "(" name ")"
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NoReturn
+
+from generator.problems import Message, say
+
+LONGEST, DEEPEST = 400, 20
+"""Limits, in characters and in brackets within brackets: far above any real formula, far below what could hurt."""
+
+# What is typed on a Chinese keyboard or copied from a printed text means the same; one character for one, so that
+# columns stay true.
+SAME = str.maketrans("（）＋－−–×＊÷／，、＜＞＝\u3000\t", "()+---**//,,<>=  ")
+TOKEN = re.compile(r"(?P<space> +)|(?P<word>[a-z0-9_.]+)|(?P<mark>>=|<=|[≥≤=<>+\-*/(),])|(?P<wrong>.)", re.DOTALL)
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+NAME = re.compile(r"(?![0-9.]+$)[a-z0-9_]+(\.[a-z0-9_]+)*")
+SIGNS = {">=": "≥", "<=": "≤", "*": "×", "/": "÷"}
+COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    "≥": operator.ge, "≤": operator.le, "=": operator.eq, ">": operator.gt, "<": operator.lt,
+}  # fmt: skip
+OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add, "-": operator.sub, "×": operator.mul, "÷": operator.truediv,
+}  # fmt: skip
+
+
+class FormulaError(Exception):
+    """A formula that cannot be read or reckoned; `column` counts from 1 within the formula."""
+
+    def __init__(self, column: int, message: Message) -> None:
+        super().__init__(message.in_language("en"))
+        self.column = column
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact number written in the formula itself."""
+
+    value: Fraction
+    text: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A figure that the formula reads, as the editor named it."""
+
+    name: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many items the list `name` has."""
+
+    name: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`terms` joined by `sign`: `sum` over one or more; one of + - × ÷ or a comparison over two."""
+
+    sign: str
+    terms: tuple[Expression, ...]
+    column: int
+
+
+Expression = Number | Name | Count | Operation
+
+
+def parse(text: str) -> Expression:
+    """The expression that `text` writes; raises `FormulaError` at the first place that does not fit the grammar."""
+    if len(text) > LONGEST:
+        _fail(LONGEST, f"公式長逾{LONGEST}字", f"the formula is longer than {LONGEST} characters")
+    return _Reader(text).comparison()
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and all that it is made of, from left to right."""
+    yield expression
+    if isinstance(expression, Operation):
+        for term in expression.terms:
+            yield from walk(term)
+
+
+def names(expression: Expression) -> tuple[str, ...]:
+    """The figures read, each once, in the order in which they are written."""
+    return tuple(dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Name)))
+
+
+def counted(expression: Expression) -> tuple[str, ...]:
+    """The lists counted, each once, in the order in which they are written."""
+    return tuple(dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Count)))
+
+
+def is_comparison(expression: Expression) -> bool:
+    """Whether the expression claims something, true or false, rather than yielding a number."""
+    return isinstance(expression, Operation) and expression.sign in COMPARISONS
+
+
+def evaluate(
+    expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int]
+) -> Fraction | bool:
+    """What the expression yields: an exact fraction, or whether the comparison holds.
+
+    Raises `FormulaError` where a figure has no value and where something is divided by zero.
+    """
+    if isinstance(expression, Operation) and expression.sign in COMPARISONS:
+        left, right = (_reckon(term, lookup, counts) for term in expression.terms)
+        return COMPARISONS[expression.sign](left, right)
+    return _reckon(expression, lookup, counts)
+
+
+def round_half_up(value: Fraction, decimals: int) -> Decimal:
+    """`value` with `decimals` decimals, halves away from zero, as printed tables round."""
+    digits = int(abs(value) * 10**decimals + Fraction(1, 2))
+    return Decimal((int(value < 0 < digits), tuple(map(int, str(digits))), -decimals))
+
+
+def _reckon(expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int]) -> Fraction:
+    if isinstance(expression, Number):
+        return expression.value
+    if isinstance(expression, Count):
+        return Fraction(counts(expression.name))
+    if isinstance(expression, Name):
+        value = lookup(expression.name)
+        if value is None:
+            _fail(expression.column, f"{expression.name}沒有數值", f"{expression.name} has no value")
+        return value
+    first, *rest = (_reckon(term, lookup, counts) for term in expression.terms)
+    if expression.sign == "sum":
+        return sum(rest, first)
+    if expression.sign == "÷" and rest[0] == 0:
+        _fail(expression.column, "除數為零", "a division by zero")
+    return OPERATIONS[expression.sign](first, rest[0])
+
+
+def _fail(column: int, zh: str, en: str) -> NoReturn:
+    raise FormulaError(column, say(zh, en))
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int]]:
+    """The words and signs of `text` with their columns; an empty one at the end."""
+    for match in TOKEN.finditer(text.translate(SAME)):
+        column = match.start() + 1
+        if match.lastgroup == "wrong":
+            _fail(column, f"公式不能有「{match[0]}」", f"“{match[0]}” cannot stand in a formula")
+        if match.lastgroup != "space":
+            yield SIGNS.get(match[0], match[0]), column
+    yield "", len(text) + 1
+
+
+class _Reader:
+    """Reads one formula from left to right; one method for each line of the grammar."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = list(_tokens(text))
+        self.at = 0
+        self.depth = 0
+
+    def comparison(self) -> Expression:
+        left = self.total()
+        if self.sees(*COMPARISONS):
+            sign, column = self.take()
+            left = Operation(sign, (left, self.total()), column)
+        self.refuse_comparison()
+        if not self.sees(""):
+            rest, column = self.take()
+            _fail(column, f"「{rest}」之前缺少運算符號", f"a sign such as + is missing before “{rest}”")
+        return left
+
+    def total(self) -> Expression:
+        return self.joined(("+", "-"), self.product)
+
+    def product(self) -> Expression:
+        return self.joined(("×", "÷"), self.term)
+
+    def joined(self, signs: tuple[str, ...], operand: Callable[[], Expression]) -> Expression:
+        left = operand()
+        while self.sees(*signs):
+            sign, column = self.take()
+            left = Operation(sign, (left, operand()), column)
+        return left
+
+    def term(self) -> Expression:
+        word, column = self.take()
+        if word == "(":
+            return self.bracketed(column, self.total)
+        if word in {"sum", "count"} and self.sees("("):
+            self.take()
+            return self.bracketed(column, self.count if word == "count" else self.sum)
+        if NUMBER.fullmatch(word):
+            return Number(Fraction(word), word, column)
+        if NAME.fullmatch(word):
+            return Name(word, column)
+        _fail(column, f"{_seen(word, '「」')}應為數字或名稱", f"a number or a name is expected at {_seen(word, '“”')}")
+
+    def count(self) -> Expression:
+        word, column = self.take()
+        if not NAME.fullmatch(word):
+            _fail(column, "count( )內應為一清單的名稱", "count( ) takes the name of one list")
+        return Count(word, column)
+
+    def sum(self) -> Expression:
+        column = self.tokens[self.at][1]
+        terms = [self.total()]
+        while self.sees(","):
+            self.take()
+            terms.append(self.total())
+        return Operation("sum", tuple(terms), column)
+
+    def bracketed(self, column: int, inside: Callable[[], Expression]) -> Expression:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            _fail(column, "括號過多層", "too many brackets within brackets")
+        expression = inside()
+        self.refuse_comparison()
+        sign, place = self.take()
+        if sign != ")":
+            _fail(place, "缺少右括號", "a closing bracket is missing")
+        self.depth -= 1
+        return expression
+
+    def refuse_comparison(self) -> None:
+        if self.sees(*COMPARISONS):
+            column = self.tokens[self.at][1]
+            _fail(column, "比較只能有一個，且不在括號內", "there can be one comparison only, outside all brackets")
+
+    def sees(self, *signs: str) -> bool:
+        return self.tokens[self.at][0] in signs
+
+    def take(self) -> tuple[str, int]:
+        token = self.tokens[self.at]
+        self.at = min(self.at + 1, len(self.tokens) - 1)
+        return token
+
+
+def _seen(word: str, quotes: str) -> str:
+    end = "公式結尾" if quotes == "「」" else "the end"
+    return f"{quotes[0]}{word}{quotes[1]}" if word else end

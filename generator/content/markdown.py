@@ -1,0 +1,231 @@
+"""Markdown sources: text → a tree of `Node`s in one language, every node with its place.
+
+Markdown in the manner of MyST: headings number the chapters, `:::{name} argument` sets a table or chart, an
+attribute line `{.note}` before a block marks it. Raw HTML is off; what a statement does not use is a placed problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.substitution import substitution_plugin
+
+from generator.content.collector import Collector, nearest
+from generator.content.inline import InlineReader
+from generator.content.model import BlockKind, Passage
+from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
+from generator.problems import Position, say
+
+DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
+MARKS = {"section": ("run-in",), "paragraph": ("note",)}
+REASONS = ("parity", "glossary")
+DEEPEST = 4
+"""Levels of headings and of lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block in one language, before it is paired with the other languages and numbered."""
+
+    kind: BlockKind
+    position: Position
+    passage: Passage | None = None
+    children: tuple[Node, ...] = ()
+    level: int = 0
+    name: str = ""
+    """A directive's name, or a row's key."""
+    argument: str = ""
+    style: str = ""
+    marks: frozenset[str] = frozenset()
+    reasons: dict[str, str] = field(default_factory=dict)
+    list_name: str = ""
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+    parser.use(attrs_plugin, spans=True, after=()).use(attrs_block_plugin)
+    parser.use(myst_role_plugin).use(substitution_plugin).use(front_matter_plugin)
+    parser.use(container_plugin, "directive", validate=lambda *_: True)
+    return parser
+
+
+def parse_markdown(
+    text: str, path: str, language: str, collector: Collector, shift: Position | None = None
+) -> tuple[Node, ...]:
+    """The blocks of `text`; `shift` is where the text begins, for Markdown that stands inside a YAML file."""
+    lines = text.split("\n")
+    reader = _BlockReader(path, lines, language, collector, shift or Position(path))
+    tokens = _markdown().parse(text)
+    return reader.read(tokens)
+
+
+@dataclass(slots=True)
+class _BlockReader:
+    path: str
+    lines: Sequence[str]
+    language: str
+    collector: Collector
+    shift: Position
+    tokens: Sequence[Token] = ()
+    index: int = 0
+    level: int = 0
+    """Level of the heading read last."""
+
+    def read(self, tokens: Sequence[Token]) -> tuple[Node, ...]:
+        if self.lines and self.lines[0].strip() == "---" and not (tokens and tokens[0].type == "front_matter"):
+            message = say("檔首的 --- 沒有結束", "the front matter opened by --- is not closed")
+            hint = say(
+                "請刪除第一行，或在其後加上另一行 ---", "delete the first line, or close it with another line ---"
+            )
+            self.collector.error("front-matter-open", self.place(0), message, hint)
+            return ()
+        self.tokens, self.index = tokens, 0
+        return self.blocks(None, depth=0)
+
+    def place(self, line: int, offset: int = 0) -> Position:
+        return Position(self.path, self.shift.line + line, self.shift.column + offset)
+
+    def here(self, token: Token) -> Position:
+        line = token.map[0] if token.map else 0
+        text = self.lines[line] if line < len(self.lines) else ""
+        return self.place(line, len(text) - len(text.lstrip()))
+
+    def blocks(self, close: str | None, depth: int, style: str = "") -> tuple[Node, ...]:
+        """The blocks up to the token `close`, at list depth `depth`."""
+        found: list[Node] = []
+        while self.index < len(self.tokens):
+            token = self.tokens[self.index]
+            self.index += 1
+            if token.type == close:
+                break
+            node = self.block(token, depth, style)
+            if node:
+                found.append(node)
+        return tuple(found)
+
+    def block(self, token: Token, depth: int, style: str) -> Node | None:
+        kind = token.type
+        if kind == "heading_open":
+            return self.heading(token)
+        if kind == "paragraph_open":
+            return self.paragraph(token)
+        if kind in ("ordered_list_open", "bullet_list_open"):
+            return self.list(token, depth, style)
+        if kind == "container_directive_open":
+            return self.directive(token)
+        if kind == "substitution_block":
+            self.unused(token, "單獨成段的引用", "a citation that is a paragraph of its own")
+        elif kind == "front_matter":
+            self.unused(token, "檔首設定", "front matter")
+        elif kind != "attrs_block":
+            self.unused(token, f"「{kind.removesuffix('_open')}」語法", f"“{kind.removesuffix('_open')}”")
+            self.skip(kind)
+        return None
+
+    def unused(self, token: Token, zh: str, en: str) -> None:
+        hint = say(
+            "請寫成標題、段落、編號清單或 ::: 指令", "write headings, paragraphs, numbered lists or ::: directives"
+        )
+        message = say(f"此處不使用{zh}", f"{en} is not used here")
+        self.collector.error("markdown-unused", self.here(token), message, hint)
+
+    def skip(self, kind: str) -> None:
+        if not kind.endswith("_open"):
+            return
+        open_, level = kind, 1
+        while level and self.index < len(self.tokens):
+            other = self.tokens[self.index].type
+            level += (other == open_) - (other == open_.replace("_open", "_close"))
+            self.index += 1
+
+    def passage(self, inline: Token) -> Passage:
+        first = inline.map[0] if inline.map else 0
+        return InlineReader(self.path, self.lines, inline, first, self.shift, self.language, self.collector).passage()
+
+    def heading(self, token: Token) -> Node:
+        inline = self.tokens[self.index]
+        self.index += 2
+        marks, reasons, _ = self.attributes(token, "section")
+        self.level = int(token.tag[1:])
+        return Node("section", self.here(token), self.passage(inline), level=self.level, marks=marks, reasons=reasons)
+
+    def paragraph(self, token: Token) -> Node:
+        inline = self.tokens[self.index]
+        self.index += 2
+        marks, reasons, _ = self.attributes(token, "paragraph")
+        return Node("paragraph", self.here(token), self.passage(inline), marks=marks, reasons=reasons)
+
+    def list(self, token: Token, depth: int, style: str) -> Node:
+        _, reasons, others = self.attributes(token, "list")
+        if depth >= DEEPEST:
+            message = say(f"清單超過 {DEEPEST} 層", f"lists nest deeper than {DEEPEST} levels")
+            self.collector.error("list-depth", self.here(token), message)
+        style = others.get("numbering", "") or (BULLET if token.type == "bullet_list_open" else style)
+        style = style or LEVELS[min(self.level, len(LEVELS) - 1)]
+        items = []
+        while (item := self.tokens[self.index]).type == "list_item_open":
+            self.index += 1
+            items.append(self.item(item, depth, style))
+        self.index += 1
+        position, name = self.here(token), others.get("list", "")
+        return Node("list", position, children=tuple(items), style=style, reasons=reasons, list_name=name)
+
+    def item(self, token: Token, depth: int, style: str) -> Node:
+        children = self.blocks("list_item_close", depth + 1, next_style(style))
+        if not children or children[0].kind != "paragraph":
+            hint = say("請在編號後直接寫文字", "write its text right after the number")
+            self.collector.error(
+                "empty-item", self.here(token), say("清單項目沒有文字", "a list item without text"), hint
+            )
+            return Node("item", self.here(token), children=children)
+        own, *rest = children
+        return Node("item", self.here(token), own.passage, tuple(rest), marks=own.marks, reasons=own.reasons)
+
+    def directive(self, token: Token) -> Node | None:
+        match = re.fullmatch(r"\s*\{([^{}]*)\}\s*(.*?)\s*", token.info)
+        position = self.here(token)
+        last = token.map[1] if token.map else 0
+        if last >= len(self.lines) or not self.lines[last].strip().startswith(":::"):
+            hint = say("請在其後加一行 :::", "close it with a line :::")
+            self.collector.error(
+                "directive-open", position, say("::: 指令沒有結束", "a ::: directive is not closed"), hint
+            )
+        children = self.blocks("container_directive_close", 0, LEVELS[0])
+        name = match[1] if match else token.info.strip()
+        if not match or name not in DIRECTIVES:
+            message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
+            self.collector.error("unknown-directive", position, message, nearest(name, DIRECTIVES))
+            return None
+        return Node("chart" if name == "chart" else "table", position, children=children, name=name, argument=match[2])
+
+    def attributes(self, token: Token, kind: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
+        """The marks, reasons and other attributes that an attribute line sets on a block of `kind`."""
+        position = self.here(token)
+        known = ("numbering", "list", *REASONS) if kind == "list" else REASONS
+        attrs: dict[str, Any] = dict(token.attrs)
+        attrs.pop("start", None)
+        marks = frozenset(str(attrs.pop("class", "")).split())
+        for mark in marks.difference(MARKS.get(kind, ())):
+            message = say(f"此處不認得的標記「.{mark}」", f"unknown mark “.{mark}” here")
+            self.collector.error("unknown-attribute", position, message, nearest(mark, MARKS.get(kind, ())))
+        for name in [name for name in attrs if name not in known]:
+            message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
+            self.collector.error("unknown-attribute", position, message, nearest(name, known))
+        style = attrs.get("numbering", "")
+        if style and style not in STYLES:
+            message = say(f"不認得的編號樣式「{style}」", f"unknown numbering “{style}”")
+            self.collector.error("unknown-numbering", position, message, nearest(style, STYLES))
+            attrs.pop("numbering")
+        reasons = {name: str(attrs[name]) for name in REASONS if name in attrs}
+        return marks, reasons, {name: str(attrs[name]) for name in attrs if name in ("numbering", "list")}

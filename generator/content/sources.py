@@ -1,0 +1,83 @@
+"""The files of one content folder as read: parsed YAML by name, the parsed Markdown of each language, their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+from pydantic import BaseModel
+
+from generator.content.collector import Collector
+from generator.content.markdown import Node, parse_markdown
+from generator.content.model import Wording
+from generator.content.outline import outline
+from generator.content.schemas import Words
+from generator.content.textfile import read_source
+from generator.content.validate import validate
+from generator.content.yamlfile import YamlFile, parse_yaml
+from generator.problems import Position, say
+
+Schema = TypeVar("Schema", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class Sources:
+    """Reads files below `root` and remembers what was read. `languages` in order, the authority first."""
+
+    root: Path
+    collector: Collector
+    languages: tuple[str, ...] = ("zh-Hant", "en")
+    draft: bool = False
+    """Whether what lacks in a translation is a warning only."""
+    places: dict[str, YamlFile] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def text(self, path: Path) -> str | None:
+        """The text of a file, or None after noting why there is none."""
+        text = read_source(path, self.root, self.collector)
+        if text is not None:
+            self.hashes[path.relative_to(self.root).as_posix()] = hashlib.sha256(text.encode()).hexdigest()
+        return text
+
+    def yaml(self, schema: type[Schema], path: Path) -> Schema | None:
+        """The contents of a YAML file as `schema`, or None after noting its mistakes."""
+        text = self.text(path)
+        file = None if text is None else parse_yaml(text, path.as_posix(), self.collector)
+        if file is None:
+            return None
+        self.places[path.stem] = file
+        return cast("Schema | None", validate(schema, file, self.collector))
+
+    def chapter(self, folder: Path, name: str) -> Mapping[str, Node]:
+        """The chapter `name` in each language that has it."""
+        found: dict[str, Node] = {}
+        for language in self.languages:
+            path = folder / language / f"{name}.md"
+            text = self.text(path)
+            nodes = () if text is None else parse_markdown(text, path.as_posix(), language, self.collector)
+            node = outline(nodes, path.as_posix(), self.collector) if text is not None else None
+            if node:
+                found[language] = node
+        return found
+
+    def place(self, name: str, *path: str | int) -> Position:
+        """Where the value at `path` stands in the YAML file `name`."""
+        return self.places[name].place(*path)
+
+    def words(self, words: Words, name: str, *path: str | int) -> Wording:
+        """A name in each language; a missing translation is noted at its place."""
+        wording = {"zh-Hant": words.zh_hant}
+        if words.en is not None:
+            wording["en"] = words.en
+        elif "en" in self.languages:
+            self.missing_words(name, *path)
+        return wording
+
+    def missing_words(self, name: str, *path: str | int) -> None:
+        """Note that the names at `path` of the YAML file `name` have no English."""
+        tell = self.collector.warning if self.draft else self.collector.error
+        hint = say("請加上一行「en: …」", "add a line “en: …”")
+        tell("missing-translation", self.place(name, *path), say("缺少英文（en）", "the English (en) is missing"), hint)

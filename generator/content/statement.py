@@ -1,0 +1,221 @@
+"""The folder of one year → its `Statement`: every file read, names linked, figures reckoned, blocks assembled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.content import entries, facts
+from generator.content.assemble import Assembler, RowPlan
+from generator.content.collector import Collector, nearest
+from generator.content.figures import Reckoner, by_name
+from generator.content.inline import plain_text
+from generator.content.markdown import Node, parse_markdown
+from generator.content.model import Figure, Indicator, Number, PageMark, Site, Statement, TableDesign
+from generator.content.schemas import (
+    GoalsFile,
+    IndicatorsFile,
+    OrganisationFile,
+    Prose,
+    ResultsFile,
+    StaffingFile,
+    StatementFile,
+    TablesFile,
+    TermsFile,
+)  # fmt: skip
+from generator.content.sources import Sources
+from generator.problems import Position, say
+
+
+@dataclass(frozen=True, slots=True)
+class YearFiles:
+    """The YAML files of one year; a file that the year does not keep is None."""
+
+    statement: StatementFile
+    tables: TablesFile
+    terms: TermsFile
+    goals: GoalsFile
+    indicators: IndicatorsFile
+    results: ResultsFile
+    staffing: StaffingFile | None
+    organisation: OrganisationFile | None
+
+
+def read_statement(folder: Path, site: Site, collector: Collector, root: Path) -> Statement | None:
+    """The statement of the year that `folder` is named after; None where its files cannot be followed."""
+    sources = Sources(root, collector, site.languages)
+    before = len(collector.problems)
+    files = _files(folder, sources)
+    if files is None or any(problem.severity == "error" for problem in collector.problems[before:]):
+        # What stands in the Markdown is told as well, so that all mistakes come at once.
+        for name in files.statement.chapters if files else ():
+            sources.chapter(folder, name)
+        return None
+    return _assembled(folder, files, site, sources)
+
+
+def _files(folder: Path, sources: Sources) -> YearFiles | None:
+    statement = sources.yaml(StatementFile, folder / "statement.yaml")
+    if statement:
+        sources.draft = statement.status == "draft"
+    tables = sources.yaml(TablesFile, folder / "tables.yaml")
+    kept: dict[str, object] = {}
+    failed = False
+    for schema, name in (
+        (TermsFile, "terms"), (GoalsFile, "goals"), (IndicatorsFile, "indicators"), (ResultsFile, "results"),
+        (StaffingFile, "staffing"), (OrganisationFile, "organisation"),
+    ):  # fmt: skip
+        path = folder / f"{name}.yaml"
+        if path.exists() or path.is_symlink():
+            kept[name] = sources.yaml(schema, path)
+            failed |= kept[name] is None
+    if statement is None or tables is None or failed:
+        return None
+    blank = {
+        "terms": TermsFile({}),
+        "goals": GoalsFile([]),
+        "indicators": IndicatorsFile([]),
+        "results": ResultsFile({}),
+    }
+    return YearFiles(statement, tables, **{"staffing": None, "organisation": None, **blank, **kept})  # type: ignore[arg-type]
+
+
+def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement:
+    year = int(folder.name)
+    statement, collector = files.statement, sources.collector
+    chapters = [chapter for name in statement.chapters if (chapter := sources.chapter(folder, name))]
+    goals = facts.goal_facts(files.goals, sources)
+    terms = facts.term_facts(files.terms, sources)
+    indicators = facts.indicator_facts(files.indicators, goals, terms, sources)
+    tables = facts.table_facts(files.tables, sources)
+    figures = _figures(files, year, chapters, sources)
+    plans = _plans(files, year, indicators, tables, sources)
+    charts = ("organisation",) if files.organisation else ()
+    assembler = Assembler(site, sources.draft, figures, plans, charts, collector)
+    return Statement(
+        year=year,
+        site=site,
+        title=sources.words(statement.title, "statement", "title"),
+        running_head=_running_head(statement, sources),
+        draft=sources.draft,
+        updated=statement.updated,
+        pages=statement.pages,
+        chapters=assembler.chapters(chapters, year),
+        figures=figures,
+        tables=tables,
+        staffing=facts.staffing_facts(files.staffing, sources) if files.staffing else None,
+        goals=goals,
+        indicators=indicators,
+        organisation=facts.organisation_facts(files.organisation, sources) if files.organisation else None,
+        sources=dict(sorted(sources.hashes.items())),
+        position=sources.place("statement"),
+    )
+
+
+def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple[str, ...]]:
+    head = {"zh-Hant": tuple(statement.running_head.zh_hant)}
+    if statement.running_head.en:
+        head["en"] = tuple(statement.running_head.en)
+    elif "en" in sources.languages:
+        sources.missing_words("statement", "running-head")
+    return head
+
+
+def _figures(
+    files: YearFiles, year: int, chapters: Sequence[Mapping[str, Node]], sources: Sources
+) -> dict[str, Figure]:
+    """Every figure of the statement by its full name."""
+    found = [
+        *entries.indicator_entries(files.indicators, year, sources),
+        *entries.result_entries(files.results, sources),
+    ]
+    if files.staffing:
+        found += entries.staffing_entries(files.staffing, sources)
+    if files.organisation:
+        found += entries.organisation_entries(files.organisation, sources)
+    found += entries.table_entries(files.tables, sources)
+    lists = {figure.name: figure for figure in entries.result_lists(files.results, sources)}
+    for chapter in chapters:
+        lists.update({figure.name: figure for figure in _named_lists(chapter.get(sources.languages[0]), str(year))})
+    return Reckoner(by_name(found, sources.collector), lists, sources.collector).figures()
+
+
+def _named_lists(node: Node | None, scope: str) -> Iterator[Figure]:
+    """The lists of the text that the editor named, to be counted."""
+    if node is None:
+        return
+    if node.kind == "list" and node.list_name:
+        items = tuple(plain_text(item.passage.inlines) for item in node.children if item.passage)
+        yield Figure(f"{scope}.{node.list_name}", node.position, items=items)
+    for child in node.children:
+        yield from _named_lists(child, node.argument if node.name == "results" else scope)
+
+
+def _plans(
+    files: YearFiles, year: int, indicators: Sequence[Indicator], tables: Mapping[str, TableDesign], sources: Sources
+) -> dict[str, tuple[RowPlan, ...]]:
+    """The rows that each table must have, by the table's name."""
+    plans: dict[str, tuple[RowPlan, ...]] = {"staffing": (RowPlan("staffing", "r1"),)} if files.staffing else {}
+    paths = _paths(indicators)
+    for name, design in tables.items():
+        if name == "indicators":
+            plans[name] = tuple(_indicator_plans(files.indicators, year, paths, sources))
+        elif name.startswith("results-"):
+            plans[name] = tuple(RowPlan(indicator.key, paths[indicator.key]) for indicator in indicators)
+        else:
+            rows = enumerate(design.rows, 1)
+            plans[name] = tuple(RowPlan(row.key, f"r{n}", page=row.page) for n, row in rows)
+    return plans
+
+
+def _paths(indicators: Sequence[Indicator]) -> dict[str, str]:
+    """`goal-indicator` of each indicator, both counted from 1 in the order of the file."""
+    goals = list(dict.fromkeys(indicator.goal for indicator in indicators))
+    counts = dict.fromkeys(goals, 0)
+    paths = {}
+    for indicator in indicators:
+        counts[indicator.goal] += 1
+        paths[indicator.key] = f"{goals.index(indicator.goal) + 1}-{counts[indicator.goal]}"
+    return paths
+
+
+def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], sources: Sources) -> Iterator[RowPlan]:
+    for index, row in enumerate(file.root):
+        ordinal = int(paths[row.key].rpartition("-")[2])
+        mark = PageMark(row.page, False, sources.place("indicators", index, "page")) if row.page else None
+        nodes = _measure(row.measure, sources, "indicators", index, "measure")
+        yield RowPlan(row.key, paths[row.key], Number("1", ordinal), mark, nodes, f"{year}.{row.key}")
+
+
+def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dict[str, tuple[Node, ...]]:
+    """The Markdown of a long cell in each language, placed in its YAML file."""
+    found = {}
+    texts = {"zh-Hant": prose.zh_hant, "en": prose.en}
+    for language in sources.languages:
+        text = texts.get(language)
+        if text is None:
+            sources.missing_words(name, *path)
+            continue
+        file = sources.places[name]
+        place = file.place(*path, language)
+        if (*path, language) in file.blocks:
+            begins = next((line for line in file.text.split("\n")[place.line :] if line.strip()), "")
+            place = Position(place.path, place.line + 1, len(begins) - len(begins.lstrip()) + 1)
+        found[language] = parse_markdown(text, place.path, language, sources.collector, place)
+    return found
+
+
+def year_folders(root: Path, years: Sequence[int], collector: Collector) -> list[Path]:
+    """The folders of the years to read, oldest first; all of them where `years` is empty."""
+    folders = {
+        int(path.name): path
+        for path in sorted(root.iterdir())
+        if path.is_dir() and path.name.isascii() and path.name.isdigit() and len(path.name) <= 3
+    }
+    for year in years:
+        if year not in folders:
+            message = say(f"沒有 {year} 年度的資料夾", f"there is no folder for the year {year}")
+            known = [str(known) for known in folders]
+            collector.error("no-year", Position((root / str(year)).as_posix()), message, nearest(str(year), known))
+    return [folder for year, folder in sorted(folders.items()) if not years or year in years]

@@ -1,0 +1,182 @@
+"""YAML sources: text → plain data in which every key and value knows its place.
+
+Only what editors need of YAML is read: mappings, lists, text, whole and decimal numbers, true/false and empty
+values. Numbers stay exact (`Decimal`), a key may stand once, and anchors, aliases and tags are refused, since
+with them a short file can stand for a huge or a harmful one. The C parser of PyYAML makes the events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from generator.content.collector import Collector
+from generator.problems import Position, say
+
+DEPTH = 20
+"""How deep mappings and lists may nest; the sources of 104 use 6 levels."""
+DIGITS = 30
+"""How many digits a number may have."""
+
+WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+Keys = tuple[str | int, ...]
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What a YAML file says. `places` maps the path of each value, and of each key with `"key"` appended, to its place."""
+
+    path: str
+    data: Any
+    places: Mapping[tuple[str | int, ...], Position]
+    blocks: frozenset[tuple[str | int, ...]] = frozenset()
+    """Values written as block scalars (`|`): their text begins on the line after their place."""
+    text: str = ""
+
+    def place(self, *path: str | int) -> Position:
+        """Where the value at `path` stands, or the nearest value that holds it."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Position(self.path)
+
+
+class _Refused(Exception):
+    """Raised inside this module to leave a file whose YAML cannot be followed any further."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    path: str
+    collector: Collector
+    events: Iterator[Any]
+    places: dict[Keys, Position] = field(default_factory=dict)
+    blocks: set[Keys] = field(default_factory=set)
+
+    def value(self, event: Any, path: Keys) -> Any:
+        """The value that begins with `event`, its places noted under `path`."""
+        position = self.position(event)
+        self.places[path] = position
+        self.refuse_tricks(event, position, path)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        if event.style in ("|", ">"):
+            self.blocks.add(path)
+        return self.scalar(event, position)
+
+    def position(self, event: Any) -> Position:
+        return Position(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def refuse_tricks(self, event: Any, position: Position, path: Keys) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self.refuse(
+                position, "yaml-alias", "不可使用 YAML 的 & 或 * 參照", "anchors (&) and aliases (*) are not used here"
+            )
+        if getattr(event, "tag", None):
+            self.refuse(position, "yaml-tag", "不可使用 YAML 的 ! 標籤", "tags (!) are not used here")
+        if len(path) > DEPTH:
+            self.refuse(position, "yaml-depth", f"巢狀超過 {DEPTH} 層", f"nested deeper than {DEPTH} levels")
+
+    def refuse(self, position: Position, code: str, zh: str, en: str) -> None:
+        hint = say("以 & * ! 起頭的文字請加引號", "put text that begins with & * or ! into quotes")
+        self.collector.error(code, position, say(zh, en), None if code == "yaml-depth" else hint)
+        raise _Refused
+
+    def mapping(self, path: Keys) -> dict[str | int, Any]:
+        found: dict[str | int, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            position = self.position(event)
+            self.refuse_tricks(event, position, path)
+            key = self.scalar(event, position) if isinstance(event, yaml.ScalarEvent) else None
+            if not isinstance(key, str | int) or isinstance(key, bool):
+                message = say("鍵必須是文字或整數", "a key must be text or a whole number")
+                self.collector.error("yaml-key", position, message)
+                raise _Refused
+            if key in found:
+                first = self.places[(*path, key, "key")]
+                self.collector.error(
+                    "duplicate-key",
+                    position,
+                    say(f"鍵「{key}」重複", f"the key “{key}” stands twice"),
+                    say(
+                        f"第一次在第 {first.line} 行；請刪去其中之一",
+                        f"it stands first in line {first.line}; delete one of them",
+                    ),
+                )
+            else:
+                self.places[(*path, key, "key")] = position
+            found[key] = self.value(next(self.events), (*path, key))
+        return found
+
+    def sequence(self, path: Keys) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.value(event, (*path, len(found))))
+        return found
+
+    def scalar(self, event: Any, position: Position) -> Any:
+        text: str = event.value
+        if event.style is not None and event.style != "":
+            return text
+        if text in CONSTANTS:
+            return CONSTANTS[text]
+        is_whole = WHOLE.fullmatch(text)
+        if not is_whole and not DECIMAL.fullmatch(text):
+            return text
+        if len(text) > DIGITS:
+            message = say(f"數字超過 {DIGITS} 位", f"a number of more than {DIGITS} digits")
+            self.collector.error("giant-number", position, message)
+            raise _Refused
+        return int(text) if is_whole else Decimal(text)
+
+
+def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
+    """What the YAML `text` of the file `path` says, or None after noting why it cannot be followed."""
+    builder = _Builder(path, collector, yaml.parse(text, Loader=LOADER))
+    data: Any = None
+    documents = 0
+    try:
+        for event in builder.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = say("一個檔案只能有一份 YAML 文件", "a file holds one YAML document only")
+                    builder.collector.error("yaml-syntax", builder.position(event), message)
+                    return None
+            elif isinstance(event, yaml.NodeEvent):
+                data = builder.value(event, ())
+        if documents:
+            return YamlFile(path, data, builder.places, frozenset(builder.blocks), text)
+        collector.error("empty-file", Position(path), say("檔案是空的", "this file is empty"))
+    except yaml.MarkedYAMLError as error:
+        collector.error("yaml-syntax", _mark(error, path), *_explain(error))
+    except yaml.YAMLError as error:
+        collector.error("yaml-syntax", Position(path), say(f"YAML 語法錯誤：{error}", f"YAML syntax error: {error}"))
+    except _Refused:
+        pass
+    return None
+
+
+def _mark(error: yaml.MarkedYAMLError, path: str) -> Position:
+    mark = error.problem_mark or error.context_mark
+    return Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
+
+
+def _explain(error: yaml.MarkedYAMLError) -> tuple[Any, Any]:
+    why = error.problem or "unknown"
+    hint = say(
+        "請檢查縮排（用空格，不用 Tab）、冒號後的空格與成對的引號、括號",
+        "look at the indentation (spaces, not tabs), the space after each colon, and pairs of quotes and brackets",
+    )
+    return say(f"YAML 語法錯誤（{why}）", f"YAML syntax error ({why})"), hint
