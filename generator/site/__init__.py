@@ -1,0 +1,1 @@
+"""Statements → web artifacts: addresses, views, pages, charts."""

@@ -1,0 +1,174 @@
+"""The tables of a statement as `Grid`s: heads merged as in print, goals over the rows of their indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from generator.content.model import Block, Column, Indicator, Number, TableDesign, TableRow
+from generator.content.numbering import label
+from generator.site.view import Break, Cell, Grid, Group, HeadCell, Piece, Row, View, Wrap
+
+if TYPE_CHECKING:
+    from generator.site.presenter import Presenter
+
+STAFFING_SIZE, STAFFING_LEADING = Decimal(11), Decimal(18)
+"""Points; the table of staff has 16 columns and is set smaller than the others."""
+
+
+def grid(presenter: Presenter, block: Block, section: str) -> Grid:
+    """The table that `block` sets, named by the heading of id `section`."""
+    if block.name == "staffing":
+        return _staffing(presenter, block, section)
+    design = presenter.statement.tables[block.name]
+    if design.rows:
+        groups: tuple[Group, ...] = (Group(tuple(_figure_rows(presenter, block, design))),)
+    else:
+        groups = tuple(_goal_groups(presenter, block, design))
+    unit = presenter.say(design.unit) if design.unit else ""
+    return _grid(presenter, design.columns, groups, section, unit, design.size, design.leading)
+
+
+def _grid(
+    presenter: Presenter, columns: Sequence[Column], groups: tuple[Group, ...], section: str, unit: str,
+    size: Decimal, leading: Decimal,
+) -> Grid:  # fmt: skip
+    head = tuple(tuple(row) for row in _head(presenter, columns))
+    widths = tuple(leaf.width for column in columns for leaf in column.leaves())
+    return Grid(head, groups, widths, section, unit, size, leading)
+
+
+def _depth(columns: Sequence[Column]) -> int:
+    return 1 + max((_depth(column.columns) for column in columns if column.columns), default=0)
+
+
+def _head(presenter: Presenter, columns: Sequence[Column]) -> Iterator[list[HeadCell]]:
+    """The rows of the head, from the top; a head over several columns spans them, another the rows below it."""
+    depth = _depth(columns)
+    while columns:
+        below: list[Column] = []
+        row = []
+        for column in columns:
+            width = len(list(column.leaves()))
+            scope = "colgroup" if column.columns else "col"
+            row.append(HeadCell(presenter.say(column.head), width, 1 if column.columns else depth, scope))  # type: ignore[arg-type]
+            below.extend(column.columns)
+        yield row
+        columns, depth = below, depth - 1
+
+
+def _staffing(presenter: Presenter, block: Block, section: str) -> Grid:
+    staffing = presenter.statement.staffing
+    if staffing is None:
+        raise ValueError("a table of staff without staffing facts")
+    years = (Column(staffing.this_year), Column(staffing.last_year))
+    heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
+    cells = []
+    for category in staffing.categories:
+        for name, year in ((category.this_year, staffing.this_year), (category.last_year, staffing.last_year)):
+            head = f"{presenter.say(category.name)} {presenter.say(year)}"
+            cells.append(_figure_cell(presenter, name, head))
+    row = block.children[0]
+    groups = (Group((Row(row.id, tuple(cells)),)),)
+    unit = presenter.say(staffing.unit)
+    columns = (Column(staffing.head, columns=heads),)
+    return _grid(presenter, columns, groups, section, unit, STAFFING_SIZE, STAFFING_LEADING)
+
+
+def _figure_cell(presenter: Presenter, name: str, head: str) -> Cell:
+    datum = presenter.datum(name)
+    return Cell("figure", (datum,) if datum.text else (), numeric=True, head=head)
+
+
+def _figure_rows(presenter: Presenter, block: Block, design: TableDesign) -> Iterator[Row]:
+    """The rows of a table of figures."""
+    leaves = [leaf for column in design.columns for leaf in column.leaves()]
+    for child, facts in zip(block.children, design.rows, strict=True):
+        names = iter(facts.cells)
+        cells = [_labelled(presenter, facts, leaf) if leaf.shows == "name" else
+                 _figure_cell(presenter, next(names), presenter.say(leaf.head)) for leaf in leaves]  # fmt: skip
+        yield _with_page(Row(child.id, tuple(cells)), presenter.page(facts.page) if facts.page else None)
+
+
+def _labelled(presenter: Presenter, facts: TableRow, leaf: Column) -> Cell:
+    return Cell("text", (presenter.say(facts.name),), header=True, scope="row", head=presenter.say(leaf.head))
+
+
+def _goal_groups(presenter: Presenter, block: Block, design: TableDesign) -> Iterator[Group]:
+    """A group of rows for each goal, its name spanning them."""
+    rows = {row.name: row for row in block.children}
+    statement = presenter.statement
+    for ordinal, goal in enumerate(statement.goals, 1):
+        members = [indicator for indicator in statement.indicators if indicator.goal == goal.key]
+        name: tuple[Piece, ...] = (presenter.say(goal.name),)
+        if design.name == "indicators":
+            name = (_number(label(Number("一", ordinal), presenter.language)), *name)
+        found = []
+        for index, indicator in enumerate(members):
+            over = (name, len(members)) if index == 0 else None
+            found.append(_indicator_row(presenter, rows[indicator.key], indicator, design, over))
+        if found:
+            yield Group(tuple(found))
+
+
+def _number(text: str) -> Wrap:
+    return Wrap("number", (text,))
+
+
+def _indicator_row(
+    presenter: Presenter,
+    row: Block,
+    indicator: Indicator,
+    design: TableDesign,
+    goal: tuple[tuple[Piece, ...], int] | None,
+) -> Row:
+    """The row of one indicator; `goal` is the goal's name and how many rows it spans, in its first row."""
+    blocks = tuple(presenter.view(child, row.id) for child in row.children)
+    page = presenter.page(row.page) if row.page else None
+    if blocks and blocks[0].opening and page is None:
+        # A mark before the first words of the long cell means that the row begins the page.
+        page, blocks = blocks[0].opening[0], (replace(blocks[0], opening=blocks[0].opening[1:]), *blocks[1:])
+    cells = []
+    for leaf in (leaf for column in design.columns for leaf in column.leaves()):
+        head = presenter.say(leaf.head)
+        if leaf.shows != "goal":
+            cells.append(replace(_indicator_cell(presenter, leaf.shows, row, indicator, design, blocks), head=head))
+        elif goal:
+            cells.append(Cell("goal", goal[0], header=True, scope="rowgroup", rowspan=goal[1], head=head))
+    return _with_page(Row(row.id, tuple(cells)), page)
+
+
+def _indicator_cell(
+    presenter: Presenter, shows: str, row: Block, indicator: Indicator, design: TableDesign, blocks: tuple[View, ...]
+) -> Cell:
+    year = _year(presenter, design)
+    match shows:
+        case "indicator":
+            pieces: tuple[Piece, ...] = (presenter.say(indicator.wording.get(year, indicator.name)),)
+            number = label(row.number, presenter.language)
+            return Cell("indicator", (_number(number), *pieces) if number else pieces, header=True, scope="row")
+        case "target":
+            name = indicator.targets.get(year)
+            return Cell("target", (presenter.datum(name),) if name else (), numeric=True)
+        case "system":
+            return Cell("code", (indicator.system,))
+        case "method":
+            return Cell("text", (presenter.say(indicator.method),))
+        case _:
+            return Cell("blocks", blocks=blocks)
+
+
+def _year(presenter: Presenter, design: TableDesign) -> int:
+    """The year that a table of indicators tells of: a results table names it."""
+    _, _, year = design.name.partition("-")
+    return int(year) if year.isdigit() else presenter.statement.year
+
+
+def _with_page(row: Row, page: Break | None) -> Row:
+    """`row` with the page mark that it begins, which stands in its first cell."""
+    if page is None:
+        return row
+    first, *rest = row.cells
+    return replace(row, page=page, cells=(replace(first, pieces=(page, *first.pieces)), *rest))

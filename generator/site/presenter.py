@@ -1,0 +1,142 @@
+"""`Statement` → `EditionView`: what one language's reader is shown, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.content.figures import shown
+from generator.content.model import Block, Citation, Figure, Inline, PageMark, Span, Statement, Text, walk_inlines
+from generator.content.numbering import label
+from generator.site import grids
+from generator.site.charts import organisation_chart
+from generator.site.strings import Strings
+from generator.site.view import Break, Chart, Datum, EditionView, Piece, View, Wrap
+
+
+def present(
+    statement: Statement,
+    language: str,
+    strings: Strings,
+    *,
+    proof: Callable[[str], str] | None = None,
+    stale: Collection[str] = (),
+) -> EditionView:
+    """The edition of `statement` in `language`.
+
+    `proof` gives the address that proves a figure, for the pages that link there; `stale` are the ids of the blocks
+    whose translation waits for review.
+    """
+    presenter = Presenter(statement, language, strings, proof, stale)
+    return EditionView(
+        statement, language, tuple(presenter.view(chapter, chapter.id) for chapter in statement.chapters)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Makes the views of one edition."""
+
+    statement: Statement
+    language: str
+    strings: Strings
+    proof: Callable[[str], str] | None
+    stale: Collection[str]
+    indicators: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def authority(self) -> str:
+        """The language whose text prevails."""
+        return self.statement.site.authority
+
+    def say(self, wording: Mapping[str, str]) -> str:
+        """A name in the edition's language, or in the authority's where there is none."""
+        return wording.get(self.language) or wording[self.authority]
+
+    def view(self, block: Block, section: str) -> View:
+        """The view of `block`, which stands in the section of id `section`."""
+        lang = self.language if self.language in block.passages or not block.passages else self.authority
+        opening, inlines = self.text(block, lang)
+        if block.kind == "section":
+            section = block.id
+        return View(
+            kind=block.kind,
+            id=block.id,
+            lang=lang,
+            level=block.level,
+            label=label(block.number, lang),
+            opening=opening,
+            inlines=inlines,
+            children=() if block.kind == "table" else tuple(self.view(child, section) for child in block.children),
+            marks=block.marks,
+            name=block.name,
+            style=block.number.style if block.number else "",
+            notices=self.notices(block, lang),
+            table=grids.grid(self, block, section) if block.kind == "table" else None,
+            chart=self.chart(block) if block.kind == "chart" else None,
+        )
+
+    def notices(self, block: Block, lang: str) -> tuple[str, ...]:
+        """What a reader must know of the block's translation."""
+        if lang != self.language:
+            return (self.strings["untranslated"],)
+        if block.id in self.stale and lang != self.authority:
+            return (self.strings["stale"],)
+        return ()
+
+    def chart(self, block: Block) -> Chart | None:
+        """The chart that `block` names."""
+        if self.statement.organisation is None:
+            return None
+        return organisation_chart(self.statement.organisation, self.say, self.strings, block.id)
+
+    def text(self, block: Block, lang: str) -> tuple[tuple[Break, ...], tuple[Piece, ...]]:
+        """The page marks before the block's label, and its running text.
+
+        The marks stand in the authority's text only; another language has all of them before the block.
+        """
+        passage = block.passages.get(lang)
+        if passage is None:
+            return (), ()
+        if lang == self.authority:
+            pieces = self.pieces(passage.inlines)
+            count = next((n for n, piece in enumerate(pieces) if not isinstance(piece, Break)), len(pieces))
+            return tuple(piece for piece in pieces[:count] if isinstance(piece, Break)), pieces[count:]
+        ours = block.passages.get(self.authority)
+        marks = walk_inlines(ours.inlines) if ours else ()
+        return tuple(self.page(mark) for mark in marks if isinstance(mark, PageMark)), self.pieces(passage.inlines)
+
+    def page(self, mark: PageMark) -> Break:
+        """A page mark with its label."""
+        return Break(mark.page, self.strings.fill("page", page=str(mark.page)), mark.start)
+
+    def pieces(self, inlines: Sequence[Inline]) -> tuple[Piece, ...]:
+        """Running text as views print it."""
+        return tuple(self.piece(inline) for inline in inlines)
+
+    def piece(self, inline: Inline) -> Piece:
+        match inline:
+            case Text():
+                return inline.text
+            case Citation():
+                return self.datum(inline.figure)
+            case PageMark():
+                return self.page(inline)
+            case Span():
+                value = inline.value
+                if inline.role == "claim":
+                    value = self.proof(value) if self.proof else ""
+                return Wrap(inline.role, self.pieces(inline.children), value)
+
+    def datum(self, name: str) -> Datum:
+        """The figure `name` as shown; one that a relation proves is linked to its proof."""
+        figure = self.statement.figures[name]
+        proof = self.proof(name) if self.proof and (figure.formula or figure.check) else ""
+        return Datum(shown(figure), _machine(figure), name, proof)
+
+
+def _machine(figure: Figure) -> str:
+    """The number as programs read it: no separators, the decimals that are shown, a percentage in percent."""
+    if figure.value is None:
+        return ""
+    return shown(figure).replace(",", "").rstrip("%")

@@ -1,0 +1,40 @@
+"""The interface words of `templates/strings.yaml` in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.content.yamlfile import LOADER
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@cache
+def _all() -> dict[str, dict[str, str]]:
+    text = (TEMPLATES / "strings.yaml").read_text("utf-8")
+    data: dict[str, dict[str, str]] = yaml.load(text, Loader=LOADER)  # noqa: S506 — a safe loader, the C one if built
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """The words in one language, by key; a key that is not there is a fault of ours and raises."""
+
+    language: str
+
+    def __getitem__(self, key: str) -> str:
+        return _all()[key][self.language]
+
+    def fill(self, key: str, **values: str) -> str:
+        """The words of `key` with its places filled."""
+        return self[key].format(**values)
+
+    def mapping(self) -> Mapping[str, Any]:
+        """All words by key, for templates."""
+        return {key: wording[self.language] for key, wording in _all().items()}

@@ -1,0 +1,238 @@
+"""What presenters give to templates, for the web and for print: views of blocks in one language.
+
+A presenter computes and a template only prints: labels are made, figures are shown, page marks are placed, a
+block that lacks a translation already carries the text shown in its stead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from generator.content.model import BlockKind, Statement
+
+# --- Running text -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A figure as shown: `text` such as `3,307` or `98.42%`, `value` for programs, `proof` the address that proves it."""
+
+    text: str
+    value: str
+    name: str
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Printed page `page` begins here; `label` says so in the language of the page."""
+
+    page: int
+    label: str
+    start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Pieces set apart; `role` and `value` as of `model.Span`, or `number` for a printed number."""
+
+    role: Literal["strong", "emphasis", "spread", "language", "claim", "link", "number"]
+    pieces: tuple[Piece, ...]
+    value: str = ""
+
+
+Piece = str | Datum | Break | Wrap
+
+
+PAGE_BREAK = Markup('<span id="p{}" role="doc-pagebreak" aria-label="{}"></span>')
+
+
+def html(pieces: Iterable[Piece]) -> Markup:
+    """Running text as HTML, everything escaped: the filter `html` of the templates."""
+    return Markup("").join(_piece(piece) for piece in pieces)
+
+
+def _piece(piece: Piece) -> Markup:
+    if isinstance(piece, str):
+        return escape(piece)
+    if isinstance(piece, Break):
+        return PAGE_BREAK.format(piece.page, piece.label)
+    if isinstance(piece, Datum):
+        data = Markup('<data value="{}">{}</data>').format(piece.value, piece.text)
+        return Markup('<a class="proof" href="{}">{}</a>').format(piece.proof, data) if piece.proof else data
+    return _wrap(piece, html(piece.pieces))
+
+
+def _wrap(wrap: Wrap, inside: Markup) -> Markup:
+    match wrap.role:
+        case "strong":
+            return Markup("<strong>{}</strong>").format(inside)
+        case "emphasis":
+            return Markup("<em>{}</em>").format(inside)
+        case "number":
+            return Markup('<span class="number">{}</span>').format(inside)
+        case "spread":
+            return Markup('<span class="spread spread-{}">{}</span>').format(wrap.value, inside)
+        case "language":
+            return Markup('<span lang="{}">{}</span>').format(wrap.value, inside)
+        case "claim":
+            return Markup('<a class="proof" href="{}">{}</a>').format(wrap.value, inside) if wrap.value else inside
+        case "link":
+            return Markup('<a href="{}" rel="external">{}</a>').format(wrap.value, inside)
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The characters of running text, as search, contents and bookmarks need them."""
+    parts = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            parts.append(piece)
+        elif isinstance(piece, Datum):
+            parts.append(piece.text)
+        elif isinstance(piece, Wrap):
+            parts.append(plain(piece.pieces))
+    return "".join(parts)
+
+
+# --- Tables -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of a table's head."""
+
+    text: str
+    colspan: int
+    rowspan: int
+    scope: Literal["col", "colgroup"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table's body: `pieces`, or `blocks` where the cell is long. `head` is its column's head as text."""
+
+    kind: str
+    pieces: tuple[Piece, ...] = ()
+    blocks: tuple[View, ...] = ()
+    header: bool = False
+    scope: Literal["row", "rowgroup", ""] = ""
+    colspan: int = 1
+    rowspan: int = 1
+    numeric: bool = False
+    head: str = ""
+
+    @property
+    def inlines(self) -> tuple[Piece, ...]:
+        """The running text, under the name that views use."""
+        return self.pieces
+
+    @property
+    def empty(self) -> bool:
+        """Whether the cell is blank in print."""
+        return not self.pieces and not self.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table's body; `page` is the printed page that begins with it."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    page: Break | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that a cell spans together: one `tbody`."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table ready to be printed. `columns` are widths in em of `size`, None where print shares the width evenly.
+
+    `label` is the id of the heading that names the table; `unit` the line above it, or empty. `size` and `leading`
+    are in points.
+    """
+
+    head: tuple[tuple[HeadCell, ...], ...]
+    groups: tuple[Group, ...]
+    columns: tuple[Decimal | None, ...]
+    label: str
+    unit: str
+    size: Decimal
+    leading: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart drawn at build time: safe SVG and the caption under it."""
+
+    picture: Markup
+    caption: str
+
+
+# --- Blocks -------------------------------------------------------------------------------------------------------
+
+Part = Literal["whole", "first", "middle", "last"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A block in one language, ready to be printed.
+
+    `opening` are the page marks that stand before the label; `lang` is the language of the text shown; `part` tells
+    which part of a block this is where print had to cut it at a page mark.
+    """
+
+    kind: BlockKind
+    id: str
+    lang: str
+    level: int = 0
+    label: str = ""
+    opening: tuple[Break, ...] = ()
+    inlines: tuple[Piece, ...] = ()
+    children: tuple[View, ...] = ()
+    marks: frozenset[str] = frozenset()
+    name: str = ""
+    style: str = ""
+    part: Part = "whole"
+    notices: tuple[str, ...] = ()
+    table: Grid | None = None
+    chart: Chart | None = None
+
+    def walk(self) -> Iterator[View]:
+        """This view and all below it, those in the cells of tables included, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+        if self.table:
+            for group in self.table.groups:
+                for row in group.rows:
+                    for cell in row.cells:
+                        for block in cell.blocks:
+                            yield from block.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """The edition of a year in one language: what a page or a PDF is made from."""
+
+    statement: Statement
+    language: str
+    chapters: tuple[View, ...]
+
+    def walk(self) -> Iterator[View]:
+        """Every view, in reading order."""
+        for chapter in self.chapters:
+            yield from chapter.walk()
+
+    def named(self, wording: Mapping[str, str]) -> str:
+        """A name in the edition's language, or in the language that prevails where there is no translation."""
+        return wording.get(self.language) or wording[self.statement.site.authority]
