@@ -7,8 +7,10 @@ ones to the outermost layer. A fault of ours is an ordinary exception and is not
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -60,8 +62,55 @@ class ContentError(Exception):
         self.problems = tuple(problems)
 
 
-SEVERITY_WORDS = {
-    "error": say("錯誤", "error"),
-    "warning": say("警告", "warning"),
-}
-HINT_WORD = say("提示", "hint")
+HINT_WORD = say("提示：", "hint: ")
+LONGEST = 110
+"""Characters of a source line that are shown."""
+READABLE = 2_000_000
+"""Bytes of a file that are read to show its lines."""
+
+
+def sort_key(problem: Problem) -> tuple[Position, bool]:
+    """Problems in the order of their places, errors before warnings of the same place."""
+    return problem.position, problem.severity != "error"
+
+
+def show(problem: Problem, language: str, line: str | None) -> str:
+    """One problem as an aligned block of text; `line` is the source line it stands on, None if it cannot be read."""
+    position = problem.position
+    head = f"{position.path}:{position.line}:{position.column}: {problem.severity}: "
+    parts = [head + problem.message.in_language(language)]
+    if line is not None and line.strip():
+        parts.append(f"{position.line:>6} | {_cut(line, position.column)}")
+    if problem.hint:
+        parts.append(f"    {HINT_WORD.in_language(language)}{problem.hint.in_language(language)}")
+    return "\n".join(parts)
+
+
+def _cut(line: str, column: int) -> str:
+    """At most `LONGEST` characters of `line` around `column`."""
+    if len(line) <= LONGEST:
+        return line.rstrip()
+    start = max(0, min(column - 1 - LONGEST // 3, len(line) - LONGEST))
+    return ("…" if start else "") + line[start : start + LONGEST].rstrip() + ("…" if start + LONGEST < len(line) else "")
+
+
+def source_lines(problems: Iterable[Problem]) -> dict[Position, str]:
+    """The source line of each problem, where its file can be read."""
+    found: dict[Position, str] = {}
+    texts: dict[str, list[str]] = {}
+    for position in {problem.position for problem in problems}:
+        if position.path not in texts:
+            try:
+                with Path(position.path).open("rb") as file:
+                    texts[position.path] = file.read(READABLE).decode("utf-8", "replace").splitlines()
+            except OSError:
+                texts[position.path] = []
+        lines = texts[position.path]
+        if position.line <= len(lines):
+            found[position] = _printable(lines[position.line - 1])
+    return found
+
+
+def _printable(line: str) -> str:
+    """`line` without what would command a terminal rather than be shown by it."""
+    return "".join(character if unicodedata.category(character)[0] != "C" else "·" for character in line)

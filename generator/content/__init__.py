@@ -12,11 +12,28 @@ from pathlib import Path
 
 from generator.content.collector import Collector
 from generator.content.facts import site_facts
-from generator.content.model import Statement
+from generator.content.model import Site, Statement
 from generator.content.schemas import SiteFile
 from generator.content.sources import Sources
 from generator.content.statement import read_statement, year_folders
-from generator.problems import Position, Problem, say
+from generator.problems import ContentError, Position, Problem, say
+
+
+def load_site(root: Path) -> Site:
+    """What all years share; raises `ContentError` with every mistake in `site.yaml`."""
+    collector = Collector()
+    site = _site(Sources(root, collector))
+    if site is None or collector.has_errors():
+        raise ContentError(collector.problems)
+    return site
+
+
+def _site(sources: Sources) -> Site | None:
+    file = sources.yaml(SiteFile, sources.root / "site.yaml")
+    if file is None:
+        return None
+    sources.languages = tuple(file.languages)
+    return site_facts(file, sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +53,7 @@ def load(root: Path, years: Sequence[int] = ()) -> Loaded:
             "no-content", Position(root.as_posix()), say("找不到內容資料夾", "no such content folder"), hint
         )
         return Loaded((), tuple(collector.problems))
-    sources = Sources(root, collector)
-    file = sources.yaml(SiteFile, root / "site.yaml")
-    site = None
-    if file:
-        sources.languages = tuple(file.languages)
-        site = site_facts(file, sources)
+    site = _site(Sources(root, collector))
     statements = []
     for folder in year_folders(root, years, collector):
         if site:

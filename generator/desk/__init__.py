@@ -1,0 +1,1 @@
+"""What editors call beside the build."""

@@ -1,0 +1,92 @@
+"""What `check` tells beside mistakes: the figures proven and not, the state of each translation, the page map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from generator.checks.relations import relations
+from generator.checks.stamps import reviews
+from generator.checks.trust import trust
+from generator.problems import Message, say
+from generator.site.presenter import present
+from generator.site.strings import Strings
+
+if TYPE_CHECKING:
+    from generator.pipeline import Checked
+
+Lines = Iterator[str]
+
+
+def summary(checked: Sequence[Checked], language: str) -> Lines:
+    """One line a year: blocks, figures proven, what rests on trust."""
+    for each in checked:
+        statement = each.statement
+        proofs, standing = relations(statement), trust(statement)
+        held, rest = sum(proof.holds for proof in proofs), len(standing.uncovered)
+        blocks = sum(1 for block in statement.walk() if block.passages)
+        yield say(
+            f"{statement.year} 年度：{blocks} 段；數字 {held}／{len(proofs)} 項相符；"
+            f"文中 {len(standing.figures)} 個數字，{rest} 個比率或合計未經驗算",
+            f"year {statement.year}: {blocks} blocks; {held} of {len(proofs)} relations hold; "
+            f"{len(standing.figures)} figures in the text, {rest} percentages or totals rest on trust",
+        ).in_language(language)
+
+
+def figures(checked: Sequence[Checked], language: str) -> Lines:
+    """Every relation with its reckoning, then what no relation covers."""
+    for each in checked:
+        for proof in relations(each.statement):
+            mark = "=" if proof.holds else "≠"
+            place = proof.figure.position
+            yield f"{place.path}:{place.line}: {proof.name} {mark} {proof.formula}: {proof.reckoning} = {proof.result or mark}"
+        yield from (_trusted(standing.text, standing.position.path, standing.position.line, language)
+                    for standing in trust(each.statement).uncovered)  # fmt: skip
+    yield from summary(checked, language)
+
+
+def _trusted(text: str, path: str, line: int, language: str) -> str:
+    message: Message = say(f"{text} 未經驗算", f"{text} rests on trust")
+    return f"{path}:{line}: {message.in_language(language)}"
+
+
+def translation(checked: Sequence[Checked], language: str) -> Lines:
+    """How many blocks of each file are translated, stale and missing, and which ones."""
+    for each in checked:
+        for other in each.statement.site.languages[1:]:
+            stamps = each.standards.stamps.get(other, frozenset())
+            counts: dict[str, Counter[str]] = {}
+            for review in reviews(each.statement, other, stamps):
+                place = review.passage.position
+                counts.setdefault(place.path, Counter())[review.state] += 1
+                if review.state != "translated":
+                    word = STATES[review.state].in_language(language)
+                    yield f"{place.path}:{place.line}: {review.block.id} {word}"
+            for path, count in counts.items():
+                words = (f"{count[state]} {word.in_language(language)}" for state, word in STATES.items())
+                yield f"{path}: {', '.join(words)}"
+
+
+STATES: Mapping[str, Message] = {
+    "translated": say("已審閱", "translated"),
+    "stale": say("待更新", "stale"),
+    "missing": say("未翻譯", "missing"),
+}
+
+
+def pages(checked: Sequence[Checked], language: str) -> Lines:
+    """Where each page of the Chinese PDF begins and ends, to be kept as the page map of a printed year."""
+    from generator.print.edition import page_map
+
+    for each in checked:
+        authority = each.statement.site.authority
+        for page in page_map(present(each.statement, authority, Strings(authority))):
+            yield f"{each.statement.year} p{page.label}: {page.first} … {page.last}"
+
+
+REPORTS: Mapping[str, Callable[[Sequence[Checked], str], Lines]] = {
+    "pages": pages,
+    "figures": figures,
+    "translation": translation,
+}

@@ -1,0 +1,59 @@
+"""`stamp`: an editor says that translations were reviewed; the stamps of their Chinese blocks are written.
+
+This is the only writer of `content/<year>/<language>.stamps`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.checks.stamps import read_stamps, renewed, write_stamps
+from generator.content import load
+from generator.content.model import Statement
+from generator.problems import ContentError, Message, Position, Problem, say
+
+
+def stamp(content: Path, paths: Sequence[Path]) -> Iterator[Message]:
+    """Stamp the blocks that stand in `paths`: Markdown or YAML files of either language, or a year's folder.
+
+    Raises `ContentError` where a path is no source of a statement, or the sources cannot be read.
+    """
+    years = sorted({_year(content, path) for path in paths})
+    loaded = load(content, years)
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    if errors:
+        raise ContentError(errors)
+    for statement in loaded.statements:
+        folder = content / str(statement.year)
+        chosen = [path for path in paths if _year(content, path) == statement.year]
+        whole = any(path.resolve() == folder.resolve() for path in chosen)
+        places = None if whole else {_as_read(content, path) for path in chosen}
+        yield from _stamped(statement, folder, places)
+
+
+def _stamped(statement: Statement, folder: Path, places: set[str] | None) -> Iterator[Message]:
+    for language in statement.site.languages[1:]:
+        path = folder / f"{language}.stamps"
+        before = read_stamps(path)
+        write_stamps(path, renewed(statement, language, before, places))
+        new = len(read_stamps(path) - before)
+        yield say(f"{path}：新增 {new} 段已審閱", f"{path}: {new} blocks newly marked as reviewed")
+
+
+def _as_read(content: Path, path: Path) -> str:
+    """`path` as the sources name it in positions."""
+    return (content / path.resolve().relative_to(content.resolve())).as_posix()
+
+
+def _year(content: Path, path: Path) -> int:
+    """The year whose folder holds `path`."""
+    try:
+        year = path.resolve().relative_to(content.resolve()).parts[0]
+        if path.exists() and year.isdigit():
+            return int(year)
+    except (ValueError, IndexError):
+        pass
+    message = say("這不是某年度的來源檔或資料夾", "this is no source file or folder of a year")
+    hint = say(f"例如 {content}/104/zh-Hant/2-goals.md", f"for example {content}/104/zh-Hant/2-goals.md")
+    raise ContentError([Problem(Position(path.as_posix()), message, hint, code="stamp-path")])

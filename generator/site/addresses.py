@@ -1,0 +1,54 @@
+"""Where everything stands: the only maker of paths, of links between pages and of fragments, for web and print.
+
+A path is relative to `output/`, with `/` on every system. A link is relative to the page it stands on and names
+`index.html`, so that the site reads from a plain folder as well as from a server.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+ROOT = "index.html"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+
+
+def home(language: str) -> str:
+    """All years in one language."""
+    return f"{language}/index.html"
+
+
+def section(language: str, name: str) -> str:
+    """A page of its own beside the years: `search`, `sitemap`."""
+    return f"{language}/{name}/index.html"
+
+
+def statement(language: str, year: int) -> str:
+    """The whole statement of a year."""
+    return f"{language}/{year}/index.html"
+
+
+def beside_statement(language: str, year: int, name: str) -> str:
+    """A page about a statement: `figures`, `parallel`."""
+    return f"{language}/{year}/{name}/index.html"
+
+
+def document(language: str, year: int, name: str) -> str:
+    """A file that belongs to a statement: `statement.pdf`, `search.js`."""
+    return f"{language}/{year}/{name}"
+
+
+def proof(figure: str) -> str:
+    """The fragment of a figure's relation on the page of figures checked."""
+    return "f-" + figure.replace(".", "-").replace("_", "-")
+
+
+def link(page: str, target: str, fragment: str = "") -> str:
+    """The link from `page` to `target`, both paths; to a block of it where `fragment` is given."""
+    address = posixpath.relpath(target, posixpath.dirname(page) or ".") if page != target or not fragment else ""
+    return f"{address}#{fragment}" if fragment else address
+
+
+def absolute(base_url: str, target: str) -> str:
+    """The address under which `target` is published; a page is named by its folder."""
+    return base_url + target.removesuffix("index.html")

@@ -1,0 +1,23 @@
+"""Days and years as each language writes them: the ROC calendar in Chinese, the common era in English."""
+
+from __future__ import annotations
+
+from datetime import date
+
+ROC = 1911
+"""The common-era year before the first year of the Republic."""
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()  # fmt: skip
+
+
+def day_in_words(day: date, language: str) -> str:
+    """`115年11月22日`, `22 November 2026`."""
+    if language == "zh-Hant":
+        return f"民國{day.year - ROC}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def fiscal_year(year: int, language: str) -> str:
+    """`104年度`, `FY2015 (ROC 104)`."""
+    return f"{year}年度" if language == "zh-Hant" else f"FY{year + ROC} (ROC {year})"

@@ -1,0 +1,117 @@
+"""The page "figures checked": every relation of a statement, its inputs, where they stand and where it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.checks.relations import Relation, Source
+from generator.content.model import Block, Statement
+from generator.publish.artifact import Artifact
+from generator.site import addresses
+from generator.site.addresses import link
+from generator.site.frame import page_artifact
+from generator.site.statement_page import edition_frame
+from generator.site.strings import Strings
+from generator.site.view import Break, EditionView, View, plain
+
+
+def figures_page(edition: EditionView, relations: Sequence[Relation]) -> Artifact:
+    """All `relations` of the edition's statement."""
+    return _FiguresPage(edition, relations).artifact()
+
+
+def summary(held: int, total: int, strings: Strings) -> str:
+    """`數字查核 15／15項相符`."""
+    return strings.fill("figures_checked", checked=str(held), total=str(total))
+
+
+class _FiguresPage:
+    """The page of one edition; `places` maps the id of each view to its path of headings and its printed page."""
+
+    def __init__(self, edition: EditionView, relations: Sequence[Relation]) -> None:
+        self.edition, self.relations = edition, relations
+        self.statement: Statement = edition.statement
+        self.strings = Strings(edition.language)
+        self.path = addresses.beside_statement(edition.language, self.statement.year, "figures")
+        self.home = addresses.statement(edition.language, self.statement.year)
+        self.places = dict(_places(edition))
+
+    def artifact(self) -> Artifact:
+        context = edition_frame(self.edition, self.path, "figures", "figures", self.strings["figures"])
+        held = sum(relation.holds for relation in self.relations)
+        context |= {
+            "summary": summary(held, len(self.relations), self.strings),
+            "back": {"text": self.strings["back_to_statement"], "href": link(self.path, self.home)},
+            "relations": [self.relation(relation) for relation in self.relations],
+        }
+        return page_artifact("figures.html", self.path, context)
+
+    def relation(self, relation: Relation) -> dict[str, Any]:
+        equals = "" if relation.rule == "claim" else f" = {relation.result}"
+        return {
+            "id": addresses.proof(relation.name),
+            "title": self.title(relation),
+            "formula": f"{relation.formula}{self.strings['colon']}{relation.reckoning}{equals}",
+            "holds": relation.holds,
+            "reason": relation.accepted,
+            "inputs": [self.source(source) for source in relation.sources],
+            "places": [place for block in relation.blocks if (place := self.place(block))],
+        }
+
+    def title(self, relation: Relation) -> str:
+        """Where the figure belongs, in words: the year and the indicator or table, and the figure's own name."""
+        parts = relation.name.split(".")
+        names = {indicator.key: indicator.name for indicator in self.statement.indicators}
+        known = next((self.edition.named(names[part]) for part in parts if part in names), "")
+        if not known and relation.blocks:
+            known = self.places.get(relation.blocks[0].id, ("", ""))[0]
+        year = self.strings.fill("latest", year=parts[0]) if parts[0].isdigit() else ""
+        shown = f"{self.strings['colon']}{relation.printed}" if relation.printed else ""
+        return f"{year} {known} {shown}".strip().replace(f" {self.strings['colon']}", self.strings["colon"])
+
+    def source(self, source: Source) -> dict[str, str]:
+        position = source.position
+        return {
+            "text": source.name,
+            "value": source.value,
+            "source": f"{position.path}:{position.line}",
+            "href": "",
+        }
+
+    def place(self, block: Block) -> dict[str, str] | None:
+        text, page = self.places.get(block.id, ("", ""))
+        if not block.id:
+            return None
+        return {"text": text, "href": link(self.path, self.home, block.id), "page": page}
+
+
+def _places(edition: EditionView) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The id of each view with the headings over it, as one line, and the label of its printed page."""
+    page = ""
+
+    def follow(views: Sequence[View], trail: str) -> Iterator[tuple[str, tuple[str, str]]]:
+        nonlocal page
+        for view in views:
+            page = view.opening[-1].label if view.opening else page
+            here = trail + view.label if view.kind in ("section", "item") else trail
+            words = plain(view.inlines).rstrip("：:") if view.kind == "section" else ""
+            yield view.id, (here + (f" {words}" if words else ""), page)
+            page = next((piece.label for piece in reversed(view.inlines) if isinstance(piece, Break)), page)
+            yield from follow(view.children, here)
+            if view.table:
+                for group in view.table.groups:
+                    for row in group.rows:
+                        page = row.page.label if row.page else page
+                        name = next((plain(cell.pieces) for cell in row.cells if cell.scope == "row"), "")
+                        yield row.id, (f"{here} {name}", page)
+                        for cell in row.cells:
+                            yield from follow(cell.blocks, f"{here} {name} ")
+
+    yield from follow(edition.chapters, "")
+
+
+def proof_links(relations: Sequence[Relation], page: str, language: str, year: int) -> Mapping[str, str]:
+    """The address that proves each figure of `relations`, as linked from `page`."""
+    target = addresses.beside_statement(language, year, "figures")
+    return {relation.name: link(page, target, addresses.proof(relation.name)) for relation in relations}

@@ -1,0 +1,132 @@
+"""What every page carries: head, language switch, tools and footer, as the template `web/base.html.j2` takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import jinja2
+
+from generator.content.model import Site
+from generator.publish.artifact import Artifact
+from generator.site import addresses
+from generator.site.addresses import absolute, link
+from generator.site.assets import assets
+from generator.site.dates import day_in_words
+from generator.site.strings import TEMPLATES, Strings
+from generator.site.view import html
+
+CONTENT_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""The Content-Security-Policy of every page: nothing inline, nothing from another host."""
+TONGUES = {"zh-Hant": "中文", "en": "English"}
+"""The name of each language in itself."""
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates: autoescaped, and an unknown name is a fault of ours that raises."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    found = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+    found.filters["html"] = html
+    return found
+
+
+def page_artifact(template: str, path: str, context: Mapping[str, Any]) -> Artifact:
+    """The page at `path`, made by the template `web/<template>.j2`."""
+    return Artifact(path, environment().get_template(f"web/{template}.j2").render(context).encode())
+
+
+def frame(
+    site: Site,
+    language: str,
+    path: str,
+    *,
+    kind: str,
+    title: str,
+    heading: str = "",
+    description: str,
+    updated: date,
+    others: Mapping[str, str],
+    year: str = "",
+    trail: Sequence[Mapping[str, str]] = (),
+    scripts: Sequence[str] = (),
+    linked_data: Mapping[str, Any] | None = None,
+    og_type: str = "website",
+    robots: str = "",
+) -> dict[str, Any]:
+    """The context of the page at `path`. `others` are the paths of the same page in each language, its own included."""
+    strings = Strings(language)
+    alternates = [{"lang": lang, "href": absolute(site.base_url, other)} for lang, other in others.items()]
+    default = {"lang": "x-default", "href": absolute(site.base_url, addresses.ROOT)}
+    return {
+        "t": strings.mapping(),
+        "site": site_words(site, language),
+        "page": {
+            "lang": language,
+            "kind": kind,
+            "title": title,
+            "heading": heading,
+            "description": description,
+            "canonical": absolute(site.base_url, path),
+            "alternates": [*alternates, default],
+            "csp": CONTENT_POLICY,
+            "og_type": og_type,
+            "robots": robots,
+            "linked_data": linked_data,
+            "updated": {"iso": updated.isoformat(), "text": day_in_words(updated, language)},
+            "assets": {
+                "style": link(path, assets()["site.css"].path),
+                "script": link(path, assets()["site.js"].path),
+                "icon": link(path, assets()["favicon.svg"].path),
+            },
+            "scripts": [link(path, assets()[name].path) for name in scripts],
+            "links": tools(path, language),
+            "switch": _switch(path, language, others),
+            "year": year,
+            "trail": list(trail),
+        },
+    }
+
+
+def tools(path: str, language: str) -> dict[str, str]:
+    """The links that every page has."""
+    return {
+        "home": link(path, addresses.home(language)),
+        "search": link(path, addresses.section(language, "search")),
+        "sitemap": link(path, addresses.section(language, "sitemap")),
+        "feed": link(path, addresses.FEED),
+    }
+
+
+def _switch(path: str, language: str, others: Mapping[str, str]) -> dict[str, str] | None:
+    for other, target in others.items():
+        if other != language:
+            return {"lang": other, "name": TONGUES[other], "href": link(path, target)}
+    return None
+
+
+def site_words(site: Site, language: str) -> dict[str, Any]:
+    """What `site.yaml` says, in one language."""
+    strings = Strings(language)
+
+    def say(wording: Mapping[str, str]) -> str:
+        return wording.get(language) or wording[site.authority]
+
+    shown = site.contact.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return {
+        "agency": say(site.agency),
+        "short": say(site.short),
+        "publisher": say(site.publisher),
+        "source": say(site.source),
+        "licence": say(site.licence),
+        "licence_url": site.licence_url,
+        "privacy": say(site.privacy),
+        "contact": [{"label": strings["contact"], "text": shown, "href": site.contact}],
+    }

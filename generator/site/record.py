@@ -1,0 +1,51 @@
+"""What an edition yields beside its files: the little that pages spanning years need to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF of an edition: its file name, pages and size in bytes."""
+
+    name: str
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One edition as home, search, site map and feed show it. Everything in it can be written as JSON."""
+
+    year: int
+    language: str
+    title: str
+    draft: bool
+    updated: str
+    """ISO day."""
+    chapters: tuple[tuple[str, str, str], ...]
+    """Id, label and heading of each chapter."""
+    documents: tuple[Document, ...]
+    proven: int
+    relations: int
+    translated: int
+    blocks: int
+
+    @property
+    def day(self) -> date:
+        """The day on which the edition was last changed."""
+        return date.fromisoformat(self.updated)
+
+    def as_json(self) -> dict[str, Any]:
+        """The record as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Record:
+        """The record that `as_json` wrote."""
+        chapters = tuple((str(a), str(b), str(c)) for a, b, c in data["chapters"])
+        documents = tuple(Document(**document) for document in data["documents"])
+        return cls(**{**data, "chapters": chapters, "documents": documents})

@@ -1,0 +1,64 @@
+"""The search data of one edition: a classic script, so that search works from a plain folder as well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.publish.artifact import Artifact
+from generator.site import addresses
+from generator.site.view import Break, EditionView, View, plain
+
+
+def search_file(edition: EditionView) -> Artifact:
+    """Every block of `edition` as `[id, section, text, printed page]`, called for by `assets/search.js`."""
+    reader = _Reader()
+    reader.read(edition.chapters)
+    data = {
+        "lang": edition.language,
+        "year": edition.statement.year,
+        "sections": reader.sections,
+        "blocks": reader.blocks,
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    path = addresses.document(edition.language, edition.statement.year, "search.js")
+    return Artifact(path, f"searchData({text})\n".encode())
+
+
+class _Reader:
+    """Follows the views in reading order with the section and the printed page they stand on."""
+
+    def __init__(self) -> None:
+        self.sections: list[list[str]] = []
+        self.blocks: list[list[Any]] = []
+        self.page = 0
+
+    def read(self, views: Sequence[View], section: int = -1) -> None:
+        for view in views:
+            self.turn(view.opening)
+            if view.kind == "section":
+                self.sections.append([view.id, f"{view.label}{plain(view.inlines).rstrip('：')}"])
+                self.add(view.id, len(self.sections) - 1, plain(view.inlines))
+                self.read(view.children, len(self.sections) - 1)
+                continue
+            if view.inlines:
+                self.add(view.id, section, plain(view.inlines))
+                self.turn([piece for piece in view.inlines if isinstance(piece, Break)])
+            self.read_table(view, section)
+            self.read(view.children, section)
+
+    def read_table(self, view: View, section: int) -> None:
+        for row in (row for group in view.table.groups for row in group.rows) if view.table else ():
+            self.turn([row.page] if row.page else [])
+            self.add(row.id, section, " ".join(text for cell in row.cells if (text := plain(cell.pieces))))
+            for cell in row.cells:
+                self.read(cell.blocks, section)
+
+    def turn(self, marks: Sequence[Break] | Iterator[Break]) -> None:
+        for mark in marks:
+            self.page = mark.page
+
+    def add(self, identity: str, section: int, text: str) -> None:
+        if text:
+            self.blocks.append([identity, section, text, self.page])

@@ -1,0 +1,248 @@
+"""The pages that span years: home in each language, the choice of language, search, site map, 404, feed.
+
+They are functions of the records of all editions, never of the statements themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from generator.content.model import Site
+from generator.publish.artifact import Artifact
+from generator.site import addresses
+from generator.site.addresses import absolute, link
+from generator.site.dates import day_in_words, fiscal_year
+from generator.site.figures_page import summary
+from generator.site.frame import TONGUES, environment, frame, page_artifact, site_words, tools
+from generator.site.record import Record
+from generator.site.statement_page import document_note
+from generator.site.strings import Strings
+
+
+def site_artifacts(site: Site, records: Sequence[Record]) -> Iterator[Artifact]:
+    """Every page and file that spans years. `records` of all editions; drafts are left out."""
+    published = sorted((record for record in records if not record.draft), key=lambda record: -record.year)
+    updated = max((record.day for record in published), default=date(1970, 1, 1))
+    for language in site.languages:
+        pages = _LanguagePages(site, language, [record for record in published if record.language == language], updated)
+        yield from pages.artifacts()
+    yield _root(site, published, updated)
+    yield _not_found(site, published, updated)
+    yield from _machine_files(site, published, updated)
+
+
+class _LanguagePages:
+    """The pages in one language. `records` of that language, newest first."""
+
+    def __init__(self, site: Site, language: str, records: Sequence[Record], updated: date) -> None:
+        self.site, self.language, self.records, self.updated = site, language, records, updated
+        self.strings = Strings(language)
+        self.words = site_words(site, language)
+
+    def artifacts(self) -> Iterator[Artifact]:
+        yield self.home()
+        yield self.search()
+        yield self.sitemap()
+
+    def frame(self, path: str, name: str, kind: str, heading: str, scripts: Sequence[str] = ()) -> dict[str, Any]:
+        others = {
+            language: addresses.section(language, name) if name else addresses.home(language)
+            for language in self.site.languages
+        }
+        agency = self.words["agency"]
+        home = {"text": self.strings["home"], "href": link(path, addresses.home(self.language))}
+        return frame(
+            self.site, self.language, path,
+            kind=kind, title=f"{heading} – {agency}", heading=heading,
+            description=f"{agency} {self.strings['statement']}", updated=self.updated, others=others,
+            trail=[home] if name else [], scripts=scripts,
+        )  # fmt: skip
+
+    def home(self) -> Artifact:
+        path = addresses.home(self.language)
+        context = self.frame(path, "", "home", f"{self.words['agency']}{self.strings['gap']}{self.strings['statement']}")
+        entries = [self.entry(record, path) for record in self.records]
+        context |= {
+            "lead": self.strings["home_lead"],
+            "latest": entries[0] if entries else None,
+            "earlier": entries[1:],
+            "more": [],
+        }
+        return page_artifact("home.html", path, context)
+
+    def entry(self, record: Record, path: str) -> dict[str, Any]:
+        """A year on the home page."""
+        target = addresses.statement(self.language, record.year)
+        figures = addresses.beside_statement(self.language, record.year, "figures")
+        translated = self.strings.fill(
+            "blocks_translated", translated=str(record.translated), total=str(record.blocks)
+        )  # fmt: skip
+        return {
+            "number": record.year,
+            "year": fiscal_year(record.year, self.language),
+            "title": record.title,
+            "href": link(path, target),
+            "draft": record.draft,
+            "chapters": [
+                {"label": label, "text": text, "href": link(path, target, identity)}
+                for identity, label, text in record.chapters
+            ],
+            "documents": list(self.documents(record, path)),
+            "figures": {"text": summary(record.proven, record.relations, self.strings), "href": link(path, figures)},
+            "translated": translated if self.language != self.site.authority else "",
+        }
+
+    def documents(self, record: Record, path: str) -> Iterator[dict[str, str]]:
+        for document in record.documents:
+            target = addresses.document(self.language, record.year, document.name)
+            text = self.strings["pdf_press" if "press" in document.name else "pdf"]
+            yield {"text": text, "href": link(path, target), "note": document_note(document, self.strings)}
+
+    def search(self) -> Artifact:
+        path = addresses.section(self.language, "search")
+        context = self.frame(path, "search", "search", self.strings["search"], ["search.js"])
+        context["editions"] = [
+            {
+                "year": record.year,
+                "text": fiscal_year(record.year, self.language),
+                "title": record.title,
+                "href": link(path, addresses.statement(self.language, record.year)),
+                "data": link(path, addresses.document(self.language, record.year, "search.js")),
+            }
+            for record in self.records
+        ]
+        return page_artifact("search.html", path, context)
+
+    def sitemap(self) -> Artifact:
+        path = addresses.section(self.language, "sitemap")
+        context = self.frame(path, "sitemap", "sitemap", self.strings["sitemap"])
+        here = [
+            {"text": self.strings[name], "href": link(path, target), "note": "", "children": []}
+            for name, target in (
+                ("home", addresses.home(self.language)), ("search", addresses.section(self.language, "search")),
+                ("feed", addresses.FEED),
+            )
+        ]  # fmt: skip
+        years = [self.sitemap_entry(record, path) for record in self.records]
+        context["groups"] = [
+            {"title": self.strings["statement"], "links": years},
+            {"title": self.strings["tools"], "links": here},
+        ]
+        return page_artifact("sitemap.html", path, context)
+
+    def sitemap_entry(self, record: Record, path: str) -> dict[str, Any]:
+        target = addresses.statement(self.language, record.year)
+        chapters = [
+            {"text": f"{label}{text}", "href": link(path, target, identity), "note": "", "children": []}
+            for identity, label, text in record.chapters
+        ]
+        pages = [
+            {
+                "text": self.strings[name],
+                "href": link(path, addresses.beside_statement(self.language, record.year, name)),
+                "note": "",
+                "children": [],
+            }
+            for name in ("parallel", "figures")
+        ]
+        documents = [{**document, "children": []} for document in self.documents(record, path)]
+        text = f"{fiscal_year(record.year, self.language)} {record.title}"
+        return {"text": text, "href": link(path, target), "note": "", "children": [*chapters, *pages, *documents]}
+
+
+def _both(site: Site, records: Sequence[Record], updated: date, path: str) -> dict[str, Any]:
+    """The context of a page that offers both languages as equals."""
+    context = frame(
+        site, site.authority, path, kind="root", title=_title(site), description=_title(site), updated=updated, others={}
+    )
+    context["page"]["alternates"] = [
+        {"lang": language, "href": absolute(site.base_url, addresses.home(language))} for language in site.languages
+    ]
+    context["languages"] = [_language(site, language, records, updated, path) for language in site.languages]
+    return context
+
+
+def _title(site: Site) -> str:
+    return " / ".join(f"{site_words(site, lang)['agency']} {Strings(lang)['statement']}" for lang in site.languages)
+
+
+def _language(site: Site, language: str, records: Sequence[Record], updated: date, path: str) -> dict[str, Any]:
+    words, strings = site_words(site, language), Strings(language)
+    statements = [
+        {
+            "year": fiscal_year(record.year, language),
+            "title": record.title,
+            "href": link(path, addresses.statement(language, record.year)),
+        }
+        for record in records
+        if record.language == language
+    ]
+    return {
+        **words,
+        "lang": language,
+        "title": strings["statement"],
+        "lead": strings["home_lead"],
+        "href": link(path, addresses.home(language)),
+        "enter": TONGUES[language],
+        "t": strings.mapping(),
+        "updated": {"iso": updated.isoformat(), "text": day_in_words(updated, language)},
+        "statements": statements,
+        "links": tools(path, language),
+    }
+
+
+def _root(site: Site, records: Sequence[Record], updated: date) -> Artifact:
+    return page_artifact("root.html", addresses.ROOT, _both(site, records, updated, addresses.ROOT))
+
+
+def _not_found(site: Site, records: Sequence[Record], updated: date) -> Artifact:
+    """The page that a server shows at any address: every link in it is absolute."""
+    context = _both(site, records, updated, addresses.NOT_FOUND)
+    context["page"]["robots"] = "noindex"
+    return page_artifact("404.html", addresses.NOT_FOUND, _absolute(context, site.base_url))
+
+
+def _absolute(context: Any, base_url: str) -> Any:
+    """`context` with each link that is relative to the root made absolute."""
+    if isinstance(context, Mapping):
+        links = {"href", "style", "script", "icon", "home", "search", "sitemap", "feed"}
+        return {
+            key: base_url + value
+            if key in links and isinstance(value, str) and not value.startswith(("http", "#", "mailto:"))
+            else value if key == "t" else _absolute(value, base_url)
+            for key, value in context.items()
+        }  # fmt: skip
+    return [_absolute(value, base_url) for value in context] if isinstance(context, list) else context
+
+
+def _machine_files(site: Site, records: Sequence[Record], updated: date) -> Iterator[Artifact]:
+    """What programs read: robots, site map and feed."""
+    pages = [addresses.ROOT]
+    groups: list[dict[str, str]] = [{language: addresses.home(language) for language in site.languages}]
+    for year in sorted({record.year for record in records}, reverse=True):
+        groups.append({language: addresses.statement(language, year) for language in site.languages})
+        for name in ("parallel", "figures"):
+            groups.append({language: addresses.beside_statement(language, year, name) for language in site.languages})
+    context: dict[str, Any] = {
+        "base": site.base_url,
+        "updated": updated.isoformat(),
+        "pages": [absolute(site.base_url, page) for page in pages],
+        "groups": [{lang: absolute(site.base_url, page) for lang, page in group.items()} for group in groups],
+        "title": _title(site),
+        "agency": " / ".join(site_words(site, language)["agency"] for language in site.languages),
+        "entries": [_feed_entry(site, record) for record in records],
+    }
+    for name in ("robots.txt", "sitemap.xml", "feed.xml"):
+        yield Artifact(name, environment().get_template(f"web/{name}.j2").render(context).encode())
+
+
+def _feed_entry(site: Site, record: Record) -> dict[str, str]:
+    words = site_words(site, record.language)
+    return {
+        "id": absolute(site.base_url, addresses.statement(record.language, record.year)),
+        "lang": record.language,
+        "title": f"{words['agency']} {fiscal_year(record.year, record.language)} {record.title}",
+        "updated": record.updated,
+    }

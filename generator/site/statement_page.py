@@ -1,0 +1,186 @@
+"""The statement of a year on one page, and the page that sets its languages side by side."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.content.model import Statement
+from generator.publish.artifact import Artifact
+from generator.site import addresses
+from generator.site.addresses import link
+from generator.site.dates import day_in_words, fiscal_year
+from generator.site.frame import frame, page_artifact
+from generator.site.record import Document
+from generator.site.strings import Strings
+from generator.site.view import Break, EditionView, Grid, View, Wrap, plain
+
+CONTENTS_DEPTH = 3
+
+
+def edition_frame(edition: EditionView, path: str, name: str, kind: str, heading: str = "") -> dict[str, Any]:
+    """The frame of a page about one edition; `name` is the page's folder, empty for the statement itself."""
+    statement, language = edition.statement, edition.language
+    year, title = fiscal_year(statement.year, language), edition.named(statement.title)
+    agency = edition.named(statement.site.agency)
+    others = {lang: _path(lang, statement.year, name) for lang in statement.site.languages}
+    trail = [{"text": Strings(language)["home"], "href": link(path, addresses.home(language))}]
+    if name:
+        trail.append({"text": f"{year} {title}", "href": link(path, addresses.statement(language, statement.year))})
+    full = f"{heading} – {year} {title} – {agency}" if heading else f"{year} {title} – {agency}"
+    return frame(
+        statement.site, language, path,
+        kind=kind, title=full, heading=heading, description=f"{agency} {year} {title}", updated=statement.updated,
+        others=others, year=year, trail=trail, og_type="article", robots="noindex" if statement.draft else "",
+    )  # fmt: skip
+
+
+def _path(language: str, year: int, name: str) -> str:
+    return addresses.beside_statement(language, year, name) if name else addresses.statement(language, year)
+
+
+def version(statement: Statement) -> str:
+    """The first twelve digits of the hash of everything the statement was read from."""
+    listed = "".join(f"{path}\0{digest}\n" for path, digest in statement.sources.items())
+    return hashlib.sha256(listed.encode()).hexdigest()[:12]
+
+
+def statement_page(edition: EditionView, documents: Sequence[Document]) -> Artifact:
+    """The whole statement inside `<main>`, its contents, page list and documents beside it."""
+    statement, language = edition.statement, edition.language
+    path = addresses.statement(language, statement.year)
+    strings = Strings(language)
+    is_translation = language != statement.site.authority
+    context = edition_frame(edition, path, "", "statement")
+    context |= {
+        "edition": edition,
+        "running_head": statement.running_head.get(language) or statement.running_head[statement.site.authority],
+        "notice": edition.named(statement.site.prevails) if is_translation else "",
+        "draft": statement.draft,
+        "contents": contents(edition.chapters),
+        "pages": pages(edition),
+        "documents": list(_documents(edition, path, documents)),
+        "citation": citation(edition),
+        "pdf_address": addresses.absolute(statement.site.base_url, _pdf(edition)),
+        "strings": strings,
+    }
+    return page_artifact("statement.html", path, context)
+
+
+def _pdf(edition: EditionView) -> str:
+    return addresses.document(edition.language, edition.statement.year, "statement.pdf")
+
+
+def contents(views: Sequence[View], depth: int = 1) -> list[dict[str, Any]]:
+    """The headings, `CONTENTS_DEPTH` levels deep."""
+    found = []
+    for view in views:
+        if view.kind == "section":
+            below = contents(view.children, depth + 1) if depth < CONTENTS_DEPTH else []
+            found.append({"href": f"#{view.id}", "label": view.label, "text": plain(view.inlines).rstrip("："), "children": below})
+    return found
+
+
+def pages(edition: EditionView) -> list[dict[str, Any]]:
+    """The printed pages in order, each with the link to where it begins."""
+    return [
+        {"number": mark.page, "href": f"#p{mark.page}", "name": mark.label}
+        for mark in sorted(breaks(edition), key=lambda mark: mark.page)
+    ]
+
+
+def breaks(edition: EditionView) -> Iterator[Break]:
+    """The page marks of an edition, in reading order."""
+    for view in edition.walk():
+        yield from view.opening
+        yield from (piece for piece in view.inlines if isinstance(piece, Break))
+        if view.table:
+            yield from (row.page for group in view.table.groups for row in group.rows if row.page)
+
+
+def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -> Iterator[dict[str, str]]:
+    statement, language = edition.statement, edition.language
+    strings = Strings(language)
+    for document in documents:
+        target = addresses.document(language, statement.year, document.name)
+        key = "pdf_press" if "press" in document.name else "pdf"
+        yield {"text": strings[key], "href": link(path, target), "note": document_note(document, strings)}
+    for name in ("parallel", "figures"):
+        target = addresses.beside_statement(language, statement.year, name)
+        yield {"text": strings[name], "href": link(path, target), "note": ""}
+
+
+def document_note(document: Document, strings: Strings) -> str:
+    """Pages and size of a PDF."""
+    return strings.fill("pdf_size", pages=str(document.pages), size=f"{-(-document.size // 1024):,} KB")
+
+
+def citation(edition: EditionView) -> str:
+    """The line that cites a passage: the script puts its page and address for `{page}` and `{address}`."""
+    statement, language = edition.statement, edition.language
+    return Strings(language).fill(
+        "citation",
+        agency=edition.named(statement.site.agency),
+        title=edition.named(statement.title),
+        year=fiscal_year(statement.year, language),
+        version=version(statement),
+        date=day_in_words(statement.updated, language),
+        page="{page}",
+        address="{address}",
+    )
+
+
+def parallel_page(edition: EditionView, editions: Sequence[EditionView]) -> Artifact:
+    """Both languages block by block, in the frame of `edition`."""
+    statement, language = edition.statement, edition.language
+    path = addresses.beside_statement(language, statement.year, "parallel")
+    strings = Strings(language)
+    context = edition_frame(edition, path, "parallel", "parallel", strings["parallel"])
+    back = {"text": strings["back_to_statement"], "href": link(path, addresses.statement(language, statement.year))}
+    sides = [list(_lines(each.chapters)) for each in editions]
+    pairs = [_pair(line) for line in zip(*sides, strict=True)]
+    context |= {"back": back, "languages": [each.language for each in editions], "pairs": pairs}
+    return page_artifact("parallel.html", path, context)
+
+
+Line = tuple[View, int, str]
+"""A view with its depth in lists and the head of its table column."""
+
+
+def _lines(views: Sequence[View], indent: int = 0) -> Iterator[Line]:
+    for view in views:
+        if view.kind in ("section", "paragraph", "item"):
+            yield view, indent if view.kind == "item" else 0, ""
+        if view.table:
+            yield from _table_lines(view.table)
+        yield from _lines(view.children, indent + 1 if view.kind == "item" else indent)
+
+
+def _table_lines(grid: Grid) -> Iterator[Line]:
+    for group in grid.groups:
+        for row in group.rows:
+            identity = row.id
+            for cell in row.cells:
+                if cell.pieces:
+                    yield View("paragraph", identity, "", opening=(), inlines=cell.pieces), 0, cell.head
+                    identity = ""
+                for view, indent, _ in _lines(cell.blocks):
+                    yield view, indent, cell.head if view is cell.blocks[0] else ""
+
+
+def _pair(lines: tuple[Line, ...]) -> dict[str, Any]:
+    view, indent, _ = lines[0]
+    marks = [*view.opening, *(piece for piece in view.inlines if isinstance(piece, Break))]
+    return {
+        "id": view.id,
+        "level": view.level,
+        "indent": min(indent, 3),
+        "page": marks[0].label if marks else "",
+        "sides": [_side(view, head) for view, _, head in lines],
+    }
+
+
+def _side(view: View, head: str) -> dict[str, Any]:
+    pieces = tuple(piece for piece in view.inlines if not isinstance(piece, Break))
+    return {"lang": view.lang, "head": head, "label": view.label, "inlines": pieces, "notices": list(view.notices)}

@@ -1,0 +1,155 @@
+/* What makes reading easier and is not needed to read: the language switch keeps the place, the contents follow the
+   reader, and the block under the pointer or the focus shows its address. */
+(function () {
+  "use strict";
+  var main = document.getElementById("main");
+  var statement = document.body.classList.contains("statement");
+  var line = 120;
+
+  /* --- Where the reader is: the block that the address names while it is in view, else the first one in view. */
+  function place() {
+    var named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (named && main.contains(named)) {
+      var box = named.getBoundingClientRect();
+      if (box.bottom >= 0 && box.top < innerHeight) { return named; }
+    }
+    if (scrollY < line) { return null; }
+    var found = null;
+    main.querySelectorAll("[id]").forEach(function (block) {
+      if (block.getBoundingClientRect().top <= line) { found = block; }
+    });
+    return found;
+  }
+
+  var change = document.querySelector("a.switch");
+  if (change && main) {
+    var plain = change.getAttribute("href");
+    var keep = function () {
+      var block = place();
+      change.setAttribute("href", plain + location.search + (block ? "#" + block.id : ""));
+      if (!block) { return; }
+      var box = block.getBoundingClientRect();
+      remember({ id: block.id, part: box.height ? box.top / box.height : 0, top: box.top });
+    };
+    ["pointerenter", "pointerdown", "focus", "click"].forEach(function (name) { change.addEventListener(name, keep); });
+    arrive();
+  }
+
+  function remember(spot) {
+    try { sessionStorage.setItem("place", JSON.stringify(spot)); } catch (refused) { /* the fragment is enough */ }
+  }
+
+  function arrive() {
+    var spot = null;
+    try {
+      spot = JSON.parse(sessionStorage.getItem("place"));
+      sessionStorage.removeItem("place");
+    } catch (refused) { return; }
+    var block = spot && location.hash === "#" + spot.id && document.getElementById(spot.id);
+    if (!block) { return; }
+    addEventListener("load", function () {
+      var box = block.getBoundingClientRect();
+      scrollBy({ top: box.top - (spot.top < 0 ? spot.part * box.height : spot.top), behavior: "instant" });
+    });
+  }
+
+  if (!statement) { return; }
+
+  /* --- Contents */
+  var links = {};
+  document.querySelectorAll(".contents a[href^='#']").forEach(function (link) { links[link.hash.slice(1)] = link; });
+  var headings = Array.from(main.querySelectorAll("h2, h3, h4")).filter(function (heading) { return links[heading.id]; });
+  var current = null;
+
+  function follow() {
+    var here = null;
+    headings.forEach(function (heading) {
+      if (heading.getBoundingClientRect().top < innerHeight * 0.3) { here = links[heading.id]; }
+    });
+    if (here === current) { return; }
+    if (current) { current.removeAttribute("aria-current"); }
+    if (here) {
+      here.setAttribute("aria-current", "true");
+      var frame = here.closest(".beside");
+      if (frame.scrollHeight > frame.clientHeight) {
+        frame.scrollTop += here.getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 2;
+      }
+    }
+    current = here;
+  }
+
+  if ("IntersectionObserver" in window) {
+    var watch = new IntersectionObserver(follow, { rootMargin: "0px 0px -70% 0px" });
+    headings.forEach(function (heading) { watch.observe(heading); });
+  }
+
+  /* --- The address of a block */
+  var words = main.dataset;
+  var tool = document.createElement("aside");
+  var address = document.createElement("a");
+  var said = document.createElement("span");
+  var shown = null;
+  tool.className = "address";
+  tool.hidden = true;
+  tool.setAttribute("aria-label", words.address);
+  said.setAttribute("role", "status");
+  tool.append(address, button(words.copyAddress, link), button(words.copyCitation, citation), said);
+  main.append(tool);
+
+  function button(text, content) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", function () { copy(content()); });
+    return made;
+  }
+
+  function link() { return location.href.split("#")[0] + "#" + shown.id; }
+
+  function citation() {
+    var page = "";
+    main.querySelectorAll("[role=doc-pagebreak]").forEach(function (mark) {
+      if (shown.contains(mark) && page) { return; }
+      if (mark.compareDocumentPosition(shown) & 4 || shown.contains(mark)) { page = mark.getAttribute("aria-label"); }
+    });
+    return words.citation.replace("{page}", page).replace("{address}", link());
+  }
+
+  function copy(text) {
+    var done = function () { said.textContent = words.copied; };
+    var failed = function () { prompt(words.failed, text); };
+    if (navigator.clipboard) { navigator.clipboard.writeText(text).then(done, failed); } else { failed(); }
+  }
+
+  function show(block) {
+    if (!block || block === shown) { return; }
+    shown = block;
+    said.textContent = "";
+    address.href = address.textContent = "#" + block.id;
+    tool.hidden = false;
+    tool.style.top = block.getBoundingClientRect().top - main.getBoundingClientRect().top + "px";
+  }
+
+  function blockOf(node) {
+    var block = node.closest && !tool.contains(node) && node.closest("[id]");
+    return block && block !== main && main.contains(block) ? block : null;
+  }
+
+  main.addEventListener("pointerover", function (event) {
+    if (event.pointerType === "mouse") { show(blockOf(event.target)); }
+  });
+  main.addEventListener("focusin", function (event) {
+    var block = blockOf(event.target);
+    show(block);
+    if (block && event.target.matches("h2 > a, h3 > a, h4 > a, h5 > a")) { block.after(tool); }
+  });
+  tool.addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) { return; }
+    var all = Array.from(main.querySelectorAll("[id]:not(span)"));
+    show(all[all.indexOf(shown) + step]);
+    shown.scrollIntoView({ block: "nearest" });
+    event.preventDefault();
+  });
+  addEventListener("hashchange", function () { show(blockOf(document.querySelector(":target") || main)); });
+}());
