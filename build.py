@@ -3,6 +3,11 @@
 
 import sys
 
+if sys.version_info < (3, 11):  # noqa: UP036
+    # Said here because an older Python cannot even read the program.
+    sys.stderr.write("需要 Python 3.11 以上 / Python 3.11 or newer is needed\n")
+    sys.exit(3)
+
 from generator.cli import main
 
 if __name__ == "__main__":

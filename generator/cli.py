@@ -60,7 +60,9 @@ def _language() -> str:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="內容資料夾 / content folder")
+    shared.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="內容資料夾 / content folder"
+    )
     shared.add_argument(
         "--message-language", choices=MESSAGE_LANGUAGES, default=None, help="訊息語言 / language of messages"
     )
@@ -74,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", "檢查並產生全部內容（預設）/ check, then build everything (default)")
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="輸出資料夾 / output folder")
-    build.add_argument("--year", type=int, action="append", default=[], metavar="N", help="只產生此年度 / this year only")
+    build.add_argument(
+        "--year", type=int, action="append", default=[], metavar="N", help="只產生此年度 / this year only"
+    )
     build.add_argument(
         "--language", action="append", default=[], choices=("zh-Hant", "en"), help="只產生此語言 / this language only"
     )
@@ -86,7 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
     check.add_argument("--report", choices=REPORTS, help="報告：頁次、數字、翻譯 / the page map, figures, translation")
     stamp = command("stamp", "標記譯文已更新 / mark translations as brought up to date")
-    stamp.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="檔案或年度資料夾 / files or a year's folder")
+    stamp.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="檔案或年度資料夾 / files or a year's folder"
+    )
     preflight = command("preflight", "檢查 PDF 能否付印 / say whether a printer would take a PDF")
     preflight.add_argument("file", type=Path, metavar="FILE.pdf")
     verify = command("verify", "核對輸出與清單 / does a folder still match its manifest")
@@ -99,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    if (options.year or options.language or options.html_only) and options.output.resolve() == (Path("output")).resolve():
+    if (options.year or options.language or options.html_only) and options.output.resolve() == (
+        Path("output")
+    ).resolve():
         _say(
             say(
                 "--year、--language、--html-only 只產生預覽，請以 --output 指定 output/ 以外的資料夾",
@@ -113,7 +121,7 @@ def _build(options: argparse.Namespace) -> int:
     from generator.pipeline import build
 
     started = time.monotonic()
-    with _progress(options.message_language) as report:
+    with _Progress(options.message_language) as report:
         outcome = build(_order(options), report)
     _tell(outcome.problems, options.message_language, None)
     _tell_built(outcome, options, time.monotonic() - started)
@@ -281,7 +289,7 @@ def _print_problem(text: str, severity: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(shown)
 
 
-class _progress:
+class _Progress:
     """What the build is doing, on one line of a terminal; nothing in a pipe."""
 
     def __init__(self, language: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.artifact import Artifact
 from generator.checks.relations import relations
 from generator.checks.stamps import reviews
 from generator.checks.standards import Standards
 from generator.content.model import Statement
-from generator.publish.artifact import Artifact
 from generator.site import addresses
 from generator.site.figures_page import figures_page, proof_links
 from generator.site.presenter import present

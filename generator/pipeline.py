@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.artifact import Artifact
 from generator.inputs import ROOT, Inputs, read_inputs
 from generator.problems import ContentError, Message, Position, Problem, say
-from generator.publish.artifact import Artifact
 from generator.publish.cache import Cache, key
 from generator.publish.exchange import publish
 from generator.publish.manifest import manifest
@@ -125,7 +125,10 @@ def _editions(
     """Every edition, those of unchanged years from the cache, and the warnings of all."""
     kept: dict[int, list[Kept]] = {}
     problems: list[Problem] = []
-    keys = {year: key(digest, inputs.shared, inputs.program, repr(sorted(_machine(made_by)))) for year, digest in inputs.years.items()}
+    keys = {
+        year: key(digest, inputs.shared, inputs.program, repr(sorted(_machine(made_by))))
+        for year, digest in inputs.years.items()
+    }
     for year, name in keys.items():
         if entry := cache.get(name) if cache else None:
             kept[year] = _unpacked(entry.artifacts, entry.record)

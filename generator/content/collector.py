@@ -27,8 +27,8 @@ class Collector:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def nearest(name: str, known: Iterable[str]) -> Message | None:
-    """A hint that names the known name closest to `name`, or lists the known ones if they are few; else None."""
+def nearest(name: str, known: Iterable[str], most: int = 20) -> Message | None:
+    """A hint that names the known name closest to `name`, or lists the known ones if they are `most` at the most."""
     # Imported on the first mistake only: a build without mistakes need not pay for it.
     from rapidfuzz import process
 
@@ -36,6 +36,6 @@ def nearest(name: str, known: Iterable[str]) -> Message | None:
     found = process.extractOne(name, names, score_cutoff=60)
     if found:
         return say(f"您是否要寫「{found[0]}」？", f"did you mean “{found[0]}”?")
-    if names and len(names) <= 20:
+    if names and len(names) <= most:
         return say(f"可用的名稱：{'、'.join(names)}", f"known names: {', '.join(names)}")
     return None

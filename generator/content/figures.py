@@ -135,6 +135,9 @@ class Reckoner:
         figure = self.figure(name)
         if figure.entered is None and figure.computed is not None:
             return figure.computed
+        if figure.value is None and figure.formula:
+            # Why it has none was told at that figure.
+            raise _Unknown
         if figure.value is None:
             return None
         return Fraction(figure.value) / (100 if figure.shows == "percent" else 1)

@@ -20,6 +20,12 @@ from generator.content.validate import validate
 from generator.content.yamlfile import YamlFile, parse_yaml
 from generator.problems import Position, say
 
+SHAPELESS = {
+    "no-file", "unreadable", "outside", "too-large", "not-utf-8", "control-character", "front-matter-open", "no-chapter",
+    "second-chapter", "heading-skipped", "directive-open",
+}  # fmt: skip
+"""Mistakes after which the blocks of a file cannot be told apart."""
+
 Schema = TypeVar("Schema", bound=BaseModel)
 
 
@@ -54,13 +60,17 @@ class Sources:
     def chapter(self, folder: Path, name: str) -> Mapping[str, Node]:
         """The chapter `name` in each language that has it."""
         found: dict[str, Node] = {}
+        before = len(self.collector.problems)
         for language in self.languages:
             path = folder / language / f"{name}.md"
             text = self.text(path)
-            nodes = () if text is None else parse_markdown(text, path.as_posix(), language, self.collector)
-            node = outline(nodes, path.as_posix(), self.collector) if text is not None else None
-            if node:
+            nodes = parse_markdown(text or "", path.as_posix(), language, self.collector)
+            is_told = text is None or (not nodes and len(self.collector.problems) > before)
+            if not is_told and (node := outline(nodes, path.as_posix(), self.collector)):
                 found[language] = node
+        if any(problem.code in SHAPELESS for problem in self.collector.problems[before:]):
+            # A file that lost its shape would make every block of the other languages look like a mistake.
+            return {}
         return found
 
     def place(self, name: str, *path: str | int) -> Position:

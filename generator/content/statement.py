@@ -45,20 +45,19 @@ class YearFiles:
 def read_statement(folder: Path, site: Site, collector: Collector, root: Path) -> Statement | None:
     """The statement of the year that `folder` is named after; None where its files cannot be followed."""
     sources = Sources(root, collector, site.languages)
-    before = len(collector.problems)
-    files = _files(folder, sources)
-    if files is None or any(problem.severity == "error" for problem in collector.problems[before:]):
-        # What stands in the Markdown is told as well, so that all mistakes come at once.
-        for name in files.statement.chapters if files else ():
+    statement = sources.yaml(StatementFile, folder / "statement.yaml")
+    if statement:
+        sources.draft = statement.status == "draft"
+    files = _files(folder, statement, sources)
+    if files is None:
+        # What stands in the Markdown is told as well, so that as many mistakes as can be come at once.
+        for name in statement.chapters if statement else ():
             sources.chapter(folder, name)
         return None
     return _assembled(folder, files, site, sources)
 
 
-def _files(folder: Path, sources: Sources) -> YearFiles | None:
-    statement = sources.yaml(StatementFile, folder / "statement.yaml")
-    if statement:
-        sources.draft = statement.status == "draft"
+def _files(folder: Path, statement: StatementFile | None, sources: Sources) -> YearFiles | None:
     tables = sources.yaml(TablesFile, folder / "tables.yaml")
     kept: dict[str, object] = {}
     failed = False
@@ -71,6 +70,8 @@ def _files(folder: Path, sources: Sources) -> YearFiles | None:
             kept[name] = sources.yaml(schema, path)
             failed |= kept[name] is None
     if statement is None or tables is None or failed:
+        if tables:
+            facts.table_facts(tables, sources)
         return None
     blank = {
         "terms": TermsFile({}),
@@ -81,14 +82,18 @@ def _files(folder: Path, sources: Sources) -> YearFiles | None:
     return YearFiles(statement, tables, **{"staffing": None, "organisation": None, **blank, **kept})  # type: ignore[arg-type]
 
 
-def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement:
+def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement | None:
     year = int(folder.name)
     statement, collector = files.statement, sources.collector
     chapters = [chapter for name in statement.chapters if (chapter := sources.chapter(folder, name))]
+    before = len(collector.problems)
     goals = facts.goal_facts(files.goals, sources)
     terms = facts.term_facts(files.terms, sources)
     indicators = facts.indicator_facts(files.indicators, goals, terms, sources)
     tables = facts.table_facts(files.tables, sources)
+    if any(problem.severity == "error" for problem in collector.problems[before:]):
+        # A key that stands twice or names nothing would be told again at every row and figure.
+        return None
     figures = _figures(files, year, chapters, sources)
     plans = _plans(files, year, indicators, tables, sources)
     charts = ("organisation",) if files.organisation else ()

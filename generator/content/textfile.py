@@ -51,7 +51,7 @@ def read_source(path: Path, root: Path, collector: Collector) -> str | None:
 
 def _present(path: Path) -> Message | None:
     folder = path.parent
-    return nearest(path.name, (entry.name for entry in folder.iterdir()) if folder.is_dir() else ())
+    return nearest(path.name, (entry.name for entry in folder.iterdir()) if folder.is_dir() else (), most=0)
 
 
 def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from generator.publish.artifact import Artifact
+from generator.artifact import Artifact
 from generator.site.strings import TEMPLATES
 
 KINDS = (".css", ".js", ".svg", ".woff2")

@@ -6,9 +6,7 @@ from datetime import date
 
 ROC = 1911
 """The common-era year before the first year of the Republic."""
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
 
 
 def day_in_words(day: date, language: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.artifact import Artifact
 from generator.checks.relations import Relation, Source
 from generator.content.model import Block, Statement
-from generator.publish.artifact import Artifact
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.frame import page_artifact

@@ -9,8 +9,8 @@ from typing import Any
 
 import jinja2
 
+from generator.artifact import Artifact
 from generator.content.model import Site
-from generator.publish.artifact import Artifact
 from generator.site import addresses
 from generator.site.addresses import absolute, link
 from generator.site.assets import assets

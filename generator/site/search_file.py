@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.publish.artifact import Artifact
+from generator.artifact import Artifact
 from generator.site import addresses
 from generator.site.view import Break, EditionView, View, plain
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from generator.artifact import Artifact
 from generator.content.model import Site
-from generator.publish.artifact import Artifact
 from generator.site import addresses
 from generator.site.addresses import absolute, link
 from generator.site.dates import day_in_words, fiscal_year
@@ -62,7 +62,9 @@ class _LanguagePages:
 
     def home(self) -> Artifact:
         path = addresses.home(self.language)
-        context = self.frame(path, "", "home", f"{self.words['agency']}{self.strings['gap']}{self.strings['statement']}")
+        context = self.frame(
+            path, "", "home", f"{self.words['agency']}{self.strings['gap']}{self.strings['statement']}"
+        )
         entries = [self.entry(record, path) for record in self.records]
         context |= {
             "lead": self.strings["home_lead"],
@@ -155,7 +157,14 @@ class _LanguagePages:
 def _both(site: Site, records: Sequence[Record], updated: date, path: str) -> dict[str, Any]:
     """The context of a page that offers both languages as equals."""
     context = frame(
-        site, site.authority, path, kind="root", title=_title(site), description=_title(site), updated=updated, others={}
+        site,
+        site.authority,
+        path,
+        kind="root",
+        title=_title(site),
+        description=_title(site),
+        updated=updated,
+        others={},
     )
     context["page"]["alternates"] = [
         {"lang": language, "href": absolute(site.base_url, addresses.home(language))} for language in site.languages

@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.artifact import Artifact
 from generator.content.model import Statement
-from generator.publish.artifact import Artifact
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.dates import day_in_words, fiscal_year
 from generator.site.frame import frame, page_artifact
 from generator.site.record import Document
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, Grid, View, Wrap, plain
+from generator.site.view import Break, EditionView, Grid, View, plain
 
 CONTENTS_DEPTH = 3
 
@@ -78,7 +78,14 @@ def contents(views: Sequence[View], depth: int = 1) -> list[dict[str, Any]]:
     for view in views:
         if view.kind == "section":
             below = contents(view.children, depth + 1) if depth < CONTENTS_DEPTH else []
-            found.append({"href": f"#{view.id}", "label": view.label, "text": plain(view.inlines).rstrip("："), "children": below})
+            found.append(
+                {
+                    "href": f"#{view.id}",
+                    "label": view.label,
+                    "text": plain(view.inlines).rstrip("："),
+                    "children": below,
+                }
+            )
     return found
 
 

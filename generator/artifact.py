@@ -1,0 +1,68 @@
+"""What is published: a file of the site before it is a file.
+
+In: a path made by the site's addresses and the bytes that belong there. Out: an `Artifact` whose path cannot leave
+`output/`. A bad path is a fault of ours, not of an editor's, and so raises plainly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+RESERVED = frozenset({"manifest.json", ".gitignore", ".publishing"})
+"""Names in the root of `output/` that belong to publishing itself."""
+
+_NAME = r'[^\x00-\x1f\x7f\\/:*?"<>|\ud800-\udfff]*[^\x00-\x1f\x7f\\/:*?"<>|\ud800-\udfff. ]'
+PATH = re.compile(f"{_NAME}(?:/{_NAME})*")
+"""Names that every system can write (a site is built on one machine and served from another), none of them `..`: a name
+that ends in a dot or a space is another name on Windows."""
+
+
+def check_path(path: str) -> str:
+    """`path` if it is relative, written with `/` and stays inside; else `ValueError`."""
+    if not PATH.fullmatch(path):
+        raise ValueError(f"not a path inside output/: {path!r}")
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site: `path` relative to `output/`, with `/` between its parts, and its bytes."""
+
+    path: str
+    data: bytes
+    sha256: str = field(default="", kw_only=True, repr=False, compare=False)
+    """Hashed once, where the bytes are made (side by side with others), and used by cache, manifest and exchange."""
+
+    def __post_init__(self) -> None:
+        check_path(self.path)
+        if not self.sha256:
+            object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
+
+
+def by_path(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
+    """The artifacts under their paths, sorted; a path made twice is a `ValueError`.
+
+    Two paths that differ in case alone are one file on macOS and Windows, and a file cannot also be a folder:
+    both would lose a page without a word, so both are refused on every system.
+    """
+    found: dict[str, Artifact] = {}
+    taken: dict[str, str] = {}
+    for artifact in artifacts:
+        other = taken.setdefault(artifact.path.casefold(), artifact.path)
+        if artifact.path in found or other != artifact.path:
+            raise ValueError(f"two artifacts for one file: {other!r} and {artifact.path!r}")
+        found[artifact.path] = artifact
+    for folded, path in taken.items():
+        for folder in ancestors(folded):
+            if folder in taken:
+                raise ValueError(f"{taken[folder]!r} is a file, yet {path!r} lies below it")
+    return dict(sorted(found.items()))
+
+
+def ancestors(path: str) -> list[str]:
+    """The folders that `path` lies in, outermost first: `a/b/c` lies in `a` and `a/b`."""
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]

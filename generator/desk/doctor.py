@@ -1,0 +1,208 @@
+"""What this machine lacks, and the command that mends it.
+
+In: the project's folder. Out: findings, each in every message language with the command for this very system. Nothing
+outside the standard library is imported, so that the doctor can be asked when everything else is missing; nor is
+WeasyPrint, which cannot even be imported where Pango is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Message, say
+from generator.publish import fonts, libraries, packages
+from generator.publish.cache import Cache
+
+FINE = say("這台電腦一切就緒", "this machine has everything that a build needs")
+
+COMMANDS: Mapping[str, Mapping[str, str]] = {
+    "pango": {
+        "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0",
+        "fedora": "sudo dnf install pango",
+        "arch": "sudo pacman -S pango",
+        "macos": "brew install pango",
+        "windows": "pacman -S mingw-w64-x86_64-pango",
+    },
+    "harfbuzz-subset": {
+        "debian": "sudo apt-get install libharfbuzz-subset0",
+        "fedora": "sudo dnf install harfbuzz",
+        "arch": "sudo pacman -S harfbuzz",
+        "macos": "brew install harfbuzz",
+        "windows": "pacman -S mingw-w64-x86_64-harfbuzz",
+    },
+    "kai": {"debian": "sudo apt-get install fonts-cns11643-kai"},
+    "serif": {
+        "debian": "sudo apt-get install fonts-liberation",
+        "fedora": "sudo dnf install liberation-serif-fonts",
+        "arch": "sudo pacman -S ttf-liberation",
+        "macos": "brew install --cask font-liberation",
+    },
+}
+"""The command for each system family; where there is none, `BY_HAND` says what to do."""
+
+BY_HAND: Mapping[str, Message] = {
+    "pango": say("請安裝 Pango（https://pango.gnome.org/）", "install Pango (https://pango.gnome.org/)"),
+    "harfbuzz-subset": say("請安裝含 harfbuzz-subset 的 HarfBuzz", "install a HarfBuzz that has harfbuzz-subset"),
+    "kai": say(
+        "請自 https://www.cns11643.gov.tw/ 下載全字庫正楷體（TW-Kai）並安裝字型",
+        "download TW-Kai from https://www.cns11643.gov.tw/ and install the font",
+    ),
+    "serif": say("請安裝 Liberation Serif 字型", "install the font Liberation Serif"),
+}
+
+MSYS2 = say(
+    "在 MSYS2（https://www.msys2.org/）執行，並設定 WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\mingw64\\bin：",
+    "with MSYS2 (https://www.msys2.org/), in its shell, then set WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\mingw64\\bin: ",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is missing or wrong; a build stops only for what it `needs`."""
+
+    code: str
+    message: Message
+    remedy: Message
+    needed: bool
+
+
+def diagnose(root: Path, output: Path | None = None, cache: Path | None = None) -> list[Finding]:
+    """Everything that a build on this machine would miss, the needed first; nothing if it is all there."""
+    found = [
+        *missing(root),
+        *_subset(),
+        *_serif(),
+        *_writable(output or root / "output", "output", needed=True),
+        *_writable(cache or root / ".cache", "cache", needed=False),
+        *_cache(cache or root / ".cache"),
+    ]
+    return sorted(found, key=lambda finding: not finding.needed)
+
+
+def missing(root: Path, with_pdf: bool = True) -> tuple[Finding, ...]:
+    """What a build cannot do without: Python, its packages and, for PDFs, Pango and the Kai font."""
+    found = [*_python(root), *_packages(root)]
+    return (*found, *_pango(), *_kai()) if with_pdf else tuple(found)
+
+
+def system() -> str:
+    """The family of this system, as far as its package manager is concerned; empty if unknown."""
+    if sys.platform in ("darwin", "win32"):
+        return {"darwin": "macos", "win32": "windows"}[sys.platform]
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return ""
+    names = [release.get("ID", ""), *release.get("ID_LIKE", "").split()]
+    families = {"debian": "debian", "ubuntu": "debian", "fedora": "fedora", "rhel": "fedora", "arch": "arch"}
+    return next((families[name] for name in names if name in families), "")
+
+
+def remedy(thing: str) -> Message:
+    """What mends the lack of `thing` on this system."""
+    family = system()
+    command = COMMANDS[thing].get(family)
+    if command is None:
+        return BY_HAND[thing]
+    if family == "windows":
+        return say(MSYS2.in_language("zh-Hant") + command, MSYS2.in_language("en") + command)
+    return say(command, command)
+
+
+def _python(root: Path) -> list[Finding]:
+    """Whether this Python is one that the project declares to suit it."""
+    wanted, have = packages.python_wanted(root), platform.python_version()
+    if packages.suits(have, wanted):
+        return []
+    message = say(f"需要 Python {wanted}，目前是 {have}", f"Python {wanted} is needed; this is {have}")
+    cure = say(
+        "請安裝較新的 Python（https://www.python.org/downloads/）", "install it from https://www.python.org/downloads/"
+    )
+    return [Finding("python", message, cure, needed=True)]
+
+
+def _packages(root: Path) -> list[Finding]:
+    """Each declared package that is absent or of an unsuitable version; one command installs them all."""
+    present = packages.installed()
+    lacking: dict[str, str] = {}
+    for wanted in packages.declared(root):
+        have = present.get(wanted.name)
+        if have is None or not packages.suits(have.version, wanted.versions):
+            lacking[wanted.text] = have.version if have else ""
+    if not lacking:
+        return []
+    python = "python" if sys.prefix != sys.base_prefix else "python3"
+    command = f"{python} -m pip install " + " ".join(f'"{text}"' for text in lacking)
+    return [_package(text, have, say(command, command)) for text, have in lacking.items()]
+
+
+def _package(text: str, have: str, cure: Message) -> Finding:
+    """A Python package that is absent or too old or too new."""
+    zh, en = (f"，目前是 {have}", f"; this is {have}") if have else ("，尚未安裝", "; it is not installed")
+    return Finding(
+        "package", say(f"需要 Python 套件 {text}{zh}", f"the Python package {text} is needed{en}"), cure, True
+    )
+
+
+def _pango() -> list[Finding]:
+    """Whether Pango is there, without which no PDF can be set."""
+    if libraries.pango_version():
+        return []
+    message = say("缺少 Pango，無法排版 PDF", "Pango is missing: no PDF can be set")
+    return [Finding("pango", message, remedy("pango"), needed=True)]
+
+
+def _subset() -> list[Finding]:
+    """Whether fonts can be cut down quickly; a build without this is slower, not different to read."""
+    if libraries.has_subset():
+        return []
+    message = say("缺少 harfbuzz-subset，製作 PDF 會慢許多", "harfbuzz-subset is missing: PDFs take much longer")
+    return [Finding("harfbuzz-subset", message, remedy("harfbuzz-subset"), needed=False)]
+
+
+def _kai() -> list[Finding]:
+    """Whether the typeface of the Chinese print is there."""
+    if fonts.first_font(fonts.KAI):
+        return []
+    message = say("缺少全字庫正楷體（TW-Kai）字型", "the font TW-Kai (the Kai of the Chinese print) is missing")
+    return [Finding("kai", message, remedy("kai"), needed=True)]
+
+
+def _serif() -> list[Finding]:
+    """Whether a Latin serif is there for the English print."""
+    if fonts.first_font(fonts.SERIF):
+        return []
+    message = say("缺少英文襯線字型", "no Latin serif for the English print is installed")
+    return [Finding("serif", message, remedy("serif"), needed=False)]
+
+
+def _writable(folder: Path, code: str, needed: bool) -> list[Finding]:
+    """Whether a folder can be written, or made if it is not there yet; nothing is written to find out."""
+    place = folder
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+        return []
+    message = say(f"無法寫入 {folder}", f"{folder} cannot be written")
+    if os.name == "nt":
+        cure = say("請檢查該資料夾的安全性設定", "check the folder's security settings")
+    else:
+        cure = say(f'sudo chown -R "$USER" "{place}"', f'sudo chown -R "$USER" "{place}"')
+    return [Finding(code, message, cure, needed)]
+
+
+def _cache(folder: Path) -> list[Finding]:
+    """Whether the cache holds entries that are of no use; they do no harm but take room."""
+    damaged = Cache(folder).health().damaged
+    if not damaged:
+        return []
+    message = say(
+        f"快取中有 {damaged} 筆損壞，建置時會略過", f"{damaged} damaged entries in the cache; builds pass over them"
+    )
+    command = f'rmdir /s /q "{folder}"' if os.name == "nt" else f'rm -r "{folder}"'
+    return [Finding("cache-health", message, say(command, command), needed=False)]

@@ -1,0 +1,140 @@
+"""What was rendered before, under the hash of what it was rendered from.
+
+In: a key made of every input. Out: the edition's artifacts and its record, exactly as they were put, or `None`. One
+edition is one file (see `entry`). Whatever is damaged, cut short, renamed or of another format is as good as absent,
+and is put anew by the build that misses it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+
+from generator.artifact import Artifact
+from generator.publish.entry import UNREADABLE, Entry, decode, encode, read_record
+
+SUFFIX = ".edition"
+DRAFT = ".draft"
+KEY = re.compile("[0-9a-f]{64}")
+LIMIT = 1 << 30
+"""Bytes kept: several hundred editions with their PDFs."""
+
+USED_LATELY = 3600.0
+"""Seconds within which a use is not noted again, so that a build of nothing writes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of a cache, for the doctor."""
+
+    entries: int
+    size: int
+    damaged: int
+
+
+def key(*parts: bytes | str) -> str:
+    """The SHA-256 over the parts with their lengths, so that `("ab", "c")` and `("a", "bc")` differ."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        hashed.update(len(data).to_bytes(8, "big"))
+        hashed.update(data)
+    return hashed.hexdigest()
+
+
+class Cache:
+    """Entries in one folder; where that cannot be written, nothing is kept and nothing fails."""
+
+    def __init__(self, root: Path, limit: int = LIMIT) -> None:
+        self.root = root
+        self.limit = limit
+        self._size: int | None = None
+
+    def get(self, name: str) -> Entry | None:
+        """The entry under the key `name`, every byte proven; `None` if there is none that can be trusted."""
+        path = self._path(name)
+        try:
+            entry = decode(path.read_bytes(), name)
+        except UNREADABLE:
+            return None
+        _note_use(path)
+        return entry
+
+    def record(self, name: str) -> Any:
+        """The record alone: pages that span years need no more, and the artifacts' bytes stay unread."""
+        try:
+            with self._path(name).open("rb") as stream:
+                return read_record(stream, name)
+        except UNREADABLE:
+            return None
+
+    def put(self, name: str, artifacts: Iterable[Artifact], record: Any = None) -> bool:
+        """Keep an edition; `False` if the cache cannot be written. Two processes at once: the last one stays."""
+        data = encode(name, tuple(artifacts), record)
+        draft = self.root / f"{name}.{os.getpid()}-{get_ident()}{DRAFT}"
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(data)
+            draft.replace(self._path(name))
+            self._make_room(len(data))
+        except OSError:  # No room, no permission: the build is slower the next time, and that is all.
+            with suppress(OSError):
+                draft.unlink()
+            return False
+        return True
+
+    def health(self) -> Health:
+        """How many entries there are, their size, and how many of them are of no use."""
+        entries = self._entries()
+        damaged = 0
+        for _, _, path in entries:
+            try:
+                decode(path.read_bytes(), path.name.removesuffix(SUFFIX))
+            except UNREADABLE:
+                damaged += 1
+        return Health(len(entries), sum(size for _, size, _ in entries), damaged)
+
+    def _path(self, name: str) -> Path:
+        """Where the entry under `name` lies; a key is a hash, so it is a name that every system can write."""
+        if not KEY.fullmatch(name):
+            raise ValueError(f"not a key: {name!r}")
+        return self.root / f"{name}{SUFFIX}"
+
+    def _entries(self) -> list[tuple[float, int, Path]]:
+        """Last use, size and path of each entry, the longest unused first; other files are not ours."""
+        found = []
+        try:
+            with os.scandir(self.root) as folder:
+                for item in folder:
+                    if item.name.endswith((SUFFIX, DRAFT)) and item.is_file(follow_symlinks=False):
+                        state = item.stat(follow_symlinks=False)
+                        found.append((state.st_mtime, state.st_size, Path(item.path)))
+        except OSError:
+            return []
+        return sorted(found)
+
+    def _make_room(self, added: int) -> None:
+        """Drop what was unused longest once the limit is passed; counted once a process, then kept up."""
+        self._size = sum(size for _, size, _ in self._entries()) if self._size is None else self._size + added
+        if self._size <= self.limit:
+            return
+        for used, size, path in self._entries():
+            is_draft_at_work = path.suffix == DRAFT and time.time() - used < USED_LATELY
+            if self._size > self.limit * 3 // 4 and not is_draft_at_work:
+                path.unlink(missing_ok=True)
+                self._size -= size
+
+
+def _note_use(path: Path) -> None:
+    """Date the entry's last use, unless that is known to be recent."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > USED_LATELY:
+            os.utime(path)

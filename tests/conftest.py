@@ -1,0 +1,63 @@
+"""What the tests share: options, built sites, the statement as printed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TESTS = ROOT / "tests"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--campaign", action="store_true", help="run the long campaigns too")
+    parser.addoption("--rewrite", action="store_true", help="rewrite what the tests expect; read the difference")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A campaign that was not asked for is not selected, which is not the same as skipped."""
+    if config.getoption("--campaign"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("campaign")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Whether expectations are to be rewritten."""
+    return bool(request.config.getoption("--rewrite"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built whole into a folder of its own."""
+    from generator.pipeline import Order, build
+
+    output = tmp_path_factory.mktemp("site") / "output"
+    build(Order(ROOT / "content", output, cache=None, with_pdf=False))
+    return output
+
+
+@pytest.fixture(scope="session")
+def printed() -> list[str]:
+    """The text of each printed page of the statement of 104, normalised."""
+    return [path.read_text("utf-8").strip() for path in sorted((TESTS / "statement_104").glob("page-*.txt"))]
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Path:
+    """A copy of the made-up agency's content, to be spoilt."""
+    content = tmp_path / "content"
+    shutil.copytree(TESTS / "sites" / "harbour" / "content", content)
+    return content
+
+
+def normal(text: str) -> str:
+    """`text` as the pages of the print are kept: NFKC, no white space."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

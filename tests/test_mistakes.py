@@ -1,0 +1,65 @@
+"""Each mistake an editor can make: what is said of it, word for word, in both languages, and that nothing is lost.
+
+A case under `mistakes/` spoils the made-up agency's content and tells what stderr must say. `--rewrite` writes anew
+what is said; read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.cli import main
+from tests.conftest import TESTS
+
+CASES = sorted((TESTS / "mistakes").glob("*.yaml"))
+
+
+class Block(str):
+    """Text written as a block in YAML, so that expectations are read as they are shown."""
+
+
+yaml.SafeDumper.add_representer(
+    Block, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|")
+)  # fmt: skip
+
+
+def spoil(content: Path, change: dict[str, Any]) -> None:
+    """Make one change: `put` for `find`, `bytes` (hexadecimal) as the whole file, or delete the file."""
+    path = content / change["file"]
+    if "bytes" in change:
+        path.write_bytes(bytes.fromhex(change["bytes"]))
+    elif change.get("delete"):
+        path.unlink()
+    else:
+        text = path.read_text("utf-8")
+        assert text.count(change["find"]) >= 1, change
+        path.write_text(text.replace(change["find"], change["put"], 1), "utf-8")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_mistake_is_told_with_its_place_and_remedy(
+    path: Path, harbour: Path, rewrite: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = yaml.safe_load(path.read_text("utf-8"))
+    for change in case["changes"]:
+        spoil(harbour, change)
+    monkeypatch.chdir(harbour.parent)
+    output = harbour.parent / "output"
+    output.mkdir()
+    (output / "index.html").write_text("the last good site")
+    said = {}
+    for language in ("en", "zh-Hant"):
+        code = main(["build", "--html-only", "--output", "new", "--message-language", language])
+        captured = capsys.readouterr()
+        assert code == case.get("exit", 1)
+        said[language] = captured.err
+    if rewrite:
+        case |= {language: Block(text) for language, text in said.items()}
+        path.write_text(yaml.safe_dump(case, allow_unicode=True, sort_keys=False, width=1000), "utf-8")
+    assert said == {language: case.get(language, "") for language in said}
+    assert (output / "index.html").read_text() == "the last good site"
+    assert (harbour.parent / "new").exists() == (case.get("exit", 1) == 0)

@@ -1,0 +1,48 @@
+"""Editors' tools complete and explain the YAML files: their JSON Schemas are those of the program's own classes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from generator.checks.glossary_file import GlossaryFile
+from generator.content import schemas
+from tests.conftest import ROOT
+
+FILES: dict[str, type[BaseModel]] = {
+    "site": schemas.SiteFile,
+    "glossary": GlossaryFile,
+    "statement": schemas.StatementFile,
+    "organisation": schemas.OrganisationFile,
+    "staffing": schemas.StaffingFile,
+    "goals": schemas.GoalsFile,
+    "indicators": schemas.IndicatorsFile,
+    "results": schemas.ResultsFile,
+    "terms": schemas.TermsFile,
+    "tables": schemas.TablesFile,
+}
+SCHEMAS = ROOT / ".vscode" / "schemas"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_schema_of_each_file_is_that_of_its_class(name: str, rewrite: bool) -> None:
+    schema = FILES[name].model_json_schema(by_alias=True)
+    text = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    path = SCHEMAS / f"{name}.json"
+    if rewrite:
+        path.write_text(text, "utf-8")
+    assert path.read_text("utf-8") == text
+
+
+def test_every_yaml_file_of_the_content_has_its_schema_named_in_the_settings() -> None:
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
+    for path, patterns in settings["yaml.schemas"].items():
+        assert (ROOT / path).is_file()
+        assert all(list(ROOT.glob(pattern)) for pattern in patterns)
+    named = {
+        match for patterns in settings["yaml.schemas"].values() for pattern in patterns for match in ROOT.glob(pattern)
+    }
+    assert set(Path(ROOT / "content").rglob("*.yaml")) == named
