@@ -11,6 +11,7 @@ from generator.checks.standards import Standards
 from generator.content.model import Statement
 from generator.site import addresses
 from generator.site.figures_page import figures_page, proof_links
+from generator.site.indicator_record import indicator_records
 from generator.site.presenter import present
 from generator.site.record import Document, Record
 from generator.site.search_file import search_file
@@ -63,5 +64,6 @@ def render(statement: Statement, language: str, standards: Standards, with_pdf: 
         relations=len(proofs),
         translated=sum(review.state == "translated" for review in states),
         blocks=len(states),
+        indicators=tuple(indicator_records(edition)),
     )
     return Rendered(artifacts, record)

@@ -210,11 +210,12 @@ class Indicator:
     """A key performance indicator with what is promised of it.
 
     `wording` holds the name as another year's table prints it; `targets` are the full names of the target figures by
-    year.
+    year; `result` is the figure of a year's results that answers the target, in the target's unit.
     """
 
     key: str
     goal: str
+    result: str
     name: Wording
     wording: Mapping[int, Wording]
     system: str
@@ -305,6 +306,8 @@ class Statement:
     draft: bool
     updated: date
     pages: int | None
+    until: Mapping[int, date]
+    """The day with which the results of a year end, for the years that were not over."""
     chapters: tuple[Block, ...]
     figures: Mapping[str, Figure]
     tables: Mapping[str, TableDesign]

@@ -35,15 +35,24 @@ def _day(value: Any) -> Any:
     raise PydanticCustomError("day", "expected a day as 2026-11-22")
 
 
+ROC = 1911
+"""The common-era year before the first year of the Republic."""
+
+
+def roc_day(text: str) -> date:
+    """The day that `102-04-25` of the ROC calendar is; raises `ValueError` where there is none."""
+    match = re.fullmatch(r"(\d{2,3})-(\d\d)-(\d\d)", text)
+    if match is None:
+        raise ValueError(text)
+    return date(int(match[1]) + ROC, int(match[2]), int(match[3]))
+
+
 def _roc_day(value: str) -> str:
-    """A day of the ROC calendar, `102-04-25`."""
-    if match := re.fullmatch(r"(\d{2,3})-(\d\d)-(\d\d)", value):
-        try:
-            date(int(match[1]) + 1911, int(match[2]), int(match[3]))
-            return value
-        except ValueError:
-            pass
-    raise PydanticCustomError("roc_day", "expected a day as 102-04-25")
+    try:
+        roc_day(value)
+    except ValueError:
+        raise PydanticCustomError("roc_day", "expected a day as 102-04-25") from None
+    return value
 
 
 def _exact(value: Any) -> Any:
@@ -134,6 +143,9 @@ class StatementFile(Strict):
     status: Literal["draft", "final"] = Field(description="draft 草稿；final 定稿")
     updated: Day = Field(description="電子版最後修改日 / when this electronic edition was last changed")
     pages: Annotated[int, Field(ge=1, le=999)] | None = Field(None, description="印本頁數 / pages of the print")
+    until: dict[Year, RocDay] = Field(
+        {}, description="只到年中的成果年度及其截止日 / years whose results end before the year does, and the day"
+    )
     chapters: Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]], Field(min_length=1)]
 
 
@@ -215,6 +227,7 @@ class IndicatorFile(Words):
     goal: str
     system: Annotated[int, Field(ge=0)] = Field(description="評估體制代碼 / code of the evaluation mechanism")
     method: str = Field(description="評估方式，terms.yaml 的鍵 / evaluation method, a key of terms.yaml")
+    result: Key = Field("rate", description="與目標值同單位的成果數字 / the figure of the results that answers the target")
     targets: dict[Year, Exact] = Field(description="各年度目標值（百分比）/ targets in percent by year")
     wording: dict[Year, Words] = Field(
         {}, description="其他年度表中的文字 / the name as another year's table prints it"

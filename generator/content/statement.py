@@ -23,6 +23,7 @@ from generator.content.schemas import (
     StatementFile,
     TablesFile,
     TermsFile,
+    roc_day,
 )  # fmt: skip
 from generator.content.sources import Sources
 from generator.problems import Position, say
@@ -106,6 +107,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         draft=sources.draft,
         updated=statement.updated,
         pages=statement.pages,
+        until={of: roc_day(day) for of, day in statement.until.items()},
         chapters=assembler.chapters(chapters, year),
         figures=figures,
         tables=tables,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-ROC = 1911
-"""The common-era year before the first year of the Republic."""
+from generator.content.schemas import ROC
+
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
 
 
@@ -14,6 +14,11 @@ def day_in_words(day: date, language: str) -> str:
     if language == "zh-Hant":
         return f"民國{day.year - ROC}年{day.month}月{day.day}日"
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of_year(day: date, language: str) -> str:
+    """`6月30日`, `30 June`."""
+    return f"{day.month}月{day.day}日" if language == "zh-Hant" else f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def fiscal_year(year: int, language: str) -> str:

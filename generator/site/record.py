@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from generator.site.indicator_record import IndicatorRecord
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -33,6 +35,7 @@ class Record:
     relations: int
     translated: int
     blocks: int
+    indicators: tuple[IndicatorRecord, ...]
 
     @property
     def day(self) -> date:
@@ -48,4 +51,5 @@ class Record:
         """The record that `as_json` wrote."""
         chapters = tuple((str(a), str(b), str(c)) for a, b, c in data["chapters"])
         documents = tuple(Document(**document) for document in data["documents"])
-        return cls(**{**data, "chapters": chapters, "documents": documents})
+        indicators = tuple(IndicatorRecord.from_json(indicator) for indicator in data["indicators"])
+        return cls(**{**data, "chapters": chapters, "documents": documents, "indicators": indicators})

@@ -16,6 +16,7 @@ from generator.site.addresses import absolute, link
 from generator.site.dates import day_in_words, fiscal_year
 from generator.site.figures_page import summary
 from generator.site.frame import TONGUES, environment, frame, page_artifact, site_words, tools
+from generator.site.indicators_page import goals as indicator_goals
 from generator.site.record import Record
 from generator.site.statement_page import document_note
 from generator.site.strings import Strings
@@ -45,6 +46,7 @@ class _LanguagePages:
         yield self.home()
         yield self.search()
         yield self.sitemap()
+        yield self.indicators()
 
     def frame(self, path: str, name: str, kind: str, heading: str, scripts: Sequence[str] = ()) -> dict[str, Any]:
         others = {
@@ -70,7 +72,7 @@ class _LanguagePages:
             "lead": self.strings["home_lead"],
             "latest": entries[0] if entries else None,
             "earlier": entries[1:],
-            "more": [],
+            "more": [self.link("indicators", path)],
         }
         return page_artifact("home.html", path, context)
 
@@ -117,13 +119,23 @@ class _LanguagePages:
         ]
         return page_artifact("search.html", path, context)
 
+    def link(self, name: str, path: str) -> dict[str, str]:
+        """The link from `path` to a page of its own beside the years."""
+        return {"text": self.strings[name], "href": link(path, addresses.section(self.language, name)), "note": ""}
+
+    def indicators(self) -> Artifact:
+        path = addresses.section(self.language, "indicators")
+        context = self.frame(path, "indicators", "indicators", self.strings["indicators"])
+        context["goals"] = indicator_goals(self.records, path, self.language)
+        return page_artifact("indicators.html", path, context)
+
     def sitemap(self) -> Artifact:
         path = addresses.section(self.language, "sitemap")
         context = self.frame(path, "sitemap", "sitemap", self.strings["sitemap"])
         here = [
             {"text": self.strings[name], "href": link(path, target), "note": "", "children": []}
             for name, target in (
-                ("home", addresses.home(self.language)), ("search", addresses.section(self.language, "search")),
+                ("home", addresses.home(self.language)), ("indicators", addresses.section(self.language, "indicators")), ("search", addresses.section(self.language, "search")),
                 ("feed", addresses.FEED),
             )
         ]  # fmt: skip
@@ -230,6 +242,7 @@ def _machine_files(site: Site, records: Sequence[Record], updated: date) -> Iter
     """What programs read: robots, site map and feed."""
     pages = [addresses.ROOT]
     groups: list[dict[str, str]] = [{language: addresses.home(language) for language in site.languages}]
+    groups.append({language: addresses.section(language, "indicators") for language in site.languages})
     for year in sorted({record.year for record in records}, reverse=True):
         groups.append({language: addresses.statement(language, year) for language in site.languages})
         for name in ("parallel", "figures"):

@@ -1,0 +1,83 @@
+"""Bars from zero, the target a tick, the result a bar, each labelled directly: readable in grey and without sight.
+
+A year that was not over is an open bar and is not set against a target; what is not stated is said, never drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.site.strings import Strings
+
+WIDTH, LABEL, TEXT = 480, 118, 82
+"""User units: the picture, the labels left of the bars, the room right of the longest bar."""
+PITCH, THICK = 34, 14
+"""User units: from row to row, and the thickness of a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row: `value` and `target` in the same unit, None where they are not stated, and as they are printed."""
+
+    label: str
+    value: Decimal | None
+    shown: str
+    target: Decimal | None
+    target_shown: str
+    is_partial: bool = False
+
+
+def bar_chart(bars: Sequence[Bar], title: str, identity: str, strings: Strings) -> Markup:
+    """The picture of `bars`; its description says every number."""
+    longest = max(
+        (number for bar in bars for number in (bar.value, bar.target) if number is not None), default=Decimal(1)
+    )
+    scale = Decimal(WIDTH - LABEL - TEXT) / (longest or 1)
+    height = PITCH * len(bars) + 6
+    head = Markup(
+        '<svg class="bars" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-title {i}-words">'
+        '<title id="{i}-title">{t}</title><desc id="{i}-words">{d}</desc>'
+    ).format(w=WIDTH, h=height, i=identity, t=title, d=" ".join(_words(bar, strings) for bar in bars))
+    axis = Markup('<path class="axis" d="M{} 2V{}"/>').format(LABEL, height - 2)
+    rows = (row for n, bar in enumerate(bars) for row in _row(bar, n * PITCH + 4, scale, strings))
+    return head + axis + Markup("").join(rows) + Markup("</svg>")
+
+
+def _words(bar: Bar, strings: Strings) -> str:
+    result = bar.shown or strings["not_stated"]
+    target = bar.target_shown or strings["not_stated"]
+    return strings.fill("bar_in_words", label=bar.label, result=result, target=target)
+
+
+def _row(bar: Bar, y: int, scale: Decimal, strings: Strings) -> Iterator[Markup]:
+    middle = y + PITCH // 2
+    yield Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LABEL - 8, middle + 4, bar.label)
+    end = Decimal(LABEL)
+    if bar.value is not None:
+        end += bar.value * scale
+        shape = '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>'
+        kind = "bar partial" if bar.is_partial else "bar"
+        yield Markup(shape).format(kind, LABEL, middle - THICK // 2, _unit(bar.value * scale), THICK)  # noqa: S704
+    if bar.target is not None and not bar.is_partial:
+        x = LABEL + bar.target * scale
+        end = max(end, x)
+        yield Markup('<path class="target" d="M{} {}v{}"/>').format(_unit(x), middle - THICK, 2 * THICK)
+    text = _text(bar, strings)
+    yield Markup('<text x="{}" y="{}">{}</text>').format(_unit(end + 6), middle + 4, text)
+
+
+def _text(bar: Bar, strings: Strings) -> str:
+    """What stands beside the bar: the result, or the target of a year that has none yet, or that nothing is stated."""
+    if bar.shown:
+        return bar.shown
+    if bar.target_shown:
+        return strings.fill("bar_target", target=bar.target_shown)
+    return strings["not_stated"]
+
+
+def _unit(length: Decimal) -> str:
+    return f"{length:.1f}"

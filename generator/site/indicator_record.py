@@ -1,0 +1,111 @@
+"""What a statement says of each indicator, year by year, as the page of all indicators needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.content.figures import shown
+from generator.content.model import Figure, Indicator, Statement
+from generator.site.view import EditionView, View, plain
+
+
+@dataclass(frozen=True, slots=True)
+class YearRecord:
+    """One indicator in one year, as one statement has it. Texts are empty where the statement states nothing.
+
+    `target` and `result` are as printed, `target_value` and `result_value` for drawing, in the same unit. `until` is
+    the ISO day with which the results end where the year was not over. `block` is the id of the row that states it.
+    """
+
+    year: int
+    name: str
+    target: str
+    target_value: str
+    result: str
+    result_value: str
+    until: str
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRecord:
+    """One indicator in one statement. `measure` is the measure of the statement's own year."""
+
+    key: str
+    goal: str
+    goal_name: str
+    name: str
+    measure: str
+    years: tuple[YearRecord, ...]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> IndicatorRecord:
+        """The record that `asdict` wrote."""
+        return cls(**{**data, "years": tuple(YearRecord(**year) for year in data["years"])})
+
+
+def indicator_records(edition: EditionView) -> Iterator[IndicatorRecord]:
+    """Every indicator of the edition, in the order of print."""
+    statement = edition.statement
+    goals = {goal.key: goal for goal in statement.goals}
+    rows = dict(_rows(statement))
+    measures = dict(_measures(edition))
+    for indicator in statement.indicators:
+        years = sorted({*indicator.targets, *(year for key, year in rows if key == indicator.key)})
+        yield IndicatorRecord(
+            key=indicator.key,
+            goal=indicator.goal,
+            goal_name=edition.named(goals[indicator.goal].name),
+            name=edition.named(indicator.name),
+            measure=measures.get(indicator.key, ""),
+            years=tuple(_year(edition, indicator, year, rows.get((indicator.key, year), "")) for year in years),
+        )
+
+
+def _rows(statement: Statement) -> Iterator[tuple[tuple[str, int], str]]:
+    """The id of the row of each indicator in each year's table."""
+    for block in statement.walk():
+        if block.kind == "table" and (block.name == "indicators" or block.name.startswith("results-")):
+            _, _, year = block.name.partition("-")
+            for row in block.children:
+                yield (row.name, int(year) if year else statement.year), row.id
+
+
+def _measures(edition: EditionView) -> Iterator[tuple[str, str]]:
+    """The measure of each indicator as one line."""
+    for view in edition.walk():
+        if view.table is None or view.name != "indicators":
+            continue
+        keys = iter(indicator.key for indicator in edition.statement.indicators)
+        for row in (row for group in view.table.groups for row in group.rows):
+            words = [_words(block) for cell in row.cells for block in cell.blocks]
+            yield next(keys), " ".join(words)
+
+
+def _words(view: View) -> str:
+    own = f"{view.label} {plain(view.inlines)}".strip()
+    return " ".join(text for text in (own, *(_words(child) for child in view.children)) if text)
+
+
+def _year(edition: EditionView, indicator: Indicator, year: int, block: str) -> YearRecord:
+    figures = edition.statement.figures
+    target = figures.get(indicator.targets.get(year, ""))
+    result = figures.get(f"{year}.{indicator.key}.{indicator.result}")
+    is_comparable = result is not None and (target is None or target.shows == result.shows)
+    until = edition.statement.until.get(year)
+    return YearRecord(
+        year=year,
+        name=edition.named(indicator.wording.get(year, indicator.name)),
+        target=shown(target) if target else "",
+        target_value=_value(target),
+        result=shown(result) if result and is_comparable else "",
+        result_value=_value(result) if is_comparable else "",
+        until=until.isoformat() if until else "",
+        block=block,
+    )
+
+
+def _value(figure: Figure | None) -> str:
+    return "" if figure is None or figure.value is None else str(figure.value)
