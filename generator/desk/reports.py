@@ -40,7 +40,8 @@ def figures(checked: Sequence[Checked], language: str) -> Lines:
         for proof in relations(each.statement):
             mark = "=" if proof.holds else "≠"
             place = proof.figure.position
-            yield f"{place.path}:{place.line}: {proof.name} {mark} {proof.formula}: {proof.reckoning} = {proof.result or mark}"
+            closing = f"= {proof.result}" if proof.result else ""
+            yield f"{place.path}:{place.line}: {proof.name} {mark} {proof.formula}: {proof.reckoning} {closing}"
         yield from (_trusted(standing.text, standing.position.path, standing.position.line, language)
                     for standing in trust(each.statement).uncovered)  # fmt: skip
     yield from summary(checked, language)

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from generator.content.schemas import ROC
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.bars import Bar, bar_chart
-from generator.site.dates import ROC, day_of_year, fiscal_year
+from generator.site.dates import day_of_year, fiscal_year
 from generator.site.indicator_record import IndicatorRecord, YearRecord
 from generator.site.record import Record
 from generator.site.strings import Strings

@@ -22,6 +22,11 @@ def _all() -> dict[str, dict[str, str]]:
     return data
 
 
+def forget_strings() -> None:
+    """Have the words read anew: the preview follows who edits them."""
+    _all.cache_clear()
+
+
 @dataclass(frozen=True, slots=True)
 class Strings:
     """The words in one language, by key; a key that is not there is a fault of ours and raises."""

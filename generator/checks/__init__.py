@@ -1,0 +1,29 @@
+"""`Statement` → problems: what can be read, but cannot be published as it stands.
+
+In: a statement and the standards it is held against. Out: problems. Each check is one file and one function; they do
+not know of one another, and `CHECKS` is the order in which they run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from generator.checks.figures import check_figures
+from generator.checks.glossary import check_glossary
+from generator.checks.names import check_names
+from generator.checks.parity import check_parity
+from generator.checks.stale import check_stale
+from generator.checks.standards import Standards
+from generator.content.model import Statement
+from generator.problems import Problem
+
+Check = Callable[[Statement, Standards], Iterator[Problem]]
+
+CHECKS: Final[tuple[Check, ...]] = (check_figures, check_parity, check_names, check_stale, check_glossary)
+
+
+def run(statement: Statement, standards: Standards | None = None) -> tuple[Problem, ...]:
+    """All problems of one statement, check by check."""
+    against = standards or Standards()
+    return tuple(problem for check in CHECKS for problem in check(statement, against))

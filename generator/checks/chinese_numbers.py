@@ -1,0 +1,194 @@
+"""The numbers of a Chinese text: digits, Chinese numerals that count, dates, ROC years, ordinals and percentages.
+
+In: plain text, `CITED` where a figure is cited. Out: `Quantity` for each number, in order. Numerals inside words and
+names (三管齊下, 一同, 雙重, 四組) come out not `firm`: a number of the other language may answer to them.
+What a text was read as is remembered, so that the preview reads changed blocks only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from generator.checks.quantities import (
+    CITED,
+    ROC,
+    Day,
+    Quantity,
+    hand_on_years,
+    looks_like_year,
+    matches,
+    number_key,
+    without,
+    year_key,
+)
+from generator.checks.units import chinese_unit
+
+DIGITS = {
+    sign: value
+    for value, signs in enumerate(["〇○零", "一", "二兩", "三", "四", "五", "六", "七", "八", "九"])
+    for sign in signs
+}
+TENS = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"萬": 10**4, "億": 10**8, "兆": 10**12}
+POWERS = LARGE.keys() | {"百", "千"}
+EARLY = 60
+"""The first year that a bare 年 after a number means; below, it counts years."""
+
+WIDE = re.compile("[０-９％．]")
+NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+_NUMERAL = "[〇○零一二兩三四五六七八九十百千]{1,16}"
+_N = rf"(?:[0-9]{{1,9}}|{_NUMERAL})"
+_TO = r"\s*(?:至|到|、|及|和|與|或|[-–~～－])\s*"
+# A day that shares the month of the day before it: 25日至29日, 2至3日.
+_DAYS = rf"(?P<day>{_N})(?:日|(?={_TO}{_N}日))(?P<more>(?:{_TO}{_N}(?:日|(?={_TO}{_N}日)))*)"
+DATE = re.compile(rf"(?:(?P<year>{_N})年)?(?:(?P<since>{_N}){_TO})?(?P<month>{_N})月(?:{_DAYS})?")
+YEAR = re.compile(rf"(?P<year>{_N})年(?![來內間級資限期])|(?<=[(（])(?P<in>{_N})[)）]年")
+NUMBER = re.compile(
+    rf"(?P<cited>{CITED})|(?P<percent>百分之)(?P<of>[0-9]+(?:\.[0-9]+)?|{_NUMERAL})"
+    r"|(?<![A-Za-z0-9.])(?P<large>(?:[0-9][0-9,]{0,24}(?:\.[0-9]{1,9})?[百千萬億兆]{1,4}){1,8}(?:[0-9][0-9,]{0,24})?)"
+    r"|(?<![A-Za-z])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<sign>\s*%)?"
+    rf"|(?P<tenths>[一二三四五六七八九]成[一二三四五六七八九]?(?![立員為果效績本長就功品分形行人年書語見型熟]))"
+    rf"|(?P<numeral>[〇○零一二兩雙三四五六七八九十百千萬億]{{1,24}})|(?P<first>首(?=[屆次度任批期位]))"
+)
+FIRST = re.compile(rf"[0-9{CITED}〇○零一二兩雙三四五六七八九十百千萬億首]")
+# What makes a Chinese numeral a count: a measure word, or a word that takes one. 組 and 室 name, they do not count.
+MEASURE = re.compile(
+    r"[人件案場項種期份條款號屆次名位家國倍天週元所歲點頁冊篇倍]|個|職等|小時|分鐘|年度?(?!度)|日(?!常)"
+)
+JOINED = re.compile(rf"(?:{_TO}){_NUMERAL}(?P<measure>.{{0,2}})")
+# Words in which an ordinal or a numeral with a measure word does not count.
+IDIOMS = re.compile(
+    r"第一(?:線|時間|手)|第三(?:人|方|者)|十分(?!之)|千萬|萬一|三人成虎|一(?:次|點|位|家|所|國|人|日|件|項|種|案|個|場|名|份|條|期|號|款|成)"
+)
+
+
+@lru_cache(maxsize=4096)
+def chinese_quantities(source: str) -> tuple[Quantity, ...]:
+    """The numbers of `source`, in order; each citation as `CITED`, for the caller to name."""
+    text = source.translate(NARROW) if WIDE.search(source) else source
+    dates = list(matches(DATE, FIRST, text)) if "月" in text else []
+    days = [day for match in dates for day in _days(match)]
+    text = without(text, (match.span() for match in dates))
+    years = list(_years(text)) if "年" in text else []
+    text = without(text, ((year.at, year.end) for year in years))
+    found = [*years, *hand_on_years(days, years)]
+    found += (quantity for match in matches(NUMBER, FIRST, text) for quantity in _number(text, match))
+    return tuple(sorted(found, key=lambda quantity: quantity.at))
+
+
+def value_of(numeral: str) -> int:
+    """The value of digits or of a Chinese numeral: 十五, 一百零二, 一〇二, 三千萬."""
+    if numeral.isascii():
+        return int(numeral.replace(",", ""))
+    if not set(numeral) & (TENS.keys() | LARGE.keys()):
+        return int("".join(str(DIGITS[sign]) for sign in numeral))
+    total = section = digit = 0
+    for sign in numeral:
+        if sign in DIGITS:
+            digit = DIGITS[sign]
+        elif sign in TENS:
+            section, digit = section + (digit or 1) * TENS[sign], 0
+        else:
+            total, section, digit = (total + section + digit or 1) * LARGE[sign], 0, 0
+    return total + section + digit
+
+
+def _years(text: str) -> Iterator[Quantity]:
+    for match in matches(YEAR, FIRST, text):
+        if year := _year(match, match["year"] or match["in"], least=EARLY):
+            yield Quantity(year_key(year), match[0], *match.span())
+
+
+def _days(match: re.Match[str]) -> Iterator[Day]:
+    year = _year(match, match["year"], least=1) if match["year"] else None
+    month = value_of(match["month"])
+    text, at, end = match[0], match.start(), match.end()
+    if match["since"]:
+        yield Day(value_of(match["since"]), None, year, text, at, end)
+    if not match["day"]:
+        yield Day(month, None, year, text, at, end)
+        return
+    yield Day(month, value_of(match["day"]), year, text, at, end)
+    for more in re.findall(_N, match["more"]):
+        yield Day(month, value_of(more), year, text, at, end)
+
+
+def _year(match: re.Match[str], numeral: str, *, least: int) -> int | None:
+    """The year of the common era; None where 年 counts years (三年, 5年): a bare ROC year is at least `least`."""
+    value = value_of(numeral)
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if before in ("西元", "公元") or looks_like_year(str(value)):
+        return value
+    return value + ROC if (1 if before == "民國" else least) <= value < ROC else None
+
+
+def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    kind = match.lastgroup
+    at, end = match.span()
+    unit = chinese_unit(text, end)
+    if kind == "cited":
+        yield Quantity(CITED, match[0], at, end, unit=unit)
+    elif kind == "first":
+        yield Quantity("1", match[0], at, end)
+    elif kind == "tenths":
+        tens, _, ones = match[0].partition("成")
+        yield Quantity(f"{value_of(tens) * 10 + (value_of(ones) if ones else 0)}%", match[0], at, end)
+    elif kind == "numeral":
+        yield from _numeral(text, match)
+    elif match["of"]:
+        yield Quantity(number_key(_exact(match["of"])) + "%", match[0], at, end)
+    elif match["large"]:
+        yield Quantity(number_key(_large(match["large"])), match[0], at, end, unit=unit)
+    else:
+        digits = match["digits"]
+        ordinal = text[at - 1 : at] == "第"
+        key = number_key(Decimal(digits.replace(",", ""))) + "%" * bool(match["sign"])
+        year = looks_like_year(digits) and not ordinal and not unit and not match["sign"]
+        yield Quantity(year_key(int(digits)) if year else key, match[0], at, end, unit="" if ordinal else unit)
+
+
+def _exact(numeral: str) -> Decimal:
+    return Decimal(numeral) if numeral.isascii() else Decimal(value_of(numeral))
+
+
+def _large(text: str) -> Decimal:
+    """Digits with Chinese powers of ten: 3萬, 1億2,000萬."""
+    total = Decimal(0)
+    for digits, powers in re.findall(r"([0-9][0-9,]*(?:\.[0-9]+)?)([百千萬億兆]*)", text):
+        value = Decimal(digits.replace(",", ""))
+        for power in powers:
+            value *= TENS.get(power) or LARGE[power]
+        total += value
+    return total
+
+
+def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """A Chinese numeral: firm after 第 and before a measure word (its own or that of the range it begins)."""
+    at, end = match.span()
+    numeral = match[0].replace("雙", "二")
+    if text[at - 1 : at] == CITED and set(numeral) <= POWERS:
+        # A power behind a citation multiplies it: {{ total }}千元 is thousands of dollars.
+        yield Quantity(f"×{value_of(numeral)}", match[0], at, end)
+        return
+    if IDIOMS.match(text, at - (text[at - 1 : at] == "第")):
+        firm = False
+    else:
+        firm = text[at - 1 : at] == "第" or _measured(text, end) or _range_ends(text, at)
+    if set(numeral) <= POWERS and not firm:
+        return
+    yield Quantity(f"{value_of(numeral)}", match[0], at, end, firm, unit=chinese_unit(text, end) if firm else "")
+
+
+def _measured(text: str, end: int) -> bool:
+    if MEASURE.match(text, end):
+        return True
+    joined = JOINED.match(text, end)
+    return bool(joined and MEASURE.match(joined["measure"]))
+
+
+def _range_ends(text: str, at: int) -> bool:
+    """Whether the numeral ends a range whose beginning is an ordinal: the 八 of 第七至八."""
+    return bool(re.search(rf"第{_NUMERAL}{_TO}$", text[max(0, at - 12) : at]))

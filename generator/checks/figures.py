@@ -1,0 +1,81 @@
+"""Figures that contradict what the statement itself says: a wrong total, a rate that does not follow, a claim that fails.
+
+In: a `Statement`. Out: an error for each relation that does not hold, with the sentence that prints it, both values
+and every input with its place; a warning for an `accept` that accepts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.relations import Relation, Source, relations, sentence
+from generator.checks.standards import Standards
+from generator.content.model import Figure, Statement
+from generator.problems import Message, Position, Problem, say
+
+
+def check_figures(statement: Statement, _: Standards) -> Iterator[Problem]:
+    """Every relation that fails, and every exception that is not needed."""
+    proven = relations(statement)
+    for relation in proven:
+        if not relation.holds and not relation.accepted:
+            yield Problem(relation.figure.position, _says(relation), _hint(relation, statement), code="figure-wrong")
+    failing = {relation.name for relation in proven if not relation.holds}
+    for figure in statement.figures.values():
+        if figure.accept and figure.name not in failing:
+            yield _unused(figure)
+
+
+def _says(relation: Relation) -> Message:
+    name = short(relation.name)
+    if relation.rule == "claim":
+        return say(
+            f"{name}所證明的文句不成立：{relation.reckoning}並不為真",
+            f"the words that {name} proves are not true: {relation.reckoning} does not hold",
+        )
+    # A mere count says more by the name of its list than by the number of items, which is the result.
+    reckoned = relation.formula if all(source.is_list for source in relation.sources) else relation.reckoning
+    return say(
+        f"{name}登錄為{relation.printed}；{reckoned}得{relation.result}",
+        f"{name} is entered as {relation.printed}; {reckoned} is {relation.result}",
+    )
+
+
+def _hint(relation: Relation, statement: Statement) -> Message:
+    """What to correct, where each input stands, and which sentences print the figure."""
+    here = relation.figure.position
+    zh = "；".join(["請更正其一", *(f"{source.name}是{_zh(source, here)}" for source in relation.sources)])
+    listed = ", ".join(f"{source.name} is {_en(source, here)}" for source in relation.sources)
+    en = f"correct one of them; {listed}"
+    for block in relation.blocks:
+        if passage := block.passages.get(statement.site.authority):
+            place = f"{passage.position.path}:{passage.position.line}"
+            said = sentence(passage, relation.name, statement.figures)
+            zh += f"；見{place}「{said}」"
+            en += f"; printed at {place}: “{said}”"
+    return say(zh, en)
+
+
+def _zh(source: Source, here: Position) -> str:
+    return f"{source.value}{'項' if source.is_list else ''}（{_place(source.position, here, '第{}行')}）"
+
+
+def _en(source: Source, here: Position) -> str:
+    return f"{source.value}{' items' if source.is_list else ''} ({_place(source.position, here, 'line {}')})"
+
+
+def _place(position: Position, here: Position, line: str) -> str:
+    return line.format(position.line) if position.path == here.path else f"{position.path}:{position.line}"
+
+
+def short(name: str) -> str:
+    """The last part of a figure's name, as the editor typed it."""
+    return name.rpartition(".")[2]
+
+
+def _unused(figure: Figure) -> Problem:
+    message = say(
+        f"{short(figure.name)}的 accept 沒有需要接受的差異",
+        f"accept at {short(figure.name)} accepts nothing: no relation of this figure fails",
+    )
+    return Problem(figure.position, message, say("請刪除 accept", "delete accept"), "warning", code="accept-unused")

@@ -1,0 +1,60 @@
+"""Terms translated otherwise than was decided.
+
+In: a `Statement` and the glossary. Out: a warning for each block whose original has a term of which the translation
+has no form, with the form expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.glossary_file import Glossary, TermFile
+from generator.checks.quantities import plain
+from generator.checks.standards import Standards
+from generator.content.model import Block, Statement
+from generator.problems import Problem, say
+
+ORIGINAL, TRANSLATION = "zh-Hant", "en"
+"""The glossary has these two languages."""
+
+
+def check_glossary(statement: Statement, standards: Standards) -> Iterator[Problem]:
+    """Every term that lacks its form, and every exception that is not needed."""
+    if standards.glossary is None:
+        return
+    for block in statement.walk():
+        if ORIGINAL in block.passages and TRANSLATION in block.passages:
+            lacking = list(_lacking(block, standards.glossary))
+            if "glossary" not in block.reasons:
+                yield from (_problem(block, term) for term in lacking)
+            elif not lacking:
+                yield _unused(block)
+
+
+def _lacking(block: Block, glossary: Glossary) -> Iterator[TermFile]:
+    terms = glossary.found_in(plain(block.passages[ORIGINAL].inlines, []))
+    text = plain(block.passages[TRANSLATION].inlines, []).lower() if terms else ""
+    return (term for term in terms if not glossary.is_translated(term, text))
+
+
+def _problem(block: Block, term: TermFile) -> Problem:
+    original = block.passages[ORIGINAL].position
+    zh, en = "」或「".join(term.en), "” or “".join(term.en)
+    return Problem(
+        block.passages[TRANSLATION].position,
+        say(f"「{term.zh}」應譯為「{zh}」", f"“{term.zh}” is to be translated as “{en}”"),
+        say(
+            f"原文在 {original.path}:{original.line}；其他合用譯法請加入 glossary.yaml",
+            f"the original is at {original.path}:{original.line}; add other good forms to glossary.yaml",
+        ),
+        "warning",
+        code="glossary",
+    )
+
+
+def _unused(block: Block) -> Problem:
+    position = block.position or block.passages[TRANSLATION].position
+    message = say(
+        "此處用語均已依對照表，不需要 glossary 例外", "no term is missing here: the glossary exception is not needed"
+    )
+    return Problem(position, message, say("請刪除 glossary", "delete glossary"), "warning", code="glossary-unused")

@@ -1,0 +1,92 @@
+"""`content/glossary.yaml`: the terms whose translation was decided once, and how to find them in both languages.
+
+In: the file. Out: a `Glossary` that finds its terms in a Chinese text, the longest first, and their forms in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from generator.content.collector import Collector
+from generator.content.textfile import read_source
+from generator.content.validate import validate
+from generator.content.yamlfile import parse_yaml
+
+
+class TermFile(BaseModel):
+    """A term: the Chinese, the English forms of which one must stand in the translation, and a note. 用語。"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    zh: str = Field(min_length=1, description="中文用語 / the Chinese term")
+    en: Annotated[list[str], Field(min_length=1)] = Field(
+        description="可用的英文，單數即可 / the English forms allowed; the singular will do"
+    )
+    note: str | None = Field(default=None, description="給編者與譯者的說明 / a note for editors and translators")
+
+
+class GlossaryFile(RootModel[list[TermFile]]):
+    """`glossary.yaml`: decided translations of terms. 用語對照。"""
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The terms, ready to be looked for. Made once for a run: the patterns are compiled at first use."""
+
+    terms: Sequence[TermFile]
+
+    def found_in(self, text: str) -> tuple[TermFile, ...]:
+        """The terms that stand in a Chinese text, each once; a term within a longer one is not counted."""
+        if not self.terms:
+            return ()
+        return tuple({match[0]: self._by_zh[match[0]] for match in self._chinese.finditer(text)}.values())
+
+    def is_translated(self, term: TermFile, text: str) -> bool:
+        """Whether an English text, in small letters, has one of the forms of `term`."""
+        return any(pattern.search(text) for pattern in self._english[term.zh])
+
+    @cached_property
+    def _by_zh(self) -> dict[str, TermFile]:
+        return {term.zh: term for term in self.terms}
+
+    @cached_property
+    def _chinese(self) -> re.Pattern[str]:
+        # An alternation takes its first branch that fits, so the longer term has to stand before the shorter.
+        return re.compile("|".join(re.escape(zh) for zh in sorted(self._by_zh, key=len, reverse=True)))
+
+    @cached_property
+    def _english(self) -> dict[str, tuple[re.Pattern[str], ...]]:
+        return {term.zh: tuple(re.compile(_pattern(form.lower())) for form in term.en) for term in self.terms}
+
+
+def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | None:
+    """The glossary at `path`; None where there is none, or after noting its mistakes."""
+    if not path.exists():
+        return None
+    text = read_source(path, root, collector)
+    file = None if text is None else parse_yaml(text, path.as_posix(), collector)
+    contents = None if file is None else validate(GlossaryFile, file, collector)
+    return None if contents is None else Glossary(contents.root)
+
+
+def _pattern(form: str) -> str:
+    """A form with the endings of English plurals and genitives, over any white space and either apostrophe.
+
+    The word boundary is tested behind the first letter: a pattern that begins with a letter is found at the speed of C.
+    """
+    words = [re.escape(word).replace("'", "['’]") for word in form.replace("’", "'").split()]
+    first = re.escape(form[0])
+    return rf"{first}(?<!\w{first})" + r"[\s-]+".join(map(_inflected, words)).removeprefix(first) + r"(?!\w)"
+
+
+def _inflected(word: str) -> str:
+    if word.endswith("y"):
+        return f"{word[:-1]}(?:y(?:['’]s)?|ies['’]?)"
+    return f"{word}(?:e?s)?(?:['’]s?)?" if word[-1:].isalnum() else word

@@ -1,0 +1,142 @@
+"""Numbers that differ between the languages of a block: a digit, a separator, a date, a year, an ordinal, a unit.
+
+In: a `Statement`. Out: a problem for each block whose languages do not hold the same set of numbers, or count different
+things by them, unless the block declares a reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from generator.checks.chinese_numbers import chinese_quantities
+from generator.checks.english_numbers import english_quantities
+from generator.checks.parity_messages import differing, other_figure, other_unit, typed, unused_reason
+from generator.checks.quantities import CITED, Quantity, cited_key, plain
+from generator.checks.standards import Standards
+from generator.content.model import Block, Citation, Figure, Passage, Statement
+from generator.problems import Problem
+
+READERS: Mapping[str, Callable[[str], tuple[Quantity, ...]]] = {"zh-Hant": chinese_quantities, "en": english_quantities}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The numbers that only one of two languages has."""
+
+    ours: tuple[Quantity, ...]
+    theirs: tuple[Quantity, ...]
+
+
+def check_parity(statement: Statement, _: Standards) -> Iterator[Problem]:
+    """Every block whose numbers differ between the authority's text and a translation."""
+    authority = statement.site.authority
+    for block in statement.walk():
+        ours = block.passages.get(authority)
+        if ours is None or authority not in READERS:
+            continue
+        for language in statement.site.languages[1:]:
+            if language in block.passages and language in READERS:
+                yield from _check_block(block, ours, language, statement.figures, authority)
+
+
+def quantities(passage: Passage, language: str, figures: Mapping[str, Figure]) -> tuple[Quantity, ...]:
+    """The numbers of a passage; a citation counts as the number of its figure."""
+    citations: list[Citation] = []
+    text = plain(passage.inlines, citations)
+    cited = iter(citations)
+    return tuple(
+        _named(quantity, next(cited), figures) if quantity.key == CITED else quantity
+        for quantity in READERS[language](text)
+    )
+
+
+def difference(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Difference:
+    """What is left when each number has found its like; a number that is not firm may be that like, but needs none."""
+    if sorted(one.key for one in ours if one.firm) == sorted(one.key for one in theirs if one.firm):
+        return Difference((), ())
+    return Difference(_unanswered(ours, theirs), _unanswered(theirs, ours))
+
+
+def _check_block(
+    block: Block, ours: Passage, language: str, figures: Mapping[str, Figure], authority: str
+) -> Iterator[Problem]:
+    theirs = block.passages[language]
+    here, there = quantities(ours, authority, figures), quantities(theirs, language, figures)
+    found = list(_problems(here, there, ours, theirs)) if here or there else []
+    if "parity" not in block.reasons:
+        yield from found
+    elif not found:
+        yield unused_reason(block, theirs)
+
+
+def _problems(here: Sequence[Quantity], there: Sequence[Quantity], ours: Passage, theirs: Passage) -> Iterator[Problem]:
+    left = difference(here, there)
+    if left.ours or left.theirs:
+        yield differing(left.ours, left.theirs, ours, theirs)
+        return
+    yield from _cited_otherwise(here, there, ours, theirs)
+    for one, other in _pairs(here, there):
+        if _counts_otherwise(one.unit, other.unit):
+            yield other_unit(one, other, theirs)
+
+
+def _named(quantity: Quantity, citation: Citation, figures: Mapping[str, Figure]) -> Quantity:
+    name = citation.figure
+    key, text = cited_key(figures.get(name), name), f"{{{{ {name} }}}}"
+    return Quantity(key, text, quantity.at, quantity.end, True, quantity.unit, name)
+
+
+def _unanswered(asking: Sequence[Quantity], answering: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The firm numbers of `asking` that have no like in `answering`; the last ones of a kind are those left over."""
+    answers = Counter(quantity.key for quantity in answering)
+    left = []
+    for quantity in sorted(asking, key=lambda quantity: not quantity.firm):
+        if answers[quantity.key]:
+            answers[quantity.key] -= 1
+        elif quantity.firm:
+            left.append(quantity)
+    return tuple(left)
+
+
+def _cited_otherwise(
+    here: Sequence[Quantity], there: Sequence[Quantity], ours: Passage, theirs: Passage
+) -> Iterator[Problem]:
+    """Equal numbers of which one does not follow its figure, or follows another: they would part with the next change."""
+    cited, other = (sorted(one.figure for one in side if one.figure) for side in (here, there))
+    if cited == other:
+        return
+    lacking, extra = (list((Counter(a) - Counter(b)).elements()) for a, b in ((cited, other), (other, cited)))
+    keys = {one.figure: one.key for one in (*here, *there)}
+    for name in lacking:
+        if twin := next((twin for twin in extra if keys[twin] == keys[name]), None):
+            extra.remove(twin)
+            yield other_figure(name, twin, theirs)
+        else:
+            yield from (typed(number, name, theirs) for number in _typed(there, keys[name]))
+    for name in extra:
+        yield from (typed(number, name, ours) for number in _typed(here, keys[name]))
+
+
+def _typed(side: Sequence[Quantity], key: str) -> Iterator[Quantity]:
+    """The number that stands for a figure without citing it."""
+    yield from islice((one for one in side if one.key == key and not one.figure), 1)
+
+
+def _pairs(here: Sequence[Quantity], there: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Firm numbers of both languages that are the same, in order; a cited figure with the citation of that figure."""
+    waiting: dict[str, list[Quantity]] = {}
+    for other in there:
+        waiting.setdefault(other.figure or other.key, []).append(other)
+    for one in here:
+        if one.firm and (same := waiting.get(one.figure or one.key)):
+            yield one, same.pop(0)
+
+
+def _counts_otherwise(ours: str, theirs: str) -> bool:
+    """Whether the units contradict each other; English often leaves a unit out, but never that persons recur."""
+    if "person-times" in (ours, theirs):
+        return ours != theirs
+    return bool(ours and theirs and ours != theirs)

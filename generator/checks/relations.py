@@ -1,0 +1,174 @@
+"""What the statement proves of its own figures: each formula, check and claim with all that it rests on.
+
+In: a `Statement`, whose figures are reckoned. Out: one `Relation` for each, for the check that reports the ones that
+do not hold, for the readers' page of figures checked and for the open data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from generator.checks.spelling import spell
+from generator.content import formulas
+from generator.content.figures import find, shown
+from generator.content.model import Block, Citation, Figure, Inline, Passage, Span, Statement, Text, walk_inlines
+from generator.problems import Position
+
+QUOTE = 40
+"""Characters of a sentence that a message quotes at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input of a relation: `name` as the formula writes it, the full name of the figure, and where it stands."""
+
+    name: str
+    figure: Figure
+    is_list: bool = False
+    """Whether its items are counted."""
+
+    @property
+    def value(self) -> str:
+        """What it gives to the relation, as print shows it: `3,307`, or the number of a list's items."""
+        return f"{len(self.figure.items):,}" if self.is_list else shown(self.figure)
+
+    @property
+    def position(self) -> Position:
+        """Where it stands in the sources."""
+        return self.figure.position
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One thing proven, or not. `rule` says how: the figure follows (`formula`), is proven (`check`) or is words of the
+    text that must be true (`claim`)."""
+
+    figure: Figure
+    rule: Literal["formula", "check", "claim"]
+    formula: str
+    """In the signs of print, with names: `sent ÷ total`."""
+    reckoning: str
+    """The same with numbers: `3,307 ÷ 3,360`; a list as the number of its items."""
+    sources: tuple[Source, ...]
+    result: str
+    """What it yields, with the decimals that the text shows: `98.42%`; empty for a claim."""
+    printed: str
+    """The number in the text; empty for a claim."""
+    holds: bool
+    blocks: tuple[Block, ...]
+    """The blocks of the text that cite it."""
+
+    @property
+    def name(self) -> str:
+        """Full name of the figure proven."""
+        return self.figure.name
+
+    @property
+    def accepted(self) -> str:
+        """The reason for which a mistake of the agency's stays printed; empty where there is none."""
+        return "" if self.holds else self.figure.accept
+
+
+def relations(statement: Statement) -> tuple[Relation, ...]:
+    """All relations of the statement that can be reckoned, in the order of the sources."""
+    citing = citations(statement)
+    return tuple(
+        _relation(figure, statement.figures, citing.get(figure.name, ()))
+        for figure in statement.figures.values()
+        if figure.computed is not None
+    )
+
+
+def citations(statement: Statement) -> Mapping[str, tuple[Block, ...]]:
+    """The blocks that show each figure: cited or claimed in the authority's text, or set in a table of figures."""
+    found: dict[str, dict[int, Block]] = {}
+    for block in statement.walk():
+        for name in cited_in(block.passages.get(statement.site.authority)):
+            found.setdefault(name, {})[id(block)] = block
+        if block.kind == "table":
+            for name in statement.figures:
+                if name.startswith(f"{block.name}."):
+                    found.setdefault(name, {})[id(block)] = block
+    return {name: tuple(blocks.values()) for name, blocks in found.items()}
+
+
+def cited_in(passage: Passage | None) -> tuple[str, ...]:
+    """The figures that a passage cites or claims."""
+    if passage is None:
+        return ()
+    return tuple(name for inline in walk_inlines(passage.inlines) for name in shown_by(inline))
+
+
+def shown_by(inline: Inline) -> tuple[str, ...]:
+    """The figure that a piece of running text cites, or that proves its words."""
+    if isinstance(inline, Citation):
+        return (inline.figure,)
+    return (inline.value,) if isinstance(inline, Span) and inline.role == "claim" else ()
+
+
+def sentence(passage: Passage, name: str, figures: Mapping[str, Figure]) -> str:
+    """The sentence of `passage` that cites or claims `name`, its figures as printed."""
+    text, at = "", 0
+    for inline in walk_inlines(passage.inlines):
+        if name in shown_by(inline):
+            at = len(text)
+        if isinstance(inline, Citation):
+            text += shown(figures[inline.figure]) if inline.figure in figures else "…"
+        elif isinstance(inline, Text):
+            text += inline.text
+    start = max((match.end() for match in re.finditer(r"[。；]|[.;] ", text[:at])), default=0)
+    end = re.compile(r"[。；]|[.;] |$").search(text, at)
+    said = text[start : end.start() if end else None].strip()
+    if len(said) <= QUOTE:
+        return said
+    cut = max(0, min(at - start - QUOTE // 2, len(said) - QUOTE))
+    return f"{'…' * (cut > 0)}{said[cut : cut + QUOTE]}{'…' * (cut + QUOTE < len(said))}"
+
+
+def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block, ...]) -> Relation:
+    rule: Literal["formula", "check", "claim"] = (
+        "formula" if figure.formula else "check" if figure.check else "claim"
+    )  # fmt: skip
+    expression = formulas.parse(figure.formula or figure.check or figure.claim)
+    scope, known = figure.name.rpartition(".")[0], dict.fromkeys(figure.inputs)
+    sources = {}
+    counted = formulas.counted(expression)
+    for name in (*formulas.names(expression), *counted):
+        if full := find(name, scope, known):
+            sources[name] = Source(name, figures[full], name in counted)
+    result = _result(figure, rule)
+    return Relation(
+        figure,
+        rule,
+        spell(expression, lambda part: part.name if isinstance(part, formulas.Name) else f"count({part.name})"),
+        spell(expression, lambda part: sources[part.name].value if part.name in sources else part.name),
+        tuple(sources.values()),
+        shown_result(figure, result) if rule != "claim" else "",
+        shown(figure),
+        bool(figure.computed) if rule == "claim" else result == figure.value,
+        blocks,
+    )
+
+
+def _result(figure: Figure, rule: str) -> Decimal:
+    """What the relation yields, rounded as the text shows the figure."""
+    yields = (figure.computed or Fraction(0)) * (100 if figure.shows == "percent" and rule != "claim" else 1)
+    return formulas.round_half_up(yields, decimals_of(figure))
+
+
+def decimals_of(figure: Figure) -> int:
+    """How many decimals the text shows."""
+    if figure.decimals is not None:
+        return figure.decimals
+    exponent = figure.value.as_tuple().exponent if figure.value is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def shown_result(figure: Figure, value: Decimal) -> str:
+    """`value` in the form in which `figure` is printed."""
+    return f"{value:,}" + "%" * (figure.shows == "percent")

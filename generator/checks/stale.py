@@ -1,0 +1,55 @@
+"""Translations that are behind: blocks whose original changed after the translation was reviewed.
+
+In: a `Statement` and its stamps. Out: a warning for each such block, at the translation that has to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.stamps import EXCERPT, Review, content_of, reviews
+from generator.checks.standards import Standards
+from generator.content.model import Statement
+from generator.problems import Problem, say
+
+
+def check_stale(statement: Statement, standards: Standards) -> Iterator[Problem]:
+    """Every stale block; one warning in all where nothing was ever stamped."""
+    for language in statement.site.languages[1:]:
+        stamps = standards.stamps.get(language, frozenset())
+        stale = [review for review in reviews(statement, language, stamps) if review.state == "stale"]
+        if stale and not stamps:
+            yield _never(statement, language, len(stale))
+        else:
+            yield from (_behind(review, language) for review in stale)
+
+
+def _behind(review: Review, language: str) -> Problem:
+    begins, here = content_of(review.passage)[:EXCERPT], review.passage.position
+    place = review.block.passages[language].position
+    return Problem(
+        place,
+        say(
+            f"原文已變更，譯文尚未覆核（{here.path}:{here.line}「{begins}…」）",
+            f"the original has changed since this was reviewed ({here.path}:{here.line}: {begins}…)",
+        ),
+        say(
+            f"覆核譯文後請執行 python build.py stamp {place.path}",
+            f"review it, then run python build.py stamp {place.path}",
+        ),
+        "warning",
+        code="stale",
+    )
+
+
+def _never(statement: Statement, language: str, number: int) -> Problem:
+    return Problem(
+        statement.position,
+        say(
+            f"{language} 譯文{number}處均未經覆核",
+            f"none of the {number} blocks in {language} was ever stamped as reviewed",
+        ),
+        say("覆核譯文後請執行 python build.py stamp", "review the translation, then run python build.py stamp"),
+        "warning",
+        code="never-stamped",
+    )

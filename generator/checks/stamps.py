@@ -1,0 +1,88 @@
+"""Stamps: which wordings of the authority's text have a reviewed translation, by the hash of what they say.
+
+In: blocks, and `content/<year>/<language>.stamps`. Out: hashes, the state of each block, and the file's new text. A
+block is known by its content, so that moving it, reflowing its lines or marking its pages changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.content.model import Block, Passage, Statement
+
+State = Literal["translated", "stale", "missing"]
+HEADER = "# Written by “python build.py stamp”; not to be edited. 由 stamp 指令寫入，請勿手動修改。"
+LENGTH = 16
+"""Hexadecimal digits of a hash: enough for the blocks of a thousand statements."""
+EXCERPT = 16
+"""Characters shown beside each hash, for people who read the differences of two versions of the file."""
+
+PAGE_MARK = re.compile(r"\{page\}(`+).*?\1")
+SPACE = re.compile(r"\s+")
+LINE = re.compile(rf"([0-9a-f]{{{LENGTH}}})(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How the translation of one block stands."""
+
+    block: Block
+    passage: Passage
+    """The authority's wording."""
+    state: State
+
+
+def content_of(passage: Passage) -> str:
+    """What is stamped: the source with citations unexpanded, without white space and page marks."""
+    return SPACE.sub("", PAGE_MARK.sub("", passage.source))
+
+
+def stamp_of(passage: Passage) -> str:
+    """The hash by which a wording is known."""
+    return hashlib.sha256(content_of(passage).encode()).hexdigest()[:LENGTH]
+
+
+def reviews(statement: Statement, language: str, stamps: Collection[str]) -> Iterator[Review]:
+    """How the translation of each block into `language` stands, in reading order."""
+    for block in statement.walk():
+        passage = block.passages.get(statement.site.authority)
+        if passage is not None and content_of(passage):
+            stamped = language not in block.passages or stamp_of(passage) in stamps
+            state: State = "translated" if stamped else "stale"
+            yield Review(block, passage, state if language in block.passages else "missing")
+
+
+def stale_blocks(statement: Statement, language: str, stamps: Collection[str]) -> frozenset[str]:
+    """The ids of the blocks whose translation is behind, for the notices on the pages."""
+    return frozenset(review.block.id for review in reviews(statement, language, stamps) if review.state == "stale")
+
+
+def read_stamps(path: Path) -> frozenset[str]:
+    """The hashes that the file at `path` lists; none where there is no such file."""
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return frozenset(match[1] for line in lines if (match := LINE.match(line)))
+
+
+def renewed(statement: Statement, language: str, stamps: Collection[str], paths: Collection[str] | None = None) -> str:
+    """The text of the file after review: all translated blocks, or only those whose wording or translation stands in
+    `paths`, beside the older stamps that still count."""
+    lines = {}
+    for review in reviews(statement, language, stamps):
+        if review.state == "missing":
+            continue
+        places = {review.passage.position.path, review.block.passages[language].position.path}
+        if review.state == "translated" or paths is None or places & set(paths):
+            lines[stamp_of(review.passage)] = content_of(review.passage)[:EXCERPT]
+    return "".join(f"{line}\n" for line in [HEADER, *(f"{stamp}  {lines[stamp]}" for stamp in sorted(lines))])
+
+
+def write_stamps(path: Path, text: str) -> None:
+    """Write what `renewed` made; the same content makes the same bytes."""
+    path.write_text(text, encoding="utf-8", newline="\n")

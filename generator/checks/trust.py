@@ -1,0 +1,98 @@
+"""How much of what the text counts is proven, and what rests on trust.
+
+In: a `Statement`. Out: `Trust`: the figures that stand in the authority's text, the relations that prove some of them,
+and the percentages and totals that no relation covers, for `check` to list. Nothing here is a mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.checks.chinese_numbers import chinese_quantities
+from generator.checks.quantities import CITED, plain
+from generator.checks.relations import relations
+from generator.content.figures import shown
+from generator.content.model import Citation, Passage, Statement
+from generator.problems import Position
+
+TOTAL = re.compile(r"(?:合計|總計|共計|總共|計有|總數\D{0,6}|共)\s*$")
+"""What stands before a number that sums up others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One figure of the text. `name` is empty where the number is typed rather than cited."""
+
+    name: str
+    text: str
+    kind: Literal["percentage", "total", "number"]
+    rests: Literal["proven", "input", "trust"]
+    """Proven by a relation, read by one, or neither."""
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Every figure of the text once, in reading order."""
+
+    figures: tuple[Standing, ...]
+
+    @property
+    def proven(self) -> tuple[Standing, ...]:
+        """The figures that a relation proves."""
+        return tuple(figure for figure in self.figures if figure.rests == "proven")
+
+    @property
+    def inputs(self) -> tuple[Standing, ...]:
+        """The figures that prove others."""
+        return tuple(figure for figure in self.figures if figure.rests == "input")
+
+    @property
+    def uncovered(self) -> tuple[Standing, ...]:
+        """The percentages and totals that no relation proves or reads."""
+        return tuple(figure for figure in self.figures if figure.rests == "trust" and figure.kind != "number")
+
+    @property
+    def unproven(self) -> tuple[Standing, ...]:
+        """All figures that no relation proves or reads."""
+        return tuple(figure for figure in self.figures if figure.rests == "trust")
+
+
+def trust(statement: Statement) -> Trust:
+    """What the figures in the authority's text rest on."""
+    known = relations(statement)
+    proven = {relation.name for relation in known if relation.rule != "claim"}
+    read = {source.figure.name for relation in known for source in relation.sources}
+    found: dict[str, Standing] = {}
+    for block in statement.walk():
+        if passage := block.passages.get(statement.site.authority):
+            for standing in _standing(passage, statement, proven, read):
+                found.setdefault(standing.name or f"{standing.position}{standing.text}", standing)
+    return Trust(tuple(found.values()))
+
+
+def _standing(passage: Passage, statement: Statement, proven: set[str], read: set[str]) -> Iterator[Standing]:
+    citations: list[Citation] = []
+    text = plain(passage.inlines, citations)
+    cited = iter(citations)
+    for quantity in chinese_quantities(text):
+        is_total = bool(TOTAL.search(text[max(0, quantity.at - 12) : quantity.at]))
+        if quantity.key != CITED:
+            if quantity.key.endswith("%") or (is_total and quantity.firm):
+                kind: Literal["percentage", "total"] = "percentage" if quantity.key.endswith("%") else "total"
+                yield Standing("", quantity.text, kind, "trust", passage.position)
+            continue
+        citation = next(cited)
+        figure = statement.figures.get(citation.figure)
+        if figure is None:
+            continue
+        kind_of: Literal["percentage", "total", "number"] = (
+            "percentage" if figure.shows == "percent" else "total" if is_total else "number"
+        )
+        rests: Literal["proven", "input", "trust"] = (
+            "proven" if figure.name in proven else "input" if figure.name in read else "trust"
+        )
+        yield Standing(figure.name, shown(figure), kind_of, rests, citation.position)

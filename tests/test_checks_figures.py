@@ -1,0 +1,170 @@
+"""Recomputed figures: all relations of 104 hold; each of them, broken, is told at its line."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.checks import run
+from generator.checks.relations import relations
+from generator.checks.trust import trust
+from generator.content import load
+from generator.content.model import Statement
+from generator.problems import Problem
+
+CONTENT = Path("content")
+RESULTS, STAFFING = "104/results.yaml", "104/staffing.yaml"
+TRIPS = ("104/zh-Hant/3-results.md", "104/en/3-results.md")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+def read(root: Path) -> Statement:
+    loaded = load(root, [104])
+    assert [problem for problem in loaded.problems if problem.severity == "error"] == []
+    return loaded.statements[0]
+
+
+def errors(root: Path) -> list[Problem]:
+    return [problem for problem in run(read(root)) if problem.severity == "error"]
+
+
+def edit(path: Path, old: str, new: str) -> int:
+    """Replace `old`, which stands once, and give its line."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (old, text.count(old))
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_all_relations_of_the_statement_are_declared_and_hold(site: Path) -> None:
+    known = {relation.name: relation for relation in relations(read(site))}
+    assert all(relation.holds for relation in known.values())
+    assert {name: known[name].reckoning for name in known if known[name].rule != "claim"} == {
+        "staffing.total.this_year": "207 + 6 + 1 + 2 + 2",
+        "staffing.total.last_year": "207 + 6 + 1 + 2 + 2",
+        "102.edocuments.rate": "3,307 ÷ 3,360",
+        "102.coordination.meetings": "4",
+        "102.audits.held_responsible": "9 + 64 + 3",
+        "102.campaigns.events": "309 + 94",
+        "102.exchange.reports": "6",
+        "102.leads.rate": "340 ÷ 250",
+        "102.cases.rate": "554 ÷ 250",
+        "102.administrative.rate": "260 ÷ 200",
+        "103.edocuments.rate": "1,493 ÷ 1,493",
+        "103.coordination.meetings": "3",
+        "103.campaigns.events": "543 + 191",
+        "103.leads.rate": "158 ÷ 250",
+        "103.cases.rate": "250 ÷ 250",
+        "103.administrative.rate": "73 ÷ 200",
+    }
+    assert [known[name].result for name in ("102.edocuments.rate", "103.administrative.rate")] == ["98.42%", "36.50%"]
+    assert sum(relation.rule == "claim" for relation in known.values()) == 5
+
+
+BROKEN = [
+    # figure, file, the text that stands there, and what an editor mistypes
+    ("total.this_year", STAFFING, "    value: 218\n    check: sum(staff.this", "    value: 219\n    check: sum(staff.this"),
+    ("total.last_year", STAFFING, "    value: 218\n    check: sum(staff.last", "    value: 281\n    check: sum(staff.last"),
+    ("102 rate", RESULTS, "{formula: sent / total, as: percent, decimals: 2}", "{value: 98.24, formula: sent / total, as: percent, decimals: 2}"),
+    ("102 meetings", RESULTS, "{value: 4, check: count(dates)}", "{value: 5, check: count(dates)}"),
+    ("102 audits", RESULTS, "{value: 76,", "{value: 67,"),
+    ("102 campaigns", RESULTS, "{value: 403,", "{value: 430,"),
+    ("102 reports", RESULTS, "{value: 6, ", "{value: 7, "),
+    ("102 leads", RESULTS, "count: {value: 340}\n    base: {value: 250}                             # not printed for this year; the 104 table prints 250\n    rate: {", "count: {value: 340}\n    base: {value: 250}\n    rate: {value: 163, "),
+    ("102 cases", RESULTS, "rate: {formula: investigated / base, as: percent, decimals: 2}", "rate: {value: 221.66, formula: investigated / base, as: percent, decimals: 2}"),
+    ("102 administrative", RESULTS, "count: {value: 260}\n    base: {value: 200}                             # not printed for this year; the 104 table prints 200\n    rate: {", "count: {value: 260}\n    base: {value: 200}\n    rate: {value: 131, "),
+    ("103 rate", RESULTS, "{formula: sent / total, as: percent, decimals: 0}", "{value: 99, formula: sent / total, as: percent, decimals: 0}"),
+    ("103 meetings", RESULTS, "{value: 3, check: count(dates)}", "{value: 2, check: count(dates)}"),
+    ("103 campaigns", RESULTS, "{value: 734,", "{value: 743,"),
+    ("103 leads", RESULTS, "count: {value: 158}\n    base: {value: 250}                             # not printed for this year; the 104 table prints 250\n    rate: {", "count: {value: 158}\n    base: {value: 250}\n    rate: {value: 62.30, "),
+    ("103 cases", RESULTS, "rate: {formula: investigated / base, as: percent, decimals: 0}", "rate: {value: 101, formula: investigated / base, as: percent, decimals: 0}"),
+    ("103 administrative", RESULTS, "count: {value: 73}\n    base: {value: 200}                             # not printed for this year; the 104 table prints 200\n    rate: {", "count: {value: 73}\n    base: {value: 200}\n    rate: {value: 35.60, "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "file", "old", "new"), BROKEN, ids=[broken[0] for broken in BROKEN])
+def test_a_wrong_value_is_an_error_at_its_line(site: Path, name: str, file: str, old: str, new: str) -> None:
+    line = edit(site / file, old, new) + (old.count("\n") if file == RESULTS else 0)
+    wrong = [problem for problem in errors(site) if problem.code == "figure-wrong"]
+    assert wrong[0].position.path.endswith(file)
+    assert abs(wrong[0].position.line - line) <= (1 if file == STAFFING else 0)
+    assert " is entered as " in wrong[0].message.in_language("en")
+    if name != "total.last_year":
+        assert "printed at " in str(wrong[0].hint)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("102-04-25, 102-08-28, ", "102-04-25, "), ("103-01-14, 103-01-16, 103-05-20", "103-01-14, 103-05-20")],
+)
+def test_a_missing_date_is_an_error(site: Path, old: str, new: str) -> None:
+    line = edit(site / RESULTS, old, new)
+    (problem,) = errors(site)
+    assert problem.position.line == line + 1
+    assert "meetings is entered as" in problem.message.in_language("en")
+
+
+def test_a_missing_item_of_the_text_is_an_error_that_names_the_sentence(site: Path) -> None:
+    for path in TRIPS:
+        text = (site / path).read_text(encoding="utf-8")
+        (site / path).write_text(re.sub(r"(?m)^2\. .*(17).*\n", "", text), encoding="utf-8")
+    (problem,) = errors(site)
+    assert problem.message.in_language("en") == "reports is entered as 6; count(trips) is 5"
+    hint = problem.hint.in_language("en") if problem.hint else ""
+    assert "trips is 5 items (" in hint
+    assert "提出專題報告6份" in hint
+
+
+def test_the_message_names_both_values_the_inputs_and_the_sentence(site: Path) -> None:
+    edit(site / RESULTS, "rate: {formula: investigated / base, as: percent, decimals: 2}",
+         "rate: {value: 216.00, formula: investigated / base, as: percent, decimals: 2}")  # fmt: skip
+    (problem,) = errors(site)
+    assert problem.message.in_language("en") == "rate is entered as 216.00%; 554 ÷ 250 is 221.60%"
+    assert problem.message.in_language("zh-Hant") == "rate登錄為216.00%；554 ÷ 250得221.60%"
+    hint = problem.hint.in_language("en") if problem.hint else ""
+    assert re.match(
+        r"correct one of them; investigated is 554 \(line \d+\), base is 250 \(line \d+\); printed at ", hint
+    )
+    assert "達成率216.00%" in hint
+
+
+def test_a_claim_that_fails_is_an_error(site: Path) -> None:
+    edit(site / RESULTS, "count: {value: 340}", "count: {value: 200}")
+    (problem,) = errors(site)
+    assert problem.message.in_language("en") == "the words that met proves are not true: 80% ≥ 90% does not hold"
+    assert "已達原定目標值" in (problem.hint.in_language("zh-Hant") if problem.hint else "")
+
+
+def test_a_mistake_of_the_agency_stays_when_it_is_accepted(site: Path) -> None:
+    edit(site / RESULTS, "{value: 403,", "{value: 404, accept: 印本如此,")
+    assert errors(site) == []
+    relation = next(relation for relation in relations(read(site)) if relation.name == "102.campaigns.events")
+    assert (relation.holds, relation.accepted, relation.printed, relation.result) == (False, "印本如此", "404", "403")
+
+
+def test_an_accept_that_accepts_nothing_is_a_warning(site: Path) -> None:
+    line = edit(site / RESULTS, "{value: 403,", "{value: 403, accept: 印本如此,")
+    problem = next(problem for problem in run(read(site)) if problem.code == "accept-unused")
+    assert (problem.severity, problem.position.line) == ("warning", line)
+
+
+def test_what_rests_on_trust_is_listed(site: Path) -> None:
+    found = trust(read(site))
+    assert {figure.name for figure in found.uncovered} == {
+        "organisation.review_committee.members",
+        "102.quality.target",
+        "103.quality.target",
+    }
+    assert len(found.figures) == len(found.proven) + len(found.inputs) + len(found.unproven)
+
+
+def test_a_typed_percentage_rests_on_trust(site: Path) -> None:
+    edit(site / "104/zh-Hant/3-results.md", "皆為有罪判決，", "皆為有罪判決，比率為100%，")
+    assert "100%" in [figure.text for figure in trust(read(site)).uncovered]

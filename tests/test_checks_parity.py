@@ -1,0 +1,308 @@
+"""Number parity: nothing on the true text, every planted difference found, idioms and numbering left alone."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checks import run
+from generator.checks.chinese_numbers import chinese_quantities, value_of
+from generator.checks.english_numbers import english_quantities, words_value
+from generator.checks.parity import difference
+from generator.checks.quantities import CITED
+from generator.content import load
+from generator.problems import Problem
+
+CONTENT = Path("content")
+EN, ZH = "104/en/", "104/zh-Hant/"
+GOALS, RESULTS = "2-goals.md", "3-results.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+def parity(root: Path) -> list[Problem]:
+    (statement,) = load(root, [104]).statements
+    return [problem for problem in run(statement) if problem.code.startswith("parity")]
+
+
+def edit(path: Path, old: str, new: str) -> int:
+    """Replace the first `old` and give its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, old
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_the_true_text_has_no_difference(site: Path) -> None:
+    assert parity(site) == []
+
+
+PLANTED = [
+    # digits swapped or mistyped
+    (EN + RESULTS, "{{ edocuments.sent }}", "3,370"),
+    (EN + RESULTS, "{{ training.participants }}", "737"),
+    (EN + RESULTS, "{{ training.integrity_trainees }}", "1,323"),
+    (EN + RESULTS, "{{ campaigns.business_events }}", "390"),
+    (EN + GOALS, "Article 13", "Article 31"),
+    (EN + GOALS, "24-hour", "42-hour"),
+    (ZH + RESULTS, "第9條及第15條", "第9條及第51條"),
+    # a thousands separator lost or misplaced
+    (EN + RESULTS, "{{ edocuments.total }}", "3360"),
+    (EN + RESULTS, "{{ campaigns.business_participants }}", "10617"),
+    (EN + RESULTS, "{{ cases.registered }}", "2177"),
+    (EN + RESULTS, "{{ edocuments.excluded }}", "76,73"),
+    (EN + RESULTS, "{{ campaigns.civic_participants }}", "20.014"),
+    # a date moved
+    (EN + RESULTS, "29 January 2013", "28 January 2013"),
+    (EN + RESULTS, "27 June 2013", "27 July 2013"),
+    (EN + RESULTS, "21 November to 1 December 2013", "1 November to 21 December 2013"),
+    (EN + RESULTS, "14 March and 29 July 2013", "14 July and 29 March 2013"),
+    (EN + RESULTS, "25 April and 28 August 2013", "28 April and 25 August 2013"),
+    (EN + RESULTS, "January to June 2014", "January to July 2014"),
+    (EN + RESULTS, "end of January 2013", "end of February 2013"),
+    (ZH + RESULTS, "102年9月2至3日", "102年9月2至4日"),
+    (ZH + RESULTS, "103年1月14日", "103年1月4日"),
+    (EN + GOALS, "20 July 2011", "20 June 2011"),
+    # a year converted wrongly
+    (EN + GOALS, "20 May 2008", "20 May 2009"),
+    (EN + GOALS, "fiscal year 2015 (ROC 104)", "fiscal year 2014 (ROC 104)"),
+    (EN + GOALS, "fiscal year 2015 (ROC 104)", "fiscal year 2015 (ROC 103)"),
+    (EN + RESULTS, "December 2013", "December 2012"),
+    (EN + RESULTS, "(FY2013)", "(FY2102)"),
+    (EN + RESULTS, "“2014 ", "“2103 "),
+    (EN + RESULTS, "27 December 2013", "27 December 102"),
+    # a percentage changed
+    (EN + RESULTS, "{{ leads.rate }}", "163%"),
+    (EN + RESULTS, "{{ cases.rate }}", "221.06%"),
+    (EN + RESULTS, "{{ quality.target }}", "72"),
+    # an ordinal changed
+    (EN + RESULTS, "16th", "61st"),
+    (EN + RESULTS, "No. 716", "No. 761"),
+    (EN + RESULTS, "32nd", "23rd"),
+    (EN + RESULTS, "7th", "Eighth"),
+    (EN + RESULTS, "the first “Admin", "the second “Admin"),
+    (EN + RESULTS, "grades 7 to 8", "grades 7 to 9"),
+    # a unit, or its count, changed
+    (EN + RESULTS, "{{ audits.held_responsible }} person-times", "{{ audits.held_responsible }} persons"),
+    (EN + RESULTS, "{{ training.trainees }} trainees", "{{ training.trainees }} cases"),
+    (
+        EN + RESULTS,
+        "{{ audits.reprimands }}",
+        "{{ audits.demerits }}",
+    ),
+    (EN + RESULTS, "{{ legislation.reviews }}", "three"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), PLANTED)
+def test_a_planted_difference_is_found_at_its_line(site: Path, file: str, old: str, new: str) -> None:
+    line = edit(site / file, old, new)
+    found = [problem for problem in parity(site) if problem.severity == "error"]
+    assert len(found) == 1
+    if file.startswith(EN):
+        assert (found[0].position.path.endswith(file), found[0].position.line) == (True, line)
+    else:
+        assert f"{file}:{line}" in (found[0].hint.in_language("en") if found[0].hint else "")
+
+
+def test_there_are_forty_planted_differences() -> None:
+    assert len(PLANTED) >= 40
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "english", "zh"),
+    [
+        (
+            "16th",
+            "61st",
+            "the translation has 61st where the original has 16",
+            "譯文為61st，原文為16",
+        ),
+        ("Article 13", "the Article", "the translation lacks 13 of the original", "譯文缺少原文的13"),
+        (
+            "20 May 2008",
+            "20 May 2009",
+            "the translation has 20 May 2009 (2009-05-20) where the original has 97年5月20日 (2008-05-20)",
+            "譯文為20 May 2009 (2009-05-20)，原文為97年5月20日 (2008-05-20)",
+        ),
+    ],
+)
+def test_the_message_says_both(site: Path, old: str, new: str, english: str, zh: str) -> None:
+    edit(site / EN / (RESULTS if "16th" in old else GOALS), old, new)
+    (problem,) = parity(site)
+    assert (problem.message.in_language("en"), problem.message.in_language("zh-Hant")) == (english, zh)
+
+
+def test_a_figure_typed_in_the_translation_is_a_warning(site: Path) -> None:
+    edit(site / EN / RESULTS, "{{ campaigns.civic_participants }}", "20,014")
+    (problem,) = parity(site)
+    assert (problem.code, problem.severity) == ("parity-typed", "warning")
+    assert problem.position.path.endswith(EN + RESULTS)
+
+
+def test_a_figure_typed_in_the_original_is_a_warning(site: Path) -> None:
+    line = edit(site / ZH / RESULTS, "{{ campaigns.civic_participants }}人次", "20,014人次")
+    (problem,) = parity(site)
+    assert (problem.code, problem.severity) == ("parity-typed", "warning")
+    assert (problem.position.path.endswith(ZH + RESULTS), problem.position.line) == (True, line)
+
+
+def test_a_number_that_differs_in_a_name_is_an_error(site: Path) -> None:
+    line = edit(site / "104/tables.yaml", "FY2015 target value", "FY2014 target value")
+    (problem,) = parity(site)
+    assert (problem.code, problem.severity, problem.position.line < line) == ("parity-name", "error", True)
+
+
+def test_another_figure_with_the_same_number_is_an_error(site: Path) -> None:
+    edit(site / "104/results.yaml", "civic_events: {value: 94}", "civic_events: {value: 309}")
+    edit(site / EN / RESULTS, "{{ campaigns.civic_events }}", "{{ campaigns.business_events }}")
+    (problem,) = parity(site)
+    assert problem.message.in_language("en") == (
+        "the translation cites 102.campaigns.business_events where the original cites 102.campaigns.civic_events"
+    )
+
+
+def test_a_declared_difference_is_let_pass(site: Path) -> None:
+    edit(site / EN / GOALS, "Article 13", "Article 14")
+    edit(site / ZH / GOALS, "落實《聯合國反貪腐公約》第13條", '{parity="印本誤植"}\n落實《聯合國反貪腐公約》第13條')
+    assert parity(site) == []
+
+
+def test_a_declared_difference_that_is_none_is_a_warning(site: Path) -> None:
+    edit(site / ZH / GOALS, "落實《聯合國反貪腐公約》第13條", '{parity="印本誤植"}\n落實《聯合國反貪腐公約》第13條')
+    (problem,) = parity(site)
+    assert (problem.code, problem.severity) == ("parity-unused", "warning")
+
+
+ALIKE = [
+    ("三管齊下", "advancing on all fronts together"),
+    ("三管齊下", "a three-pronged approach"),
+    ("各單位一同進一步統一規劃，萬一十分緊急，千萬別四處張揚", "together, step by step"),
+    ("雙重功能", "both functions"),
+    ("四組、三室、三地區調查組", "divisions, offices and regional investigation offices"),
+    ("四組、三室", "four divisions and three offices"),
+    ("第一線人員與第三方，第一時間通報", "front-line staff and third parties report at once"),
+    ("成立專案，完成三成，成果豐碩", "a project was set up, 30% done, with rich results"),
+    ("七成五", "75 per cent"),
+    ("百分之三十", "30%"),
+    ("百分之3.5", "3.5%"),
+    ("委員十五人", "15 members"),
+    ("副署長二人", "two Deputy Directors-General"),
+    ("召開二十一次會議", "twenty-one meetings"),
+    ("三百零五人", "three hundred and five persons"),
+    ("首屆", "the first"),
+    ("第一次會議", "the first meeting"),
+    ("一次會議", "a meeting"),
+    ("１５人", "15 persons"),
+    ("1058次", "1,058 times"),
+    ("3萬5,000元", "NT$35,000"),
+    ("1億2,000萬元", "120 million dollars"),
+    ("民國38年", "1949"),
+    ("西元2014年", "2014"),
+    ("九十七年五月二十日", "20 May 2008"),
+    ("103年1月至6月", "January–June 2014"),
+    ("103年1月1日起至103年6月30日止", "from 1 January to 30 June 2014"),
+    ("102年4月25日及8月28日", "April 25 and August 28, 2013"),
+    ("1月底前", "by the end of January"),
+    ("103年3至6月", "from March to June 2014"),
+    ("前(102)年度", "the year before last (FY2013)"),
+    ("104年度", "ROC 104 (2015)"),
+    ("3年期計畫", "a 3-year plan"),
+    ("5年內", "within five years"),
+    ("3個月", "three months"),
+    ("第9條", "the ninth article"),
+    ("政府可能有所作為", "The government may act"),
+    ("×100", "× 100"),
+    ("E化、A4、COVID-19", "digitization, A4, COVID-19"),
+]
+
+
+@pytest.mark.parametrize(("zh", "en"), ALIKE)
+def test_the_same_numbers_are_seen_as_the_same(zh: str, en: str) -> None:
+    left = difference(chinese_quantities(zh), english_quantities(en))
+    assert (left.ours, left.theirs) == ((), ())
+
+
+UNLIKE = [
+    ("副署長二人", "three Deputy Directors-General"),
+    ("三管齊下", "four-pronged"),
+    ("三成", "40%"),
+    ("第七至八職等", "grades 7 to 9"),
+    ("首屆", "the third"),
+    ("2,014件", "2014 cases"),
+    ("2,014件", "2,041 cases"),
+    ("1,058次", "1058 times"),
+    ("103年", "2013"),
+    ("5月", "June"),
+    ("三個月", "three or four months"),
+    ("36.5%", "36.05%"),
+    ("36.5%", "36.5"),
+]
+
+
+@pytest.mark.parametrize(("zh", "en"), UNLIKE)
+def test_different_numbers_are_seen_as_different(zh: str, en: str) -> None:
+    left = difference(chinese_quantities(zh), english_quantities(en))
+    assert left.ours or left.theirs
+
+
+@given(st.text(alphabet="0123456789年月日第至、一二兩三十百千萬億〇零成人次百分之雙(),.%首 \ue000", max_size=80))
+def test_any_chinese_text_can_be_read(text: str) -> None:
+    assert sum(quantity.key == CITED for quantity in chinese_quantities(text)) == text.count(CITED)
+
+
+@given(
+    st.lists(st.sampled_from([*"0123456789 ,.%-–()", "May", "June", " to ", "ROC ", "FY", "one", "twenty", "\ue000"]))
+)
+def test_any_english_text_can_be_read(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert sum(quantity.key == CITED for quantity in english_quantities(text)) == text.count(CITED)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 50_000, "1月" * 10_000, "一" * 50_000, "1,000," * 10_000, "May " * 10_000, "five-" * 10_000]
+)
+def test_hostile_text_is_read_quickly(text: str) -> None:
+    begin = time.perf_counter()
+    chinese_quantities(text)
+    english_quantities(text)
+    assert time.perf_counter() - begin < 3
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("十", 10),
+        ("十五", 15),
+        ("二十", 20),
+        ("一百零二", 102),
+        ("一〇二", 102),
+        ("三千萬", 30_000_000),
+        ("兩百", 200),
+        ("一萬三千", 13_000),
+    ],
+)
+def test_chinese_numerals_have_their_value(numeral: str, value: int) -> None:
+    assert value_of(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("seven", 7),
+        ("twenty-first", 21),
+        ("three hundred and five", 305),
+        ("two million", 2_000_000),
+        ("ninetieth", 90),
+    ],
+)
+def test_number_words_have_their_value(words: str, value: int) -> None:
+    assert words_value(words) == value
