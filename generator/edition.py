@@ -17,7 +17,7 @@ from generator.site.record import Document, Record
 from generator.site.search_file import search_file
 from generator.site.statement_page import parallel_page, statement_page
 from generator.site.strings import Strings
-from generator.site.view import plain
+from generator.site.view import heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ def render(statement: Statement, language: str, standards: Standards, with_pdf: 
     strings = Strings(language)
     proofs = relations(statement)
     states = list(reviews(statement, language, standards.stamps.get(language, frozenset())))
-    stale = frozenset(review.block.id for review in states if review.state == "stale")
+    is_reviewed = any(review.state == "translated" for review in states)
+    stale = frozenset(review.block.id for review in states if is_reviewed and review.state == "stale")
     pdfs: list[Artifact] = []
     documents: list[Document] = []
     if with_pdf:
@@ -46,7 +47,7 @@ def render(statement: Statement, language: str, standards: Standards, with_pdf: 
     edition = present(statement, language, strings, proof=lambda name: links.get(name, ""), stale=stale)
     plain_editions = [present(statement, other, Strings(other)) for other in statement.site.languages]
     artifacts = (
-        statement_page(edition, documents),
+        statement_page(edition, documents, is_reviewed),
         parallel_page(edition, plain_editions),
         figures_page(edition, proofs),
         search_file(edition),
@@ -58,7 +59,7 @@ def render(statement: Statement, language: str, standards: Standards, with_pdf: 
         title=edition.named(statement.title),
         draft=statement.draft,
         updated=statement.updated.isoformat(),
-        chapters=tuple((view.id, view.label, plain(view.inlines).rstrip("：")) for view in edition.chapters),
+        chapters=tuple((view.id, view.label, heading(view)) for view in edition.chapters),
         documents=tuple(documents),
         proven=sum(proof.holds for proof in proofs),
         relations=len(proofs),

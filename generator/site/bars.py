@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from generator.site.strings import Strings
 
-WIDTH, LABEL, TEXT = 480, 118, 82
+WIDTH, LABEL, TEXT = 340, 100, 60
 """User units: the picture, the labels left of the bars, the room right of the longest bar."""
-PITCH, THICK = 34, 14
+PITCH, THICK = 30, 10
 """User units: from row to row, and the thickness of a bar."""
 
 

@@ -10,10 +10,11 @@ from generator.checks.relations import Relation, Source
 from generator.content.model import Block, Statement
 from generator.site import addresses
 from generator.site.addresses import link
+from generator.site.dates import fiscal_year
 from generator.site.frame import page_artifact
 from generator.site.statement_page import edition_frame
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, View, plain
+from generator.site.view import Break, EditionView, View, heading, plain
 
 
 def figures_page(edition: EditionView, relations: Sequence[Relation]) -> Artifact:
@@ -66,7 +67,7 @@ class _FiguresPage:
         known = next((self.edition.named(names[part]) for part in parts if part in names), "")
         if not known and relation.blocks:
             known = self.places.get(relation.blocks[0].id, ("", ""))[0]
-        year = self.strings.fill("latest", year=parts[0]) if parts[0].isdigit() else ""
+        year = fiscal_year(int(parts[0]), self.edition.language) if parts[0].isdigit() else ""
         shown = f"{self.strings['colon']}{relation.printed}" if relation.printed else ""
         return f"{year} {known} {shown}".strip().replace(f" {self.strings['colon']}", self.strings["colon"])
 
@@ -95,7 +96,7 @@ def _places(edition: EditionView) -> Iterator[tuple[str, tuple[str, str]]]:
         for view in views:
             page = view.opening[-1].label if view.opening else page
             here = trail + view.label if view.kind in ("section", "item") else trail
-            words = plain(view.inlines).rstrip("：:") if view.kind == "section" else ""
+            words = heading(view) if view.kind == "section" else ""
             yield view.id, (here + (f" {words}" if words else ""), page)
             page = next((piece.label for piece in reversed(view.inlines) if isinstance(piece, Break)), page)
             yield from follow(view.children, here)

@@ -8,12 +8,13 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.site import addresses
-from generator.site.view import Break, EditionView, View, plain
+from generator.site.strings import Strings
+from generator.site.view import Break, EditionView, View, heading, plain
 
 
 def search_file(edition: EditionView) -> Artifact:
     """Every block of `edition` as `[id, section, text, printed page]`, called for by `assets/search.js`."""
-    reader = _Reader()
+    reader = _Reader(Strings(edition.language)["label_gap"])
     reader.read(edition.chapters)
     data = {
         "lang": edition.language,
@@ -29,7 +30,8 @@ def search_file(edition: EditionView) -> Artifact:
 class _Reader:
     """Follows the views in reading order with the section and the printed page they stand on."""
 
-    def __init__(self) -> None:
+    def __init__(self, gap: str) -> None:
+        self.gap = gap
         self.sections: list[list[str]] = []
         self.blocks: list[list[Any]] = []
         self.page = 0
@@ -38,7 +40,7 @@ class _Reader:
         for view in views:
             self.turn(view.opening)
             if view.kind == "section":
-                self.sections.append([view.id, f"{view.label}{plain(view.inlines).rstrip('：')}"])
+                self.sections.append([view.id, f"{view.label}{self.gap}{heading(view)}"])
                 self.add(view.id, len(self.sections) - 1, plain(view.inlines))
                 self.read(view.children, len(self.sections) - 1)
                 continue

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.content.model import Site
@@ -15,7 +18,7 @@ from generator.site import addresses
 from generator.site.addresses import absolute, link
 from generator.site.dates import day_in_words, fiscal_year
 from generator.site.figures_page import summary
-from generator.site.frame import TONGUES, environment, frame, page_artifact, site_words, tools
+from generator.site.frame import CONTENT_POLICY, TONGUES, environment, frame, page_artifact, site_words, tools
 from generator.site.indicators_page import goals as indicator_goals
 from generator.site.record import Record
 from generator.site.statement_page import document_note
@@ -149,7 +152,12 @@ class _LanguagePages:
     def sitemap_entry(self, record: Record, path: str) -> dict[str, Any]:
         target = addresses.statement(self.language, record.year)
         chapters = [
-            {"text": f"{label}{text}", "href": link(path, target, identity), "note": "", "children": []}
+            {
+                "text": f"{label}{self.strings['label_gap']}{text}",
+                "href": link(path, target, identity),
+                "note": "",
+                "children": [],
+            }
             for identity, label, text in record.chapters
         ]
         pages = [
@@ -219,23 +227,23 @@ def _root(site: Site, records: Sequence[Record], updated: date) -> Artifact:
 
 
 def _not_found(site: Site, records: Sequence[Record], updated: date) -> Artifact:
-    """The page that a server shows at any address: every link in it is absolute."""
+    """The page that a server shows at any address: every link in it is led from the root."""
     context = _both(site, records, updated, addresses.NOT_FOUND)
     context["page"]["robots"] = "noindex"
-    return page_artifact("404.html", addresses.NOT_FOUND, _absolute(context, site.base_url))
+    return page_artifact("404.html", addresses.NOT_FOUND, _absolute(context, urlsplit(site.base_url).path))
 
 
-def _absolute(context: Any, base_url: str) -> Any:
-    """`context` with each link that is relative to the root made absolute."""
+def _absolute(context: Any, root: str) -> Any:
+    """`context` with each link that is relative to the site's first page led from `root`, the path of that page."""
     if isinstance(context, Mapping):
         links = {"href", "style", "script", "icon", "home", "search", "sitemap", "feed"}
         return {
-            key: base_url + value
+            key: root + value
             if key in links and isinstance(value, str) and not value.startswith(("http", "#", "mailto:"))
-            else value if key == "t" else _absolute(value, base_url)
+            else value if key == "t" else _absolute(value, root)
             for key, value in context.items()
         }  # fmt: skip
-    return [_absolute(value, base_url) for value in context] if isinstance(context, list) else context
+    return [_absolute(value, root) for value in context] if isinstance(context, list) else context
 
 
 def _machine_files(site: Site, records: Sequence[Record], updated: date) -> Iterator[Artifact]:
@@ -258,6 +266,9 @@ def _machine_files(site: Site, records: Sequence[Record], updated: date) -> Iter
     }
     for name in ("robots.txt", "sitemap.xml", "feed.xml"):
         yield Artifact(name, environment().get_template(f"web/{name}.j2").render(context).encode())
+    for name in ("_headers", ".htaccess"):
+        text = environment().get_template(f"server/{name}.j2").render(policy=Markup(CONTENT_POLICY))  # noqa: S704
+        yield Artifact(name, text.encode())
 
 
 def _feed_entry(site: Site, record: Record) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from generator.site.dates import day_in_words, fiscal_year
 from generator.site.frame import frame, page_artifact
 from generator.site.record import Document
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, Grid, View, plain
+from generator.site.view import Break, EditionView, Grid, View, heading
 
 CONTENTS_DEPTH = 3
 
@@ -46,26 +47,45 @@ def version(statement: Statement) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()[:12]
 
 
-def statement_page(edition: EditionView, documents: Sequence[Document]) -> Artifact:
-    """The whole statement inside `<main>`, its contents, page list and documents beside it."""
+def statement_page(edition: EditionView, documents: Sequence[Document], is_reviewed: bool) -> Artifact:
+    """The whole statement inside `<main>`, its contents, page list and documents beside it.
+
+    `is_reviewed` is false for a translation of which nothing was reviewed: said once, not at each block.
+    """
     statement, language = edition.statement, edition.language
     path = addresses.statement(language, statement.year)
     strings = Strings(language)
-    is_translation = language != statement.site.authority
     context = edition_frame(edition, path, "", "statement")
     context |= {
         "edition": edition,
-        "running_head": statement.running_head.get(language) or statement.running_head[statement.site.authority],
-        "notice": edition.named(statement.site.prevails) if is_translation else "",
+        "running_head": [_figures_apart(line) for line in _running_head(edition)],
+        "notice": _notice(edition, is_reviewed),
         "draft": statement.draft,
         "contents": contents(edition.chapters),
         "pages": pages(edition),
         "documents": list(_documents(edition, path, documents)),
         "citation": citation(edition),
         "pdf_address": addresses.absolute(statement.site.base_url, _pdf(edition)),
-        "strings": strings,
     }
     return page_artifact("statement.html", path, context)
+
+
+def _running_head(edition: EditionView) -> Sequence[str]:
+    heads = edition.statement.running_head
+    return heads.get(edition.language) or heads[edition.statement.site.authority]
+
+
+def _figures_apart(line: str) -> list[str]:
+    """A line of the running head with its figures apart, since print spreads the words and not the figures."""
+    return re.findall(r"[0-9]+|[^0-9]+", line)
+
+
+def _notice(edition: EditionView, is_reviewed: bool) -> str:
+    """What a reader of a translation must know before reading."""
+    if edition.language == edition.statement.site.authority:
+        return ""
+    prevails = edition.named(edition.statement.site.prevails)
+    return prevails if is_reviewed else f"{prevails} {Strings(edition.language)['unreviewed']}"
 
 
 def _pdf(edition: EditionView) -> str:
@@ -82,7 +102,7 @@ def contents(views: Sequence[View], depth: int = 1) -> list[dict[str, Any]]:
                 {
                     "href": f"#{view.id}",
                     "label": view.label,
-                    "text": plain(view.inlines).rstrip("："),
+                    "text": heading(view),
                     "children": below,
                 }
             )
@@ -145,7 +165,7 @@ def parallel_page(edition: EditionView, editions: Sequence[EditionView]) -> Arti
     strings = Strings(language)
     context = edition_frame(edition, path, "parallel", "parallel", strings["parallel"])
     back = {"text": strings["back_to_statement"], "href": link(path, addresses.statement(language, statement.year))}
-    sides = [list(_lines(each.chapters)) for each in editions]
+    sides = [list(_lines(each.chapters, each.language)) for each in editions]
     pairs = [_pair(line) for line in zip(*sides, strict=True)]
     context |= {"back": back, "languages": [each.language for each in editions], "pairs": pairs}
     return page_artifact("parallel.html", path, context)
@@ -155,24 +175,24 @@ Line = tuple[View, int, str]
 """A view with its depth in lists and the head of its table column."""
 
 
-def _lines(views: Sequence[View], indent: int = 0) -> Iterator[Line]:
+def _lines(views: Sequence[View], language: str, indent: int = 0) -> Iterator[Line]:
     for view in views:
         if view.kind in ("section", "paragraph", "item"):
             yield view, indent if view.kind == "item" else 0, ""
         if view.table:
-            yield from _table_lines(view.table)
-        yield from _lines(view.children, indent + 1 if view.kind == "item" else indent)
+            yield from _table_lines(view.table, language)
+        yield from _lines(view.children, language, indent + 1 if view.kind == "item" else indent)
 
 
-def _table_lines(grid: Grid) -> Iterator[Line]:
+def _table_lines(grid: Grid, language: str) -> Iterator[Line]:
     for group in grid.groups:
         for row in group.rows:
             identity = row.id
             for cell in row.cells:
                 if cell.pieces:
-                    yield View("paragraph", identity, "", opening=(), inlines=cell.pieces), 0, cell.head
+                    yield View("paragraph", identity, language, inlines=cell.pieces), 0, cell.head
                     identity = ""
-                for view, indent, _ in _lines(cell.blocks):
+                for view, indent, _ in _lines(cell.blocks, language):
                     yield view, indent, cell.head if view is cell.blocks[0] else ""
 
 

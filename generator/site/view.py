@@ -49,7 +49,7 @@ class Wrap:
 Piece = str | Datum | Break | Wrap
 
 
-PAGE_BREAK = Markup('<span id="p{}" role="doc-pagebreak" aria-label="{}"></span>')
+PAGE_BREAK = Markup('<span id="p{}" role="doc-pagebreak" title="{}"></span>')
 
 
 def html(pieces: Iterable[Piece]) -> Markup:
@@ -97,6 +97,11 @@ def plain(pieces: Iterable[Piece]) -> str:
         elif isinstance(piece, Wrap):
             parts.append(plain(piece.pieces))
     return "".join(parts)
+
+
+def heading(view: View) -> str:
+    """A section's heading as lists of contents print it: without the colon with which it leads into its text."""
+    return plain(view.inlines).rstrip("：:")
 
 
 # --- Tables -------------------------------------------------------------------------------------------------------

@@ -106,14 +106,23 @@
 
   function link() { return location.href.split("#")[0] + "#" + shown.id; }
 
-  function citation() {
-    var page = "";
+  /* The printed page on which the block begins: the last mark before it, or the one that opens it. */
+  function page() {
+    var found = "";
+    var before = document.createRange();
     main.querySelectorAll("[role=doc-pagebreak]").forEach(function (mark) {
-      if (shown.contains(mark) && page) { return; }
-      if (mark.compareDocumentPosition(shown) & 4 || shown.contains(mark)) { page = mark.getAttribute("aria-label"); }
+      var follows = mark.compareDocumentPosition(shown) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (shown.contains(mark)) {
+        before.setStart(shown, 0);
+        before.setEndBefore(mark);
+        follows = !before.toString().trim();
+      }
+      if (follows || mark === shown) { found = mark.id.slice(1); }
     });
-    return words.citation.replace("{page}", page).replace("{address}", link());
+    return found;
   }
+
+  function citation() { return words.citation.replace("{page}", page()).replace("{address}", link()); }
 
   function copy(text) {
     var done = function () { said.textContent = words.copied; };
