@@ -10,6 +10,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 RESERVED = frozenset({"manifest.json", ".gitignore", ".publishing"})
 """Names in the root of `output/` that belong to publishing itself."""
@@ -66,3 +68,16 @@ def ancestors(path: str) -> list[str]:
     """The folders that `path` lies in, outermost first: `a/b/c` lies in `a` and `a/b`."""
     parts = path.split("/")
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file carried inside the PDF. `relationship` tells what it is to the text (ISO 19005-3, annex E); `modified`
+    is the day its content last changed."""
+
+    name: str
+    content: bytes
+    media_type: str
+    description: str
+    modified: date
+    relationship: Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"] = "Data"

@@ -1,0 +1,1 @@
+"""A laid-out document → finished files: the public PDF for every reader, the press PDF for the printer."""

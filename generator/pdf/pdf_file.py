@@ -1,0 +1,120 @@
+"""What the public and the press file have in common: what a file says of itself, and how it is written.
+
+In: WeasyPrint's document and its unwritten `pydyf.PDF`. Out: bytes that depend on nothing but these. The only date is
+the one given in `Metadata`; the file identifier is a hash of the content.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pydyf
+from weasyprint import VERSION, Document
+from weasyprint.document import Page
+from weasyprint.pdf.metadata import DocumentMetadata
+
+PRODUCER = f"WeasyPrint {VERSION}"
+ZONE = ("+08'00'", "+08:00")
+"""The time zone of the dates, Taiwan's, as PDF and as XMP write it: a date is its first moment there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says of itself; `language` is a BCP 47 tag, `updated` the day of the content's last change."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    updated: date
+    keywords: tuple[str, ...] = ()
+    creator: str = ""
+
+    @property
+    def pdf_date(self) -> str:
+        """`updated` as ISO 32000-1, 7.9.4 writes it."""
+        return f"D:{self.updated:%Y%m%d}000000{ZONE[0]}"
+
+    @property
+    def xmp_date(self) -> str:
+        """`updated` as XMP writes it."""
+        return f"{self.updated:%Y-%m-%d}T00:00:00{ZONE[1]}"
+
+
+Finisher = Callable[[Any], None]
+
+
+def write(document: Document, pages: Sequence[Page], metadata: Metadata, finish: Finisher, **options: Any) -> bytes:
+    """Paint `pages` of `document` into a PDF of their own, let `finish` complete it, and write it.
+
+    The copy shares the layout with the document but neither fonts in use nor colour profiles, so that one file
+    leaves no trace in the next.
+    """
+    about = DocumentMetadata(lang=metadata.language)
+    copy = Document(list(pages), about, document.url_fetcher, document.font_config, {}, options.get("output_intent"))
+
+    def complete(_: Document, pdf: Any) -> None:
+        pdf.info.clear()
+        pdf.info.update(_info(metadata))
+        finish(pdf)
+        _compress(pdf)
+
+    return bytes(copy.write_pdf(finisher=complete, pdf_identifier=True, **options))
+
+
+def _info(metadata: Metadata) -> dict[str, Any]:
+    """The information dictionary; it says the same as the XMP packet (ISO 19005-3, 6.6.3)."""
+    texts = {
+        "Title": metadata.title,
+        "Author": metadata.author,
+        "Subject": metadata.subject,
+        "Keywords": ", ".join(metadata.keywords),
+        "Creator": metadata.creator,
+        "Producer": PRODUCER,
+        "CreationDate": metadata.pdf_date,
+        "ModDate": metadata.pdf_date,
+    }
+    return {key: pydyf.String(text) for key, text in texts.items() if text}
+
+
+def _compress(pdf: Any) -> None:
+    """Compress every stream but the XMP packet, once: pydyf would do it again to hash the file's content."""
+    for item in pdf.objects:
+        if not isinstance(item, pydyf.Stream) or item.extra.get("Type") == "/Metadata" or "Filter" in item.extra:
+            continue
+        content = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
+        item.stream = [zlib.compress(content, 9)]
+        item.extra = {**item.extra, "Filter": "/FlateDecode"}
+        item.compress = False
+
+
+def referred(pdf: Any, reference: bytes) -> Any:
+    """The object that `reference` (`b"12 0 R"`) names."""
+    return pdf.objects[int(reference.split()[0])]
+
+
+def add(pdf: Any, item: Any) -> bytes:
+    """Add an object to the file; what it is referred to by."""
+    pdf.add_object(item)
+    return bytes(item.reference)
+
+
+def page_labels(labels: Sequence[str]) -> Any:
+    """The number tree of page labels (ISO 32000-1, 12.4.2): one range for each run of labels that count on."""
+    numbers = pydyf.Array()
+    expected: tuple[str, int] | None = None
+    for index, label in enumerate(labels):
+        prefix = label.rstrip("0123456789")
+        digits = label[len(prefix) :]
+        counts = bool(digits) and not digits.startswith("0")
+        if not counts:
+            numbers.extend([index, pydyf.Dictionary({"P": pydyf.String(label)})])
+        elif (prefix, int(digits)) != expected:
+            start = {"P": pydyf.String(prefix)} if prefix else {}
+            numbers.extend([index, pydyf.Dictionary({"S": "/D", "St": int(digits), **start})])
+        expected = (prefix, int(digits) + 1) if counts else None
+    return pydyf.Dictionary({"Nums": numbers})

@@ -1,0 +1,200 @@
+"""What print shops refuse in what a page paints.
+
+In: a page's content streams, read operator by operator, with the forms, patterns and glyphs that they call. Out:
+findings about colours, text, lines and images, each reported once a page with the first value seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from generator.preflight.colour import BLACK, COLOURS, space
+from generator.preflight.file import inherited, refuse_bombs, trim_box
+from generator.preflight.fonts import Font, read_font
+from generator.preflight.images import image_findings, inline_findings
+from generator.preflight.paint import DRAWING, PAINTING, PathPaint, ink_findings
+from generator.preflight.rules import Finding, finding
+from generator.preflight.state import SETTINGS, State, matrix
+from generator.preflight.text import CURSOR, SHOWING, TextCursor
+
+DEPTH = 12
+"""Forms within forms; deeper ones are not read."""
+CALLS = 500
+"""Forms painted by one page; more are not read."""
+
+
+def content_findings(page: Dictionary, number: int) -> Iterator[Finding]:
+    """What is wrong with what the page paints; `number` counts from 1."""
+    reader = Reader(page, number)
+    reader.read_page(page)
+    yield from reader.found.values()
+
+
+class Reader:
+    """Reads content streams, keeping the graphics state. `found` holds the first finding of each rule and object."""
+
+    def __init__(self, page: Dictionary, number: int) -> None:
+        self.found: dict[tuple[str, str], Finding] = {}
+        self._number = number
+        self._trim = trim_box(page)
+        self._fonts: dict[Any, Font] = {}
+        self._state = State()
+        self._stack: list[State] = []
+        self._path = PathPaint()
+        self._text = TextCursor()
+        self._resources: Any = Dictionary()
+        self._calls = 0
+        self._depth = 0
+
+    def report(self, rule: str, thing: str, value: str = "") -> None:
+        """Note a breach, unless the like was seen on this page."""
+        if (rule, thing) not in self.found:
+            self.found[rule, thing] = finding(rule, self._number, thing, value)
+
+    def read_page(self, page: Dictionary) -> None:
+        """Read the page's own content and the patterns that it may use."""
+        if not isinstance(page.get("/Contents", Array()), (Array, Stream)):
+            raise ValueError("/Contents is no content stream")
+        resources = inherited(page, "/Resources")
+        self._read(page, resources if isinstance(resources, Dictionary) else Dictionary())
+
+    def _read(self, content: Any, resources: Any) -> None:
+        refuse_bombs(content.get("/Contents", Array()) if isinstance(content, Dictionary) else content)
+        outer, stack = (self._resources, self._state), self._stack
+        self._resources, self._state, self._stack = resources, replace(self._state), []
+        self._shadings()
+        for instruction in pikepdf.parse_content_stream(content):
+            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                self._each(inline_findings(instruction, resources.get("/ColorSpace"), self._state.matrix))
+            else:
+                self._obey(str(instruction.operator), list(instruction.operands))
+        (self._resources, self._state), self._stack = outer, stack
+
+    def _obey(self, operator: str, operands: Sequence[Any]) -> None:
+        action = ACTIONS.get(operator)
+        if action is not None:
+            action(self, operands)
+        elif operator in SETTINGS:
+            self._state.set(operator, float(operands[0]))
+        elif operator in DRAWING:
+            self._path.add(operator, [float(each) for each in operands], self._state.matrix)
+        elif operator in CURSOR:
+            CURSOR[operator](self._text, self._state, operands)
+        elif operator in SHOWING:
+            self._each(self._text.show_with(operator, self._state, operands, self._trim))
+        elif operator.lower() in COLOURS:
+            self._colour(operator, operands)
+        elif operator in PAINTING:
+            self._each(self._path.paint(self._state, PAINTING[operator]))
+            self._path = PathPaint()
+
+    def _each(self, triples: Iterable[tuple[str, str, str]]) -> None:
+        for rule, thing, value in triples:
+            self.report(rule, thing, value)
+
+    def _save(self, _: Sequence[Any]) -> None:
+        self._stack.append(replace(self._state))
+
+    def _restore(self, _: Sequence[Any]) -> None:
+        if self._stack:
+            self._state = self._stack.pop()
+
+    def _transform(self, operands: Sequence[Any]) -> None:
+        self._state.matrix = matrix(operands).then(self._state.matrix)
+
+    def _extended(self, operands: Sequence[Any]) -> None:
+        """An extended graphics state (ISO 32000-1, 8.4.5)."""
+        values = self._named("/ExtGState", operands[0])
+        if "/op" in values or "/OP" in values:
+            self._state.overprint = bool(values.get("/op", values.get("/OP")))
+        if "/LW" in values:
+            self._state.width = float(values["/LW"])
+        mask = values.get("/SMask")
+        if isinstance(mask, Dictionary) and isinstance(mask.get("/G"), Stream):
+            self._form(mask["/G"], f"SMask {operands[0]}")
+
+    def _named(self, category: str, name: Any) -> Any:
+        return self._resources.get(category, Dictionary()).get(str(name), Dictionary())
+
+    def _colour(self, operator: str, operands: Sequence[Any]) -> None:
+        is_stroke, state = operator[0].isupper(), self._state
+        known = COLOURS[operator.lower()]
+        if operator.lower() == "cs":
+            known = space(operands[0], self._resources.get("/ColorSpace"))
+        if known is not None:
+            if is_stroke:
+                state.stroke_space = known
+            else:
+                state.fill_space = known
+        now = state.stroke_space if is_stroke else state.fill_space
+        if now.foreign:
+            self.report("colour", operator, now.foreign)
+        values = [float(each) for each in operands if not isinstance(each, Name)]
+        if operator.lower() == "cs":
+            values = {1: [1.0 if now.colorant else 0.0], 4: list(BLACK)}.get(now.inks, [])
+        inks = now.mix(values)
+        if operands and isinstance(operands[-1], Name) and operator.lower() == "scn":
+            self._pattern(operands[-1])
+        if is_stroke:
+            state.stroke = inks
+        else:
+            state.fill = inks
+        self._each(ink_findings(operator, inks))
+
+    def _pattern(self, name: Any) -> None:
+        pattern = self._named("/Pattern", name)
+        if isinstance(pattern, Stream):
+            self._form(pattern, f"Pattern {name}")
+        elif "/Shading" in pattern and (fault := space(pattern["/Shading"].get("/ColorSpace")).foreign):
+            self.report("colour", str(name), fault)
+
+    def _shadings(self) -> None:
+        for name, shading in self._resources.get("/Shading", Dictionary()).items():
+            if fault := space(shading.get("/ColorSpace"), self._resources.get("/ColorSpace")).foreign:
+                self.report("colour", name, fault)
+
+    def _paint_object(self, operands: Sequence[Any]) -> None:
+        name = str(operands[0])
+        thing = self._named("/XObject", name)
+        if not isinstance(thing, Stream):
+            return
+        if thing.get("/Subtype") == Name.Image:
+            self._each(image_findings(thing, name, self._resources.get("/ColorSpace"), self._state.matrix))
+        elif thing.get("/Subtype") == Name.Form:
+            self._form(thing, name)
+
+    def _form(self, form: Any, name: str) -> None:
+        blend = form.get("/Group", Dictionary()).get("/CS")
+        if blend is not None and (fault := space(blend, self._resources.get("/ColorSpace")).foreign):
+            self.report("group-colour", name, fault)
+        self._calls += 1
+        if self._depth >= DEPTH or self._calls > CALLS:
+            raise ValueError("too many forms within forms")
+        outer, self._depth = self._state, self._depth + 1
+        self._state = replace(outer)
+        if "/Matrix" in form and form.get("/Subtype") == Name.Form:
+            self._state.matrix = matrix(form["/Matrix"]).then(outer.matrix)
+        self._read(form, form.get("/Resources", self._resources))
+        self._state, self._depth = outer, self._depth - 1
+
+    def _font(self, operands: Sequence[Any]) -> None:
+        font = self._named("/Font", operands[0])
+        key = font.objgen if font.is_indirect else str(operands[0])
+        if key not in self._fonts:
+            self._fonts[key] = read_font(font)
+            if not self._fonts[key].is_embedded:
+                self.report("font", self._fonts[key].name)
+            for glyph in font.get("/CharProcs", Dictionary()).values() if "/CharProcs" in font else ():
+                self._form(glyph, self._fonts[key].name)
+        self._state.font, self._state.size = self._fonts[key], float(operands[1])
+
+
+ACTIONS: dict[str, Callable[[Reader, Sequence[Any]], None]] = {
+    "q": Reader._save, "Q": Reader._restore, "cm": Reader._transform, "gs": Reader._extended,
+    "Do": Reader._paint_object, "Tf": Reader._font,
+}  # fmt: skip

@@ -1,0 +1,74 @@
+"""What print shops refuse in a pixel image.
+
+In: an image's dictionary and the matrix that its unit square is painted with. Out: rule, object and value of each
+breach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from PIL import Image, ImageChops
+
+from generator.preflight.colour import Space, space
+from generator.preflight.paint import SLACK, Breach
+from generator.preflight.rules import INK, RESOLUTION
+from generator.preflight.state import Matrix
+
+LARGEST = 50_000_000
+"""Images of more pixels are not decoded to sum up their inks."""
+
+
+def image_findings(image: Any, name: str, named: Any, matrix: Matrix) -> Iterator[Breach]:
+    """What is wrong with an image (ISO 32000-1, 8.9.5)."""
+    width, height = int(image.get("/Width", 0)), int(image.get("/Height", 0))
+    if image.get("/ImageMask") is not True:
+        colours = _space(image, named)
+        if colours.foreign:
+            yield "image-colour", name, colours.foreign
+        elif colours.inks == 4 and width * height <= LARGEST:
+            yield from _ink(image, name)
+    yield from _resolution(width, height, name, matrix)
+
+
+def inline_findings(instruction: Any, named: Any, matrix: Matrix) -> Iterator[Breach]:
+    """What is wrong with an image that stands in the content stream (ISO 32000-1, 8.9.7)."""
+    image = instruction.iimage
+    if not image.image_mask:
+        value = image.obj.get("/ColorSpace", image.obj.get("/CS"))
+        if (colours := space(value, named)).foreign:
+            yield "image-colour", "BI", colours.foreign
+    yield from _resolution(image.width, image.height, "BI", matrix)
+
+
+def _space(image: Any, named: Any) -> Space:
+    value = image.get("/ColorSpace")
+    if value is None:
+        return Space(foreign=f"{image.get('/Filter', '–')}, no ColorSpace")
+    return space(value, named)
+
+
+def _resolution(width: int, height: int, name: str, matrix: Matrix) -> Iterator[Breach]:
+    """Pixels an inch of the printed size, in the direction in which they are fewest."""
+    sides = [(width, matrix.widens), (height, matrix.heightens)]
+    dots = [pixels * 72 / points for pixels, points in sides if points > 0]
+    if dots and min(dots) < RESOLUTION - SLACK:
+        yield "resolution", name, f"{min(dots):.0f}"
+
+
+def _ink(image: Any, name: str) -> Iterator[Breach]:
+    """The most ink on one pixel: the average of the four inks is kept in 8 bits, which is exact to 2 %."""
+    try:
+        pixels = pikepdf.PdfImage(image).as_pil_image()
+    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, Image.DecompressionBombError):
+        return
+    if pixels.mode != "CMYK":
+        return
+    cyan, magenta, yellow, black = pixels.split()
+    halves = (ImageChops.add(cyan, magenta, 2), ImageChops.add(yellow, black, 2))
+    levels = ImageChops.add(*halves, 2).histogram()
+    total = max(level for level, count in enumerate(levels) if count) / 255 * 400
+    if total > INK + 2:
+        yield "ink", name, f"{total:.0f}"

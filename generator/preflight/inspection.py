@@ -1,0 +1,99 @@
+"""Would a printer take this file?
+
+In: any PDF, ours or another's, also broken or hostile. Out: what a print shop would refuse and where, never a
+traceback; no findings of severity `error` means that the file is fit. `report` is what lies beside the press file.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from generator.preflight.content import content_findings
+from generator.preflight.file import file_findings, page_findings
+from generator.preflight.rules import RULES, Finding, finding
+from generator.problems import say
+
+BROKEN = (
+    pikepdf.PikepdfError, zlib.error,
+    ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What reading a broken file may raise. A PDF can hold anything anywhere, so a wrong type is the file's fault here,
+not ours."""
+
+SEVERITIES = {"error": say("錯誤", "error"), "warning": say("警告", "warning")}
+FILE_WORD = say("整份檔案", "file")
+PAGE_WORD = say("第 {} 頁", "page {}")
+FIT = say("可送印", "fit for the press")
+UNFIT = say("印刷廠會退件", "a printer would refuse this file")
+
+
+def preflight(source: Path | bytes) -> tuple[Finding, ...]:
+    """What a print shop would refuse in a PDF, in the order of its pages."""
+    try:
+        with pikepdf.open(BytesIO(source) if isinstance(source, bytes) else source) as pdf:
+            return tuple(_findings(pdf))
+    except pikepdf.PasswordError:
+        return (finding("encrypted", 0, "/Encrypt"),)
+    except FileNotFoundError:
+        raise
+    except BROKEN as fault:
+        return (finding("unreadable", 0, "/Root", _first_line(fault)),)
+
+
+def is_fit(findings: Iterable[Finding]) -> bool:
+    """Whether a printer would take the file."""
+    return all(each.severity != "error" for each in findings)
+
+
+def report(findings: Sequence[Finding]) -> dict[str, Any]:
+    """The findings as JSON may hold them, the same for the same file whatever the machine."""
+    return {
+        "standard": "PDF/X-4",
+        "fit": is_fit(findings),
+        "rules": list(RULES),
+        "findings": [
+            {
+                "rule": each.rule,
+                "severity": each.severity,
+                "page": each.page,
+                "object": each.object,
+                "value": each.value,
+                "message": dict(each.message.wording),
+            }
+            for each in findings
+        ],
+    }
+
+
+def lines(findings: Sequence[Finding], language: str) -> Iterator[str]:
+    """The findings as an editor reads them, one a line, and the verdict."""
+    for each in findings:
+        place = PAGE_WORD.in_language(language).format(each.page) if each.page else FILE_WORD.in_language(language)
+        severity = SEVERITIES[each.severity].in_language(language)
+        yield f"{place}: {severity}: {each.message.in_language(language)}"
+    yield (FIT if is_fit(findings) else UNFIT).in_language(language)
+
+
+def _findings(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    yield from _guarded(0, lambda: file_findings(pdf))
+    for number, page in enumerate(pdf.pages, start=1):
+        yield from _guarded(number, lambda page=page, number=number: page_findings(page.obj, number))  # type: ignore[misc]
+        yield from _guarded(number, lambda page=page, number=number: content_findings(page.obj, number))  # type: ignore[misc]
+
+
+def _guarded(page: int, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """What `look` finds, and that the page cannot be read if it fails on the way."""
+    try:
+        yield from look()
+    except BROKEN as fault:
+        yield finding("unreadable", page, "/Page" if page else "/Root", _first_line(fault))
+
+
+def _first_line(fault: BaseException) -> str:
+    return (str(fault).splitlines() or [""])[0][:120] or type(fault).__name__

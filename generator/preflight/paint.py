@@ -1,0 +1,102 @@
+"""What print shops refuse in a line, a piece of text or a mix of inks.
+
+In: the graphics state at the moment of painting. Out: rule, object and value of each breach; lengths are compared in
+points on the sheet and told in millimetres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.preflight.colour import BLACK, Inks
+from generator.preflight.rules import INK, MILLIMETRE, PALEST, QUIET, SMALLEST, THINNEST
+from generator.preflight.state import Matrix, Point, State, corners, extent
+
+Breach = tuple[str, str, str]
+SLACK = 0.005
+"""What rounding in a file may take from a line, a distance (millimetres) or a size (points)."""
+SHORTEST = 1.0
+"""A filled area thinner than a line may be counts as a line from this length on, in millimetres; less is a dot."""
+INVISIBLE = 3
+"""The text rendering mode that paints nothing (ISO 32000-1, 9.3.6); 7 only clips."""
+INSIDE, OUTLINE = 1, 2
+
+DRAWING = frozenset(("m", "l", "c", "v", "y", "re", "h"))
+"""The operators that make a path (ISO 32000-1, 8.5.2)."""
+PAINTING = {
+    "f": INSIDE, "F": INSIDE, "f*": INSIDE, "S": OUTLINE, "s": OUTLINE, "n": 0,
+    "B": INSIDE | OUTLINE, "B*": INSIDE | OUTLINE, "b": INSIDE | OUTLINE, "b*": INSIDE | OUTLINE,
+}  # fmt: skip
+"""The operators that end a path, with what they paint of it."""
+
+
+class PathPaint:
+    """The path under construction: the extent on the sheet of each of its parts."""
+
+    def __init__(self) -> None:
+        self._parts: list[list[Point]] = []
+
+    def add(self, operator: str, numbers: Sequence[float], matrix: Matrix) -> None:
+        """Take in a path operator (ISO 32000-1, 8.5.2)."""
+        if operator == "re":
+            x, y, width, height = numbers
+            self._parts.append([matrix.place(x + dx, y + dy) for dx in (0, width) for dy in (0, height)])
+            return
+        points = [matrix.place(*numbers[at : at + 2]) for at in range(0, len(numbers), 2)]
+        if operator == "m" or not self._parts:
+            self._parts.append([])
+        self._parts[-1].extend(points)
+
+    def paint(self, state: State, how: int) -> Iterator[Breach]:
+        """Lines that are too thin, whether stroked or filled; what is not painted or white is no line."""
+        if how & OUTLINE and self._parts and state.stroke != (0, 0, 0, 0):
+            yield from _line(state.width * state.matrix.narrowest)
+        if how & INSIDE and state.fill != (0, 0, 0, 0):
+            for part in self._parts:
+                left, bottom, right, top = extent(part) if part else (0.0, 0.0, 0.0, 0.0)
+                if max(right - left, top - bottom) >= SHORTEST * MILLIMETRE:
+                    yield from _line(min(right - left, top - bottom))
+
+
+def _line(points: float) -> Iterator[Breach]:
+    if points / MILLIMETRE < THINNEST - SLACK:
+        yield "line", "line", f"{points / MILLIMETRE:.3f}"
+
+
+def ink_findings(operator: str, inks: Inks | None) -> Iterator[Breach]:
+    """Too much ink, or too pale a grey."""
+    if inks is None:
+        return
+    if (total := sum(inks) * 100) > INK + SLACK:
+        yield "ink", operator, f"{total:.0f}"
+    if inks[:3] == BLACK[:3] and 0 < inks[3] * 100 < PALEST - SLACK:
+        yield "tint", operator, f"{inks[3] * 100:.1f}"
+
+
+def text_findings(
+    state: State, text: Matrix, advance: float, font: str, trim: tuple[float, float, float, float] | None
+) -> Iterator[Breach]:
+    """What is wrong with a piece of text that begins at the origin of `text` and is `advance` long."""
+    if state.mode in (INVISIBLE, 7):
+        return
+    painted = [state.fill] * (state.mode in (0, 2, 4, 6)) + [state.stroke] * (state.mode in (1, 2, 5, 6))
+    for inks in painted:
+        if inks is not None and any(inks[:3]):
+            yield "text-colour", font, "/".join(f"{ink * 100:.0f}" for ink in inks)
+        elif inks == BLACK and not state.overprint:
+            yield "overprint", font, ""
+    size = abs(state.size) * text.then(state.matrix).heightens
+    if size < SMALLEST - SLACK:
+        yield "text-size", font, f"{size:.2f}"
+    if trim is not None:
+        yield from _place(extent(corners(state, text, advance)), font, trim)
+
+
+def _place(
+    box: tuple[float, float, float, float], font: str, trim: tuple[float, float, float, float]
+) -> Iterator[Breach]:
+    """Text too near the trimmed edge; text wholly outside the page is a printer's mark."""
+    is_outside = box[2] <= trim[0] or box[0] >= trim[2] or box[3] <= trim[1] or box[1] >= trim[3]
+    edge = min(box[0] - trim[0], box[1] - trim[1], trim[2] - box[2], trim[3] - box[3]) / MILLIMETRE
+    if not is_outside and edge < QUIET - SLACK:
+        yield "text-place", font, f"{edge:.2f}"

@@ -1,0 +1,79 @@
+"""What a print shop refuses, and in which words it is said.
+
+In: the name of a rule, the place and the value seen. Out: a `Finding`. The rules are those of PDF/X-4 (ISO 15930-7)
+and what print shops ask for besides; the numbers stand here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.problems import Message, Severity, say
+
+MILLIMETRE = 72 / 25.4
+"""PDF points in a millimetre."""
+BLEED = 3.0
+"""Bleed around the trimmed page, in millimetres."""
+QUIET = 3.0
+"""Between text and the trimmed edge, in millimetres."""
+THINNEST = 0.2
+"""The thinnest line that prints safely, in millimetres."""
+SMALLEST = 6.0
+"""The smallest type, in points."""
+RESOLUTION = 300.0
+"""The coarsest image, in pixels an inch of its printed size."""
+INK = 250.0
+"""The most ink on one spot, in per cent of the four inks together."""
+PALEST = 10.0
+"""The palest tint of black that prints evenly, in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What would be refused: `page` counts from 1 (0: the file as a whole), `object` names the part of the page."""
+
+    rule: str
+    page: int
+    object: str
+    value: str
+    message: Message
+    severity: Severity = "error"
+
+
+RULES: Mapping[str, Message] = {
+    "unreadable": say("讀不懂這個檔案或這一頁：{value}", "the file or page cannot be read: {value}"),
+    "encrypted": say("檔案已加密", "the file is encrypted"),
+    "standard": say("XMP 應宣告 PDF/X-4，此檔為：{value}", "the XMP packet must claim PDF/X-4; it says: {value}"),
+    "intent": say("輸出意圖（GTS_PDFX，CMYK 描述檔）有誤：{value}",
+                  "the output intent (GTS_PDFX with a CMYK profile) is wrong: {value}"),
+    "trapped": say("應註明 Trapped 為 True 或 False，此檔為：{value}", "Trapped must be True or False; it is: {value}"),
+    "attachment": say("檔案內有附件", "the file carries attachments"),
+    "script": say("檔案內有程式碼或動作：{value}", "the file has scripts or actions: {value}"),
+    "bookmark": say("檔案內有書籤", "the file has bookmarks"),
+    "form": say("檔案內有表單", "the file has a form"),
+    "count": say("頁數應為偶數，此檔為 {value} 頁", "the number of pages must be even; it is {value}"),
+    "annotation": say("頁面上有註解或連結 {value}", "there is an annotation or link on the page: {value}"),
+    "box": say("頁面框 {object} 有誤：{value}", "the page box {object} is wrong: {value}"),
+    "colour": say("{object} 使用非 CMYK 色彩：{value}", "{object} is not in CMYK: {value}"),
+    "image-colour": say("圖片 {object} 使用非 CMYK 色彩：{value}", "the image {object} is not in CMYK: {value}"),
+    "group-colour": say("透明群組 {object} 使用非 CMYK 色彩：{value}", "the group {object} blends outside CMYK: {value}"),
+    "resolution": say("圖片 {object} 的解析度為 {value} dpi，應至少 300 dpi",
+                      "the image {object} has {value} dpi; 300 dpi are needed"),
+    "font": say("字型 {object} 未嵌入", "the font {object} is not embedded"),
+    "text-colour": say("文字應只用黑版，此處為 CMYK {value}", "text must be in black ink only; here it is CMYK {value}"),
+    "overprint": say("黑色文字應套印（overprint），{object} 未設定", "black text must overprint; {object} knocks out"),
+    "text-size": say("文字小於 6 pt：{value} pt", "type is smaller than 6 pt: {value} pt"),
+    "text-place": say("文字距裁切線不足 3 mm：{value} mm", "text stands closer than 3 mm to the trimmed edge: {value} mm"),
+    "line": say("線寬不足 0.2 mm：{value} mm", "a line is thinner than 0.2 mm: {value} mm"),
+    "ink": say("總墨量超過 250 %：{value} %", "more ink than 250 %: {value} %"),
+    "tint": say("灰網淡於 10 %：{value} %", "a grey is paler than 10 %: {value} %"),
+}  # fmt: skip
+WARNINGS = frozenset(("tint",))
+"""Rules whose breach a printer takes, with a word of caution."""
+
+
+def finding(rule: str, page: int, thing: str, value: str = "") -> Finding:
+    """A breach of `rule`, worded in every message language."""
+    wording = {key: text.format(object=thing, value=value) for key, text in RULES[rule].wording.items()}
+    return Finding(rule, page, thing, value, Message(wording), "warning" if rule in WARNINGS else "error")

@@ -1,0 +1,251 @@
+"""Preflight: broken files are refused for the right reason, and no file whatever makes it fail."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from generator.preflight.inspection import is_fit, lines, preflight, report
+from generator.preflight.rules import RULES, Finding
+from generator.print.fonts import FontMissing
+from generator.problems import MESSAGE_LANGUAGES
+from tests import print_lab
+
+Breakage = Callable[[Pdf], object]
+MUTATIONS = {"short": 60, "campaign": 3000}
+"""Files with random damage, in every run and when asked for."""
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    try:
+        return print_lab.make_press(print_lab.lay_out(tmp_path_factory.mktemp("lab")))
+    except FontMissing as missing:
+        pytest.skip(str(missing))
+
+
+def broken(press: bytes, breakage: Breakage, **options: object) -> bytes:
+    """The press file after `breakage`."""
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        breakage(pdf)
+        buffer = io.BytesIO()
+        pdf.save(buffer, fix_metadata_version=False, **options)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def errors(findings: tuple[Finding, ...]) -> set[str]:
+    return {each.rule for each in findings if each.severity == "error"}
+
+
+def paint(pdf: Pdf, operators: bytes, **resources: Dictionary) -> None:
+    """Let the first page paint something more."""
+    page = pdf.pages[0]
+    for category, entries in resources.items():
+        held = page.obj.Resources.get(f"/{category}", Dictionary())
+        page.obj.Resources[f"/{category}"] = Dictionary({**dict(held.items()), **dict(entries.items())})
+    page.Contents = Stream(pdf, page.Contents.read_bytes() + b"\nq /overprint gs " + operators + b" Q")
+
+
+def image(pdf: Pdf, space: str, pixels: bytes, side: int) -> Dictionary:
+    picture = Stream(pdf, pixels, Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side, BitsPerComponent=8)
+    picture.ColorSpace = Name(space)
+    return Dictionary(Im=pdf.make_indirect(picture))
+
+
+def form(pdf: Pdf, operators: bytes, **entries: object) -> Dictionary:
+    shape = Stream(pdf, operators, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 100, 100], **entries)
+    return Dictionary(Fm=pdf.make_indirect(shape))
+
+
+def font(pdf: Pdf) -> Dictionary:
+    (name,) = pdf.pages[0].obj.Resources.Font.keys()
+    return pdf.pages[0].obj.Resources.Font[name]
+
+
+def typed(pdf: Pdf, operators: bytes) -> bytes:
+    """Operators that show one Chinese character of the file's font at the current place."""
+    (name,) = pdf.pages[0].obj.Resources.Font.keys()
+    code = int(font(pdf).DescendantFonts[0].W[0])
+    return b"BT %s %s Tf %s <%04x> Tj ET" % (b"", name.encode() + b" 12", operators, code)
+
+
+def replace_packet(pdf: Pdf, old: bytes, new: bytes) -> None:
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(old, new))
+
+
+def recursive(pdf: Pdf) -> None:
+    shapes = form(pdf, b"/Fm Do")
+    shapes.Fm.Resources = Dictionary(XObject=shapes)
+    paint(pdf, b"/Fm Do", XObject=shapes)
+
+
+def attach(pdf: Pdf) -> None:
+    pdf.attachments["data.csv"] = b"1,2"
+
+
+def bookmark(pdf: Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("一", 0))
+
+
+LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
+GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+LAB = Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])])
+RGB_SHADING = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 1, 1])
+SPOT = Array([Name.Separation, Name.Gold, Name.DeviceRGB, Dictionary(FunctionType=2, Domain=[0, 1], N=1)])
+
+BREAKAGES: dict[str, tuple[str, Breakage]] = {
+    "RGB operator": ("colour", lambda pdf: paint(pdf, b"1 0 0 rg 50 50 40 40 re f")),
+    "RGB stroke": ("colour", lambda pdf: paint(pdf, b"0 0 0 RG 2 w 50 50 m 90 90 l S")),
+    "Lab colour": ("colour", lambda pdf: paint(pdf, b"/Cs cs 50 0 0 sc", ColorSpace=Dictionary(Cs=LAB))),
+    "RGB shading": ("colour", lambda pdf: paint(pdf, b"/Sh sh", Shading=Dictionary(Sh=RGB_SHADING))),
+    "spot ink over RGB": ("colour", lambda pdf: paint(pdf, b"/Cs cs 1 scn", ColorSpace=Dictionary(Cs=SPOT))),
+    "RGB in a form in a form": (
+        "colour",
+        lambda pdf: paint(
+            pdf, b"/Fm Do", XObject=form(pdf, b"/Fm Do", Resources=Dictionary(XObject=form(pdf, b"1 0 0 rg")))
+        ),
+    ),
+    "RGB image": (
+        "image-colour", lambda pdf: paint(pdf, b".5 0 0 .5 50 50 cm /Im Do", XObject=image(pdf, "/DeviceRGB", bytes(48), 4)),
+    ),
+    "inline RGB image": ("image-colour", lambda pdf: paint(pdf, b".1 0 0 .1 50 50 cm BI /W 1 /H 1 /CS /RGB /BPC 8 ID \0\0\0 EI")),
+    "RGB form group": ("group-colour", lambda pdf: paint(pdf, b"/Fm Do", XObject=form(pdf, b"", Group=GROUP))),
+    "RGB page group": ("group-colour", lambda pdf: pdf.pages[0].obj.__setitem__("/Group", GROUP)),
+    "coarse image": (
+        "resolution",
+        lambda pdf: paint(pdf, b"50 0 0 50 50 50 cm /Im Do", XObject=image(pdf, "/DeviceGray", bytes(16), 4)),
+    ),
+    "too much ink": ("ink", lambda pdf: paint(pdf, b"0.7 0.7 0.7 0.7 k 50 50 40 40 re f")),
+    "too much ink in an image": (
+        "ink",
+        lambda pdf: paint(pdf, b".5 0 0 .5 50 50 cm /Im Do", XObject=image(pdf, "/DeviceCMYK", b"\xc8" * 64, 4)),
+    ),
+    "text in four inks": ("text-colour", lambda pdf: paint(pdf, b".5 .5 .5 .5 k " + typed(pdf, b"300 300 Td"))),
+    "text that knocks out": ("overprint", lambda pdf: paint(pdf, b"/knockout gs 0 0 0 1 k " + typed(pdf, b"300 300 Td"))),
+    "tiny type": ("text-size", lambda pdf: paint(pdf, b".4 0 0 .4 100 100 cm " + typed(pdf, b"300 300 Td"))),
+    "text at the trimmed edge": ("text-place", lambda pdf: paint(pdf, typed(pdf, b"30 300 Td"))),
+    "thin line": ("line", lambda pdf: paint(pdf, b"0.25 w 50 50 m 90 90 l S")),
+    "line made thin by its form": ("line", lambda pdf: paint(pdf, b".1 0 0 .1 0 0 cm 1 w 500 500 m 900 900 l S")),
+    "thin filled rectangle": ("line", lambda pdf: paint(pdf, b"50 50 100 0.2 re f")),
+    "font not embedded": ("font", lambda pdf: font(pdf).DescendantFonts[0].FontDescriptor.__delitem__("/FontFile2")),
+    "standard font": (
+        "font",
+        lambda pdf: paint(
+            pdf,
+            b"BT /F1 12 Tf 300 300 Td (a) Tj ET",
+            Font=Dictionary(F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)),
+        ),
+    ),
+    "no output intent": ("intent", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
+    "intent without profile": ("intent", lambda pdf: pdf.Root.OutputIntents[0].__delitem__("/DestOutputProfile")),
+    "screen profile": ("intent", lambda pdf: pdf.Root.OutputIntents[0].DestOutputProfile.write(b"\0" * 128)),
+    "PDF/A intent": ("intent", lambda pdf: pdf.Root.OutputIntents[0].__setitem__("/S", Name.GTS_PDFA1)),
+    "not trapped, not untrapped": ("trapped", lambda pdf: pdf.trailer.Info.__delitem__("/Trapped")),
+    "no packet": ("standard", lambda pdf: pdf.Root.__delitem__("/Metadata")),
+    "other version": ("standard", lambda pdf: replace_packet(pdf, b"PDF/X-4", b"PDF/X-3")),
+    "packet with a document type": ("standard", lambda pdf: replace_packet(pdf, b"<x:x", b"<!DOCTYPE a><x:x")),
+    "no TrimBox": ("box", lambda pdf: pdf.pages[0].obj.__delitem__("/TrimBox")),
+    "no bleed": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/BleedBox", pdf.pages[0].obj.TrimBox)),
+    "bleed at the sheet's edge": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/BleedBox", pdf.pages[0].obj.MediaBox)),
+    "other origin": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/MediaBox", Array([-9, -9, 700, 900]))),
+    "link": ("annotation", lambda pdf: pdf.pages[0].obj.__setitem__("/Annots", Array([LINK]))),
+    "attachment": ("attachment", attach),
+    "script": ("script", lambda pdf: pdf.Root.__setitem__("/OpenAction", Dictionary(S=Name.JavaScript, JS="1"))),
+    "form": ("form", lambda pdf: pdf.Root.__setitem__("/AcroForm", Dictionary(Fields=Array()))),
+    "bookmark": ("bookmark", bookmark),
+    "odd number of pages": ("count", lambda pdf: pdf.pages.__delitem__(-1)),
+    "content that is no content": ("unreadable", lambda pdf: pdf.pages[0].obj.__setitem__("/Contents", Name.Nothing)),
+    "form within itself": ("unreadable", recursive),
+    "number where a box should be": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/TrimBox", 1)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BREAKAGES)
+def test_broken_file_is_refused_for_its_reason_alone(press: bytes, name: str) -> None:
+    rule, breakage = BREAKAGES[name]
+    findings = preflight(broken(press, breakage))
+    assert errors(findings) == {rule}, findings
+    assert not is_fit(findings)
+
+
+def test_pale_grey_is_taken_with_a_warning(press: bytes) -> None:
+    findings = preflight(broken(press, lambda pdf: paint(pdf, b"0 0 0 0.05 k")))
+    assert [(each.rule, each.severity, each.page, each.value) for each in findings] == [("tint", "warning", 1, "5.0")]
+    assert is_fit(findings)
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_encrypted_file_is_refused(press: bytes, password: str) -> None:
+    locked = broken(press, lambda pdf: None, encryption=pikepdf.Encryption(owner="owner", user=password))
+    assert errors(preflight(locked)) == {"encrypted"}
+
+
+def test_bomb_is_refused_unread(press: bytes) -> None:
+    def grow(pdf: Pdf) -> None:
+        stream = Stream(pdf, b"")
+        stream.write(zlib.compress(bytes(80 * 2**20), 9), filter=Name.FlateDecode)
+        pdf.pages[0].Contents = stream
+
+    assert errors(preflight(broken(press, grow))) == {"unreadable"}
+
+
+def test_public_file_is_no_press_file(tmp_path: Path) -> None:
+    try:
+        public = print_lab.make_public(print_lab.lay_out(tmp_path))
+    except FontMissing as missing:
+        pytest.skip(str(missing))
+    assert {"standard", "intent", "attachment", "bookmark", "box", "colour"} <= errors(preflight(public))
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\0" * 1000, b"<html>", b"%PDF-1.4\n1 0 obj<<>>endobj"])
+def test_what_is_no_pdf_is_unreadable(content: bytes) -> None:
+    assert errors(preflight(content)) == {"unreadable"}
+
+
+@pytest.mark.parametrize("run", ["short", pytest.param("campaign", marks=pytest.mark.campaign)])
+def test_random_damage_never_makes_it_fail(press: bytes, run: str) -> None:
+    dice = random.Random(run)
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        plain = io.BytesIO()
+        pdf.save(plain, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
+    for _ in range(MUTATIONS[run]):
+        damaged = bytearray(dice.choice((press, plain.getvalue())))
+        for _ in range(dice.choice((1, 10, 200))):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        findings = preflight(bytes(damaged[: dice.choice((len(damaged), dice.randrange(len(damaged))))]))
+        assert all(each.rule in RULES for each in findings)
+
+
+def test_finding_names_the_page_the_object_and_the_value_in_both_languages(press: bytes) -> None:
+    (found,) = preflight(broken(press, lambda pdf: paint(pdf, b"0.25 w 50 50 m 90 90 l S")))
+    assert (found.page, found.object, found.value) == (1, "line", "0.088")
+    assert found.message.in_language("en") == "a line is thinner than 0.2 mm: 0.088 mm"
+    assert found.message.in_language("zh-Hant") == "線寬不足 0.2 mm：0.088 mm"
+
+
+def test_findings_are_told_one_a_line_with_the_verdict(press: bytes) -> None:
+    found = preflight(broken(press, lambda pdf: paint(pdf, b"0.25 w 50 50 m 90 90 l S")))
+    assert list(lines(found, "zh-Hant")) == ["第 1 頁: 錯誤: 線寬不足 0.2 mm：0.088 mm", "印刷廠會退件"]
+    assert list(lines((), "en")) == ["fit for the press"]
+
+
+def test_every_rule_is_worded_in_every_language() -> None:
+    for message in RULES.values():
+        assert all(message.in_language(language) for language in MESSAGE_LANGUAGES)
+
+
+def test_report_is_json_and_the_same_each_time(press: bytes) -> None:
+    bad = broken(press, BREAKAGES["RGB image"][1], deterministic_id=True)
+    first, second = (json.dumps(report(preflight(bad)), ensure_ascii=False) for _ in range(2))
+    assert first == second
+    assert json.loads(first)["findings"][0]["rule"] == "image-colour"
+    assert json.loads(first)["fit"] is False
