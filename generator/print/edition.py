@@ -1,0 +1,89 @@
+"""The PDFs of one edition: set, checked, and finished for readers and for the press.
+
+In: an `EditionView` made without proofs. Out: `statement.pdf`, `statement-press.pdf` with what a printer would say of
+it, and their length and size. Text that does not fit its printed pages, and characters that the typefaces lack, are
+mistakes of the editor's: they raise `ContentError`, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.artifact import Artifact, Attachment
+from generator.pdf.intent import press_intent
+from generator.pdf.pdf_file import Metadata
+from generator.pdf.press import finish_press
+from generator.pdf.public import finish_public
+from generator.preflight.inspection import preflight, report
+from generator.print.faces import check_faces, check_file, check_log
+from generator.print.pagemap import PageUse, check_pages, is_marked
+from generator.print.pagemap import page_map as page_uses
+from generator.print.setting import TEMPLATES, Setting, listening, set_edition
+from generator.problems import ContentError, Position, Problem
+from generator.site import addresses
+from generator.site.record import Document
+from generator.site.view import EditionView
+
+FONTS = Path(__file__).parents[2] / ".cache" / "fonts"
+PUBLIC, PRESS, PREFLIGHT = "statement.pdf", "statement-press.pdf", "statement-press.preflight.json"
+
+
+def edition_pdfs(
+    edition: EditionView, attachments: Sequence[Attachment] = (), multiple: int = 2, font_cache: Path = FONTS
+) -> tuple[list[Artifact], list[Document]]:
+    """The files of an edition's PDFs, and what the pages of the site tell of them.
+
+    The public PDF carries `attachments`; the press PDF, which a draft does not get, is brought to a `multiple` of pages.
+    """
+    setting = set_edition(edition, font_cache)
+    refuse(check_pages(setting) + check_faces(setting))
+    metadata, names = describe(edition), labels(setting)
+    with listening() as log:
+        files = {PUBLIC: finish_public(setting.document, metadata, attachments, names)}
+        if not edition.statement.draft:
+            press = finish_press(setting.document, metadata, names, press_intent(TEMPLATES / "print" / "press"), multiple)
+            files |= {PRESS: press, PREFLIGHT: proven(press, edition.statement.position)}
+    refuse(check_log(log, edition.statement) + check_file(files[PUBLIC], setting))
+    pages, year = len(setting.document.pages), edition.statement.year
+    artifacts = [Artifact(addresses.document(edition.language, year, name), data) for name, data in files.items()]
+    return artifacts, [Document(name, pages, len(files[name])) for name in (PUBLIC, PRESS) if name in files]
+
+
+def proven(press: bytes, position: Position) -> bytes:
+    """What the preflight says of a press file, as JSON; a file that no printer would take is refused."""
+    findings = preflight(press)
+    refuse([Problem(position, each.message, code="preflight") for each in findings if each.severity == "error"])
+    return (json.dumps(report(findings), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def page_map(edition: EditionView, font_cache: Path = FONTS) -> tuple[PageUse, ...]:
+    """What each page begins and ends with, and how full it is."""
+    return page_uses(set_edition(edition, font_cache))
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Stop if anything is wrong."""
+    if problems:
+        raise ContentError(problems)
+
+
+def describe(edition: EditionView) -> Metadata:
+    """What the files say of themselves."""
+    statement = edition.statement
+    head = statement.running_head[edition.language]
+    return Metadata(
+        title=(" " if edition.language == "zh-Hant" else ", ").join(head),
+        author=edition.named(statement.site.agency),
+        subject=edition.named(statement.title),
+        language=edition.language,
+        updated=statement.updated,
+    )
+
+
+def labels(setting: Setting) -> list[str]:
+    """The printed page numbers: those of the marks, or counted."""
+    if is_marked(setting):
+        return [str(tree.mark.page if tree.mark else "") for tree in setting.pages]
+    return [str(number) for number in range(1, len(setting.document.pages) + 1)]

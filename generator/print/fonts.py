@@ -1,0 +1,134 @@
+"""The typefaces of the PDFs: found, cut to the characters in use, altered, and kept.
+
+In: the characters of an edition. Out: `Fonts`, the font files that its style sheet asks for by the names below and
+the advance of each character. A file is made once for each set of characters and kept in the cache; the same
+characters give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from weasyprint.text.ffi import ffi, fontconfig
+
+from generator.print import glyphs
+from generator.print.subset import subset
+
+RECIPE = "3"
+"""Raise it whenever the making of a font changes: it is a part of the name under which the file is kept."""
+ALWAYS = frozenset("".join(map(chr, range(0x20, 0x7F))) + "\u00a0")
+"""Page numbers and the like are made by the style sheet: every font can set them."""
+
+
+class FontMissing(Exception):
+    """A typeface is not installed; `package` is the Debian package that has it."""
+
+    def __init__(self, name: str, package: str) -> None:
+        super().__init__(f"the typeface {name} is not installed (Debian package {package})")
+        self.name, self.package = name, package
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface of the style sheets: made from the installed font with the PostScript name `source`."""
+
+    family: str
+    source: str
+    package: str
+    alterations: tuple[Callable[[TTFont], None], ...] = ()
+
+
+KAI = Face("Statement Kai", "TW-Kai-98_1", "fonts-cns11643-kai", (glyphs.strip, glyphs.narrow, glyphs.lean))
+KAI_BOLD = Face(
+    "Statement Kai Heading",
+    "TW-Kai-98_1",
+    "fonts-cns11643-kai",
+    (glyphs.strip, glyphs.narrow, glyphs.lean, glyphs.embolden),
+)
+SERIF = Face("Statement Serif", "GentiumBookBasic", "fonts-sil-gentium-basic")
+SERIF_BOLD = Face("Statement Serif Heading", "GentiumBookBasic-Bold", "fonts-sil-gentium-basic")
+CHINESE = frozenset({KAI.family, KAI_BOLD.family})
+"""The families whose lines are set by our own rules."""
+FACES = {"zh-Hant": (KAI, KAI_BOLD), "en": (SERIF, SERIF_BOLD, KAI, KAI_BOLD)}
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font file ready for use: `advances` are in em."""
+
+    family: str
+    data: bytes
+    advances: Mapping[str, float]
+
+
+Fonts = Mapping[str, Font]
+"""Fonts by the family name of the style sheet."""
+
+
+def prepare(language: str, characters: frozenset[str], cache_folder: Path) -> Fonts:
+    """The fonts of an edition in `language` that sets `characters`."""
+    return {face.family: make(face, characters | ALWAYS, cache_folder) for face in FACES[language]}
+
+
+def make(face: Face, characters: frozenset[str], folder: Path) -> Font:
+    """The font of `face`, from the cache if the same characters were asked for before."""
+    source = locate(face)
+    stamp = f"{RECIPE} {face.family} {source.name} {source.stat().st_size} {''.join(sorted(characters))}"
+    kept = folder / f"{face.family.replace(' ', '-')}-{sha256(stamp.encode()).hexdigest()[:16]}"
+    file, table = kept.with_suffix(".ttf"), kept.with_suffix(".json")
+    if not (file.exists() and table.exists()):
+        data, advances = alter(face, subset(source, characters))
+        with suppress(OSError):  # A font that cannot be kept is made again next time.
+            folder.mkdir(parents=True, exist_ok=True)
+            write(file, data)
+            write(table, json.dumps(advances).encode())
+        return Font(face.family, data, advances)
+    return Font(face.family, file.read_bytes(), json.loads(table.read_bytes()))
+
+
+def alter(face: Face, data: bytes) -> tuple[bytes, dict[str, float]]:
+    """The subset with its alterations, and the advance of each of its characters."""
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    glyphs.rename(font, face.family)
+    for alteration in face.alterations:
+        alteration(font)
+    stream = BytesIO()
+    font.save(stream)
+    unit = font["head"].unitsPerEm
+    return stream.getvalue(), {chr(point): font["hmtx"][name][0] / unit for point, name in font.getBestCmap().items()}
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write so that another build never reads half a file."""
+    draft = path.with_suffix(f".{sha256(content).hexdigest()[:8]}.part")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
+@cache
+def locate(face: Face) -> Path:
+    """Where fontconfig, which the typesetter uses, has the font; it always answers, so the name is compared."""
+    configuration = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
+    fontconfig.FcConfigSubstitute(configuration, pattern, fontconfig.FcMatchFont)
+    fontconfig.FcDefaultSubstitute(pattern)
+    fontconfig.FcPatternAddString(pattern, b"postscriptname", face.source.encode())
+    match = ffi.gc(fontconfig.FcFontMatch(configuration, pattern, ffi.new("FcResult *")), fontconfig.FcPatternDestroy)
+    if match == ffi.NULL or read(match, b"postscriptname") != face.source:
+        raise FontMissing(face.source, face.package)
+    return Path(read(match, b"file"))
+
+
+def read(pattern: object, key: bytes) -> str:
+    """A text in what fontconfig answered."""
+    text = ffi.new("FcChar8 **")
+    fontconfig.FcPatternGetString(pattern, key, 0, text)
+    return str(ffi.string(text[0]).decode())

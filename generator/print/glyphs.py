@@ -1,0 +1,114 @@
+"""How the glyphs of a subset are altered for the setting.
+
+In: a font with the characters in use. Out: the same font with Latin characters half an em wide, as the typeface of
+the print has them, or with every glyph made bolder. TW-Kai has neither; PDF programs would not invent them.
+"""
+
+from __future__ import annotations
+
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import OVERLAP_COMPOUND, Glyph, GlyphComponent
+
+NEEDLESS = ("FFTM", "GDEF", "GPOS", "GSUB", "vhea", "vmtx", "gasp", "cvt ", "fpgm", "prep", "meta")
+"""Tables that the setting does not use: advances must be those of `hmtx` alone."""
+LATIN = [chr(point) for point in range(0x21, 0x7F)]
+MARGIN = 0.02
+"""The least white on each side of a narrowed Latin glyph, in em."""
+LEANING = {"(": 0.06, "[": 0.06, "{": 0.06, ")": -0.06, "]": -0.06, "}": -0.06}
+"""Brackets stand nearer to what they hold, in em to the right."""
+BRACKETS = {**dict.fromkeys("「『（〔《〈【", 0.14), **dict.fromkeys("」』）〕》〉】", -0.14)}
+"""TW-Kai has full-width brackets in the middle of their square; a fine setting has them near what they hold."""
+WEIGHT = 0.024
+"""How much wider the strokes of the bold are, in em."""
+
+
+def strip(font: TTFont) -> None:
+    """Leave out what the setting does not use."""
+    for tag in NEEDLESS:
+        if tag in font:
+            del font[tag]
+
+
+def rename(font: TTFont, family: str) -> None:
+    """Call the altered font `family`, so that nothing takes it for the original; its licence notice stays."""
+    names = font["name"]
+    original = names.getDebugName(1)
+    for record in list(names.names):
+        if record.nameID not in (0, 7, 13, 14) or record.langID not in (0, 0x409):
+            names.removeNames(record.nameID, record.platformID, record.platEncID, record.langID)
+    for identifier, text in (
+        (1, family),
+        (2, "Regular"),
+        (3, family),
+        (4, family),
+        (5, f"made from {original} for typesetting"),
+        (6, family.replace(" ", "-")),
+    ):
+        names.setName(text, identifier, 3, 1, 0x409)
+
+
+def narrow(font: TTFont) -> None:
+    """Set every Latin character on half an em: moved to the middle, narrowed where it is too wide."""
+    unit = font["head"].unitsPerEm
+    glyphs, mapping = font.getGlyphSet(), font.getBestCmap()
+    redrawn: dict[str, Glyph] = {}
+    for character in LATIN:
+        name = mapping.get(ord(character))
+        if name is None:
+            continue
+        bounds = BoundsPen(glyphs)
+        glyphs[name].draw(bounds)
+        left, _, right, _ = bounds.bounds or (0, 0, unit / 2, 0)
+        scale = min(1.0, unit * (0.5 - 2 * MARGIN) / (right - left))
+        start = (unit / 2 - (right - left) * scale) / 2 + unit * LEANING.get(character, 0)
+        pen = TTGlyphPen(None)
+        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, 1, start - left * scale, 0)))
+        redrawn[name] = pen.glyph()
+    for name, glyph in redrawn.items():
+        replace(font, name, glyph, unit // 2)
+
+
+def lean(font: TTFont) -> None:
+    """Move full-width brackets nearer to what they hold."""
+    unit = font["head"].unitsPerEm
+    glyphs, mapping = font.getGlyphSet(), font.getBestCmap()
+    for character, share in BRACKETS.items():
+        if name := mapping.get(ord(character)):
+            pen = TTGlyphPen(None)
+            glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, round(unit * share), 0)))
+            replace(font, name, pen.glyph(), font["hmtx"][name][0])
+
+
+def embolden(font: TTFont) -> None:
+    """Draw every glyph four times, a little apart: the text copies as before, the outlines stay those of the face."""
+    offset = round(font["head"].unitsPerEm * WEIGHT / 2)
+    drawn = [name for name in font.getGlyphOrder() if font["glyf"][name].numberOfContours != 0]
+    font.setGlyphOrder([*font.getGlyphOrder(), *(f"{name}.thin" for name in drawn)])
+    font["glyf"].glyphOrder = font.getGlyphOrder()
+    for name in drawn:
+        advance, _ = font["hmtx"][name]
+        font["glyf"].glyphs[f"{name}.thin"] = font["glyf"][name]
+        font["hmtx"][f"{name}.thin"] = font["hmtx"][name]
+        bold = Glyph()
+        bold.numberOfContours = -1
+        bold.components = [component(f"{name}.thin", x * offset, y * offset) for x in (-1, 1) for y in (-1, 1)]
+        bold.components[0].flags |= OVERLAP_COMPOUND
+        replace(font, name, bold, advance)
+    font["OS/2"].usWeightClass = 400
+
+
+def component(name: str, x: int, y: int) -> GlyphComponent:
+    """Glyph `name`, moved."""
+    part = GlyphComponent()
+    part.glyphName, part.x, part.y, part.flags = name, x, y, 0x2
+    return part
+
+
+def replace(font: TTFont, name: str, glyph: Glyph, advance: int) -> None:
+    """Put `glyph` in the place of `name`."""
+    font["glyf"].glyphs[name] = glyph
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (advance, getattr(glyph, "xMin", 0))

@@ -1,0 +1,180 @@
+"""The page map: what each printed page holds, and whether the PDF holds the same.
+
+In: a `Setting` of the edition that has the page marks. Out: where each page begins and how full it is, and a problem for
+each page whose text no longer fits, or that leaves room where the next page was not meant to begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from generator.content.model import PageMark, Statement, walk_inlines
+from generator.print.setting import Setting
+from generator.problems import Position, Problem, say
+
+MOST_ROOM = 2
+"""Lines that may be left over before a mark without `start`: orphans and widows can take no more."""
+POINTS = 0.75
+"""Points in a pixel of CSS."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageUse:
+    """How much of its page the text between two marks takes, in lines of what stands last.
+
+    `over` are the lines that do not fit; `room` those that would still fit. `first` and `last` are the words at its
+    edges.
+    """
+
+    number: int
+    starts: bool
+    lines: int
+    over: int
+    room: float
+    first: str
+    last: str
+
+    @property
+    def label(self) -> str:
+        """The printed number."""
+        return str(self.number)
+
+
+def is_marked(setting: Setting) -> bool:
+    """Whether page marks, and not the typesetter, say where pages begin."""
+    return any(tree.mark and tree.mark.page for tree in setting.pages)
+
+
+def page_map(setting: Setting) -> tuple[PageUse, ...]:
+    """Each printed page, in order; of a text without marks each page of the PDF."""
+    if not is_marked(setting):
+        return tuple(use(n, False, [page._page_box]) for n, page in enumerate(setting.document.pages, 1))
+    sheets: dict[Any, list[Any]] = {}
+    for page in setting.document.pages:
+        for section in sections(page._page_box):
+            sheets.setdefault(section.element, []).append(page._page_box)
+    return tuple(
+        use(tree.mark.page if tree.mark else 0, bool(tree.mark and tree.mark.start), held)
+        for tree, held in zip(setting.pages, sheets.values(), strict=True)
+    )
+
+
+def sections(box: Any) -> Iterator[Any]:
+    """The sections of class `page` on a sheet."""
+    for child in getattr(box, "children", ()):
+        if child.element_tag == "section" and child.element.get("class") == "page":
+            yield child
+        elif not isinstance(child, boxes.MarginBox):
+            yield from sections(child)
+
+
+def use(number: int, starts: bool, sheets: list[Any]) -> PageUse:
+    """How the text of page `number`, which takes `sheets`, uses its page."""
+    lines = list(text_lines(sheets[0]))
+    over = sum(len({round(line.position_y) for line in text_lines(sheet)}) for sheet in sheets[1:])
+    bottom = sheets[0].content_box_y() + sheets[0].height
+    lowest = max(lines, key=lambda line: line.position_y + line.height)
+    room = (bottom - lowest.position_y - lowest.height) / lowest.height
+    rows = len({round(line.position_y) for line in lines})
+    return PageUse(number, starts, rows, over, room, words(lines)[:20], words(lines)[-20:])
+
+
+def text_lines(sheet: Any) -> Iterator[Any]:
+    """The lines of text on a sheet, without its margins and without the heads of tables."""
+    for child in getattr(sheet, "children", ()):
+        if isinstance(child, boxes.LineBox):
+            yield child
+        elif not isinstance(child, boxes.MarginBox) and not getattr(child, "is_header", False):
+            yield from text_lines(child)
+
+
+def words(lines: list[Any]) -> str:
+    """The text of some lines."""
+    return "".join(box.text for line in lines for box in line.descendants() if isinstance(box, boxes.TextBox))
+
+
+def check_pages(setting: Setting) -> list[Problem]:
+    """What is wrong with the pages of a statement that has been printed."""
+    statement = setting.edition.statement
+    if statement.pages is None or setting.edition.language != statement.site.authority:
+        return []
+    uses = page_map(setting)
+    places = marks(statement)
+    problems = [*counted(statement, uses)]
+    for page, following in zip(uses, [*uses[1:], None], strict=True):
+        place = places.get(page.number, statement.position)
+        if page.over:
+            problems.append(too_long(page, place))
+        elif following and not following.starts and page.room > MOST_ROOM:
+            problems.append(too_short(page, following, places.get(following.number, statement.position)))
+    return problems
+
+
+def marks(statement: Statement) -> Mapping[int, Position]:
+    """Where the sources say that each page begins."""
+    found: dict[int, Position] = {}
+    for block in statement.walk():
+        passage = block.passages.get(statement.site.authority)
+        for inline in walk_inlines(passage.inlines) if passage else ():
+            if isinstance(inline, PageMark):
+                found[inline.page] = inline.position
+        if block.page:
+            found[block.page.page] = block.page.position
+    return found
+
+
+def counted(statement: Statement, uses: tuple[PageUse, ...]) -> Iterator[Problem]:
+    """Whether the marks count the pages of the print, from 1 on."""
+    numbers = [page.number for page in uses]
+    wanted = list(range(1, (statement.pages or 0) + 1))
+    if numbers == wanted:
+        return
+    missing = [str(number) for number in wanted if number not in numbers]
+    zh, en = (f"，缺第{'、'.join(missing)}頁", f"; missing: {', '.join(missing)}") if missing else ("", "")
+    yield Problem(
+        statement.position,
+        say(
+            f"印本有{statement.pages}頁，頁次標記卻分成{len(uses)}頁{zh}",
+            f"the print has {statement.pages} pages, the page marks make {len(uses)}{en}",
+        ),
+        say("請檢查 {page} 標記的順序與頁數", "check the order of the {page} marks and the number of pages"),
+        code="page-count",
+    )
+
+
+def too_long(page: PageUse, place: Position) -> Problem:
+    """The text between two marks does not fit its page."""
+    plural = "line" if page.over == 1 else "lines"
+    return Problem(
+        place,
+        say(
+            f"第{page.number}頁的文字多出{page.over}行，排不進一頁",
+            f"the text of page {page.number} is {page.over} {plural} too long for the page",
+        ),
+        say(
+            "若印本確已更動，請移動頁次標記",
+            "if the print has changed, move the page marks",
+        ),
+        code="page-over",
+    )
+
+
+def too_short(page: PageUse, following: PageUse, place: Position) -> Problem:
+    """A page ends early though the next one was not meant to begin there."""
+    room = int(page.room)
+    return Problem(
+        place,
+        say(
+            f"第{page.number}頁還可再排{room}行，第{following.number}頁卻從這裡開始",
+            f"page {page.number} has room for {room} more lines, yet page {following.number} begins here",
+        ),
+        say(
+            f"文字若有遺漏請補上；若本來就另起新頁，請寫 {{page}}`{following.number} start`",
+            f"restore lost text, or write {{page}}`{following.number} start` if a new page was meant",
+        ),
+        code="page-room",
+    )
