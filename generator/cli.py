@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.pipeline import Order, Outcome
 
 FINE, CONTENT, USAGE, MISSING = 0, 1, 2, 3
-COMMANDS = ("build", "check", "stamp", "preflight", "verify", "doctor")
+COMMANDS = ("build", "check", "serve", "new-year", "stamp", "preflight", "verify", "doctor")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -84,11 +84,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--html-only", action="store_true", help="不產生 PDF / no PDFs")
     build.add_argument("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
+    build.add_argument(
+        "--press-pages", type=int, choices=(2, 4), default=2, help="印刷檔頁數的倍數 / pages of the press PDF: a multiple of"
+    )
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="同時處理的數目 / how many at a time")
     build.add_argument("--base-url", default="", metavar="URL", help="發布網址 / address of publication")
     check = command("check", "只檢查，不寫入 / read and check only")
     check.add_argument("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
     check.add_argument("--report", choices=REPORTS, help="報告：頁次、數字、翻譯 / the page map, figures, translation")
+    serve = command("serve", "即時預覽 / live preview")
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="連接埠 / port")
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only")
+    serve.add_argument("--pdf", action="store_true", help="同時產生 PDF / PDFs as well")
+    year = command("new-year", "由今年產生明年的來源 / next year's sources from this year's")
+    year.add_argument("year", type=int, metavar="N", help="新年度（民國）/ the new ROC year")
+    year.add_argument(
+        "--from", dest="source", type=int, metavar="M", help="沿用的年度，預設為前一年 / the year to carry over, by default the one before"
+    )
     stamp = command("stamp", "標記譯文已更新 / mark translations as brought up to date")
     stamp.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="檔案或年度資料夾 / files or a year's folder"
@@ -139,6 +151,7 @@ def _order(options: argparse.Namespace) -> Order:
         with_pdf=not options.html_only,
         strict=options.strict,
         jobs=options.jobs,
+        multiple=options.press_pages,
         base_url=options.base_url,
     )
 
@@ -178,6 +191,41 @@ def _check(options: argparse.Namespace) -> int:
     return CONTENT if failed else FINE
 
 
+def _serve(options: argparse.Namespace) -> int:
+    if lacking := doctor.missing(ROOT, with_pdf=options.pdf):
+        return _tell_missing(lacking, options.message_language)
+    from generator.desk.serve import Wish, Words, serve
+
+    language = options.message_language
+    words = Words(
+        say=lambda message: print(message.in_language(language), flush=True),
+        problems=lambda problems: _tell(problems, language, None),
+    )
+    wish = Wish(options.content, options.host, options.port, options.pdf, language)
+    return FINE if serve(wish, words) else MISSING
+
+
+def _new_year(options: argparse.Namespace) -> int:
+    source = options.year - 1 if options.source is None else options.source
+    if not 1 <= source < options.year <= 999:
+        wrong = say("新年度應在所沿用的年度之後（1 至 999）", "the new year comes after the one carried over (1 to 999)")
+        _say(wrong, options.message_language)
+        return USAGE
+    if lacking := doctor.missing(ROOT, with_pdf=False):
+        return _tell_missing(lacking, options.message_language)
+    from generator.desk.new_year import LIST, checklist, new_year
+
+    made = new_year(options.content, options.year, source, options.message_language)
+    for line in checklist(options.year, made.points, options.message_language):
+        print(line)
+    done = say(
+        f"{made.folder}：由 {source} 年度產生，{len(made.points)} 項未完成，列於 {made.folder / LIST}",
+        f"{made.folder}: made from {source}, {len(made.points)} open points, listed in {made.folder / LIST}",
+    )
+    _say(done, options.message_language, sys.stdout)
+    return FINE
+
+
 def _stamp(options: argparse.Namespace) -> int:
     from generator.desk.stamp import stamp
 
@@ -189,18 +237,14 @@ def _stamp(options: argparse.Namespace) -> int:
 def _preflight(options: argparse.Namespace) -> int:
     if lacking := doctor.missing(ROOT, with_pdf=False):
         return _tell_missing(lacking, options.message_language)
-    from generator.print.preflight import is_fit, preflight
+    from generator.preflight.inspection import is_fit, lines, preflight
 
     if not options.file.is_file():
         _say(say(f"找不到檔案 {options.file}", f"no such file: {options.file}"), options.message_language)
         return USAGE
     findings = preflight(options.file)
-    for finding in findings:
-        place = say(f"第 {finding.page} 頁", f"page {finding.page}") if finding.page else say("全檔", "file")
-        words = finding.message.in_language(options.message_language)
-        print(f"{options.file}: {place.in_language(options.message_language)}: {finding.object}: {words}")
-    if is_fit(findings):
-        _say(say(f"{options.file}：可以付印", f"{options.file}: fit for print"), options.message_language, sys.stdout)
+    for line in lines(findings, options.message_language):
+        print(f"{options.file}: {line}")
     return FINE if is_fit(findings) else CONTENT
 
 
@@ -230,6 +274,8 @@ REPORTS = ("pages", "figures", "translation")
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
+    "serve": _serve,
+    "new-year": _new_year,
     "stamp": _stamp,
     "preflight": _preflight,
     "verify": _verify,

@@ -1,23 +1,46 @@
-"""One edition, a year in one language: its files and its record, a pure function of the statement."""
+"""One edition, a year in one language: its files and its record, a pure function of the statement and its sources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.artifact import Artifact
-from generator.checks.relations import relations
-from generator.checks.stamps import reviews
+from generator.checks.relations import Relation, relations
+from generator.checks.stamps import Review, reviews
 from generator.checks.standards import Standards
 from generator.content.model import Statement
+from generator.data.attachments import attachments
+from generator.data.dataset import data_files, dataset, table_files
+from generator.data.files import data_artifacts
 from generator.site import addresses
+from generator.site.addresses import link
+from generator.site.corrections import correction_records
 from generator.site.figures_page import figures_page, proof_links
 from generator.site.indicator_record import indicator_records
 from generator.site.presenter import present
 from generator.site.record import Document, Record
 from generator.site.search_file import search_file
-from generator.site.statement_page import parallel_page, statement_page
+from generator.site.statement_page import Beside, parallel_page, statement_page
 from generator.site.strings import Strings
-from generator.site.view import heading
+from generator.site.view import EditionView, heading
+from generator.typeface import dressed
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An edition to be made: `statement` in `language`, read from the folder `content`.
+
+    Without `with_pdf` only pages are made; a press PDF is brought to a `multiple` of pages.
+    """
+
+    statement: Statement
+    language: str
+    standards: Standards
+    content: Path
+    with_pdf: bool
+    multiple: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +51,75 @@ class Rendered:
     record: Record
 
 
-def render(statement: Statement, language: str, standards: Standards, with_pdf: bool) -> Rendered:
+def render(task: Task) -> Rendered:
     """All files of one edition: its PDFs first, since the pages tell their length and size."""
-    strings = Strings(language)
+    statement, language = task.statement, task.language
     proofs = relations(statement)
-    states = list(reviews(statement, language, standards.stamps.get(language, frozenset())))
-    is_reviewed = any(review.state == "translated" for review in states)
-    stale = frozenset(review.block.id for review in states if is_reviewed and review.state == "stale")
-    pdfs: list[Artifact] = []
-    documents: list[Document] = []
-    if with_pdf:
-        # Imported here because setting type takes a second to import and a preview of pages does without.
-        from generator.print.edition import edition_pdfs
+    states = list(reviews(statement, language, task.standards.stamps.get(language, frozenset())))
+    pdfs, documents = _pdfs(task, states) if task.with_pdf else ([], [])
+    edition = _for_the_web(task, proofs, states)
+    beside = Beside(documents, data_files(statement, language), dataset(statement, language), _is_reviewed(states))
+    artifacts = [statement_page(edition, beside), *_pages_beside(edition, proofs), *pdfs, *_first_published(edition)]
+    if language == statement.site.authority:
+        artifacts += data_artifacts(statement)
+    artifacts = dressed(artifacts, f"-{statement.year}")
+    return Rendered(tuple(artifacts), _record(edition, documents, proofs, states))
 
-        pdfs, documents = edition_pdfs(present(statement, language, strings, stale=stale))
+
+def _is_reviewed(states: Sequence[Review]) -> bool:
+    return any(review.state == "translated" for review in states)
+
+
+def _stale(states: Sequence[Review]) -> frozenset[str]:
+    """The blocks that say of themselves that they wait for review; where all do, the page says it once."""
+    return frozenset(review.block.id for review in states if _is_reviewed(states) and review.state == "stale")
+
+
+def _pdfs(task: Task, states: Sequence[Review]) -> tuple[list[Artifact], list[Document]]:
+    # Imported here because setting type takes a second to import and a preview of pages does without.
+    from generator.print.edition import edition_pdfs
+
+    edition = present(task.statement, task.language, Strings(task.language), stale=_stale(states))
+    return edition_pdfs(edition, attachments(task.statement, task.content), task.multiple)
+
+
+def _for_the_web(task: Task, proofs: Sequence[Relation], states: Sequence[Review]) -> EditionView:
+    """The edition with its figures linked to their proofs and its tables to their data."""
+    statement, language = task.statement, task.language
     page = addresses.statement(language, statement.year)
     links = proof_links(proofs, page, language, statement.year)
-    edition = present(statement, language, strings, proof=lambda name: links.get(name, ""), stale=stale)
-    plain_editions = [present(statement, other, Strings(other)) for other in statement.site.languages]
-    artifacts = (
-        statement_page(edition, documents, is_reviewed),
-        parallel_page(edition, plain_editions),
-        figures_page(edition, proofs),
-        search_file(edition),
-        *pdfs,
+    return present(
+        statement,
+        language,
+        Strings(language),
+        proof=lambda name: links.get(name, ""),
+        stale=_stale(states),
+        downloads={block: link(page, path) for block, path in table_files(statement).items()},
     )
-    record = Record(
+
+
+def _pages_beside(edition: EditionView, proofs: Sequence[Relation]) -> Iterator[Artifact]:
+    statement = edition.statement
+    yield parallel_page(edition, [present(statement, other, Strings(other)) for other in statement.site.languages])
+    yield figures_page(edition, proofs)
+    if not statement.draft:
+        yield search_file(edition)
+
+
+def _first_published(edition: EditionView) -> Iterator[Artifact]:
+    """The PDFs as first published, as they are."""
+    for name in edition.statement.published:
+        path = Path(name)
+        yield Artifact(addresses.published(edition.language, edition.statement.year, path.name), path.read_bytes())
+
+
+def _record(
+    edition: EditionView, documents: Sequence[Document], proofs: Sequence[Relation], states: Sequence[Review]
+) -> Record:
+    statement = edition.statement
+    return Record(
         year=statement.year,
-        language=language,
+        language=edition.language,
         title=edition.named(statement.title),
         draft=statement.draft,
         updated=statement.updated.isoformat(),
@@ -66,5 +130,5 @@ def render(statement: Statement, language: str, standards: Standards, with_pdf: 
         translated=sum(review.state == "translated" for review in states),
         blocks=len(states),
         indicators=tuple(indicator_records(edition)),
+        corrections=tuple(correction_records(edition)),
     )
-    return Rendered(artifacts, record)

@@ -20,7 +20,8 @@ from generator.publish.versions import versions
 
 if TYPE_CHECKING:
     from generator.checks.standards import Standards
-    from generator.content.model import Statement
+    from generator.content.model import Site, Statement
+    from generator.edition import Task
 
 Report = Callable[[Message], None]
 
@@ -34,6 +35,7 @@ class Order:
     years: tuple[int, ...] = ()
     languages: tuple[str, ...] = ()
     with_pdf: bool = True
+    multiple: int = 2
     strict: bool = False
     jobs: int = 0
     base_url: str = ""
@@ -68,6 +70,7 @@ def build(order: Order, report: Report = lambda message: None) -> Outcome:
     kept, problems, rendered = _editions(order, inputs, made_by, cache, report)
     artifacts = [artifact for edition in kept for artifact in edition.artifacts]
     artifacts += _site(order, [edition.record for edition in kept])
+    artifacts += _comparisons(order, _keys(inputs, made_by), [edition.record for edition in kept], cache)
     report(say("寫入", "writing"))
     published = publish([*artifacts, manifest(artifacts, made_by)], order.output)
     return Outcome(tuple(problems), published, len(kept), rendered)
@@ -114,7 +117,7 @@ def read_standards(statement: Statement, content: Path) -> tuple[Standards, list
 def _options(order: Order) -> dict[str, str]:
     return {
         "options": " ".join(
-            [*map(str, order.years), *order.languages, "pdf" if order.with_pdf else "html", order.base_url]
+            [*map(str, order.years), *order.languages, f"pdf {order.multiple}" if order.with_pdf else "html", order.base_url]
         ).strip()
     }
 
@@ -125,10 +128,7 @@ def _editions(
     """Every edition, those of unchanged years from the cache, and the warnings of all."""
     kept: dict[int, list[Kept]] = {}
     problems: list[Problem] = []
-    keys = {
-        year: key(digest, inputs.shared, inputs.program, repr(sorted(_machine(made_by))))
-        for year, digest in inputs.years.items()
-    }
+    keys = _keys(inputs, made_by)
     for year, name in keys.items():
         if entry := cache.get(name) if cache else None:
             kept[year] = _unpacked(entry.artifacts, entry.record)
@@ -147,6 +147,12 @@ def _editions(
     return [edition for year in sorted(kept) for edition in kept[year]], problems, len(missing)
 
 
+def _keys(inputs: Inputs, made_by: Mapping[str, str]) -> dict[int, str]:
+    """The key under which each year is kept: the hash of everything it is made from."""
+    machine = repr(sorted(_machine(made_by)))
+    return {year: key(digest, inputs.shared, inputs.program, machine) for year, digest in inputs.years.items()}
+
+
 def _machine(made_by: Mapping[str, str]) -> list[tuple[str, str]]:
     """What a rendered edition depends on beside its sources and the program."""
     return [(name, value) for name, value in made_by.items() if name not in ("content", "templates and program")]
@@ -154,24 +160,31 @@ def _machine(made_by: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _rendered(order: Order, years: Sequence[int], report: Report) -> tuple[dict[int, list[Kept]], list[Problem]]:
     """The editions of `years` made anew."""
+    from generator.edition import Task
+
     report(say("讀取與檢查", "reading and checking"))
     checked, problems = check(replace(order, years=tuple(years)) if years else order)
     if any(problem.severity == "error" for problem in problems) or (order.strict and problems):
         raise ContentError(problems)
     tasks = []
     for each in checked:
-        statement = each.statement
-        if order.base_url:
-            statement = replace(statement, site=replace(statement.site, base_url=order.base_url.rstrip("/") + "/"))
+        statement = _at_address(order, each.statement)
         languages = [lang for lang in statement.site.languages if not order.languages or lang in order.languages]
-        tasks += [(statement, language, each.standards, order.with_pdf) for language in languages]
+        tasks += [Task(statement, language, each.standards, order.content, order.with_pdf, order.multiple) for language in languages]
     made: dict[int, list[Kept]] = {}
-    for (statement, *_), edition in zip(tasks, _mapped(tasks, order, report), strict=True):
-        made.setdefault(statement.year, []).append(edition)
+    for task, edition in zip(tasks, _mapped(tasks, order, report), strict=True):
+        made.setdefault(task.statement.year, []).append(edition)
     return made, problems
 
 
-def _mapped(tasks: Sequence[tuple[Any, ...]], order: Order, report: Report) -> list[Kept]:
+def _at_address(order: Order, statement: Statement) -> Statement:
+    """`statement` as published at the address that was ordered."""
+    if not order.base_url:
+        return statement
+    return replace(statement, site=replace(statement.site, base_url=order.base_url.rstrip("/") + "/"))
+
+
+def _mapped(tasks: Sequence[Task], order: Order, report: Report) -> list[Kept]:
     """Every task done, side by side where that pays: setting type does, a few pages do not."""
     jobs = min(order.jobs or os.cpu_count() or 1, len(tasks))
     done = []
@@ -187,31 +200,63 @@ def _mapped(tasks: Sequence[tuple[Any, ...]], order: Order, report: Report) -> l
     return done
 
 
-def _name(task: tuple[Any, ...]) -> Message:
-    return say(f"{task[0].year} 年度 {task[1]}", f"year {task[0].year}, {task[1]}")
+def _name(task: Task) -> Message:
+    return say(f"{task.statement.year} 年度 {task.language}", f"year {task.statement.year}, {task.language}")
 
 
-def _one(task: tuple[Any, ...]) -> Kept:
+def _one(task: Task) -> Kept:
     from generator.edition import render
 
-    rendered = render(*task)
+    rendered = render(task)
     return Kept(rendered.artifacts, rendered.record.as_json())
 
 
 def _site(order: Order, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
     """The pages that span years, and the assets."""
     from generator.content import load_site
-    from generator.site.assets import asset_artifacts
-    from generator.site.record import Record
-    from generator.site.site_pages import site_artifacts
 
     site = load_site(order.content)
     if order.base_url:
         site = replace(site, base_url=order.base_url.rstrip("/") + "/")
     if order.languages:
         site = replace(site, languages=tuple(lang for lang in site.languages if lang in order.languages))
+    return spanning_artifacts(site, records)
+
+
+def _comparisons(
+    order: Order, keys: Mapping[int, str], records: Sequence[Mapping[str, Any]], cache: Cache | None
+) -> list[Artifact]:
+    """The pages that compare neighbouring years, each pair from the cache or made anew from its two statements."""
+    from generator.content import load
+    from generator.site.compare_pages import comparison_artifacts, neighbours
+    from generator.typeface import dressed
+
+    made: list[Artifact] = []
+    for years in neighbours({record["year"] for record in records if not record["draft"]}):
+        name = key("comparison", *(keys[year] for year in years))
+        if entry := cache.get(name) if cache else None:
+            made += entry.artifacts
+            continue
+        pair = [_at_address(order, statement) for statement in load(order.content, years).statements]
+        languages = [lang for lang in pair[1].site.languages if not order.languages or lang in order.languages]
+        pages = dressed(list(comparison_artifacts(pair[0], pair[1], languages)), f"-{years[0]}-{years[1]}")
+        if cache:
+            cache.put(name, pages)
+        made += pages
+    return made
+
+
+def spanning_artifacts(site: Site, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
+    """The pages of `site` that span years, made of the records of all editions, and the assets."""
+    from generator.data.files import schema_artifact
+    from generator.site.assets import asset_artifacts
+    from generator.site.record import Record
+    from generator.site.site_pages import site_artifacts
+    from generator.typeface import dressed
+
     found = [Record.from_json(dict(record)) for record in records]
-    return [*asset_artifacts(), *site_artifacts(site, found)]
+    data = [schema_artifact(site)] if any(not record.draft for record in found) else []
+    return [*asset_artifacts(), *dressed(list(site_artifacts(site, found))), *data]
 
 
 def _packed(editions: Sequence[Kept]) -> list[Artifact]:

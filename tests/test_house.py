@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-HALL = {"problems", "artifact", "inputs", "edition", "pipeline"}
+HALL = {"problems", "artifact", "inputs", "typeface", "edition", "pipeline"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "artifact": set(),
@@ -28,8 +28,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "preflight": {"problems"},
     "print": {"problems", "artifact", "content", "checks", "site", "pdf", "preflight"},
     "publish": {"problems", "artifact", "content"},
-    "edition": {"problems", "artifact", "content", "checks", "site", "data", "print"},
-    "pipeline": {"problems", "artifact", "inputs", "edition", "content", "checks", "site", "data", "publish"},
+    "typeface": {"artifact", "inputs", "site", "print", "publish"},
+    "edition": {"problems", "artifact", "content", "checks", "site", "data", "print", "typeface"},
+    "pipeline": {"problems", "artifact", "inputs", "typeface", "edition", "content", "checks", "site", "data", "publish"},
     "desk": {*HALL, "content", "checks", "site", "print", "publish"},
     "cli": {"problems", "inputs", "content", "checks", "preflight", "publish", "desk", "pipeline"},
 }

@@ -12,6 +12,7 @@ from typing import Final
 from generator.checks.figures import check_figures
 from generator.checks.glossary import check_glossary
 from generator.checks.names import check_names
+from generator.checks.open_points import check_open
 from generator.checks.parity import check_parity
 from generator.checks.stale import check_stale
 from generator.checks.standards import Standards
@@ -20,7 +21,7 @@ from generator.problems import Problem
 
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
-CHECKS: Final[tuple[Check, ...]] = (check_figures, check_parity, check_names, check_stale, check_glossary)
+CHECKS: Final[tuple[Check, ...]] = (check_figures, check_parity, check_names, check_stale, check_glossary, check_open)
 
 
 def run(statement: Statement, standards: Standards | None = None) -> tuple[Problem, ...]:

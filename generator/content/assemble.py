@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator.content.collector import Collector, nearest
 from generator.content.figures import find
 from generator.content.inline import plain_text
-from generator.content.markdown import Node
+from generator.content.markdown import REVIEW, Node
 from generator.content.model import Block, Citation, Figure, Inline, Number, PageMark, Passage, Site, Span
 from generator.content.numbering import LEVELS
 from generator.content.outline import result_rows
@@ -86,7 +86,7 @@ class Assembler:
         children = self.children(nodes, identity, scope, first)
         return Block(
             first.kind, identity, passages, children, number, first.level,
-            first.name, first.marks, first.position, reasons=first.reasons,
+            first.name, first.marks - {REVIEW}, first.position, reasons=first.reasons, review=_review(nodes),
         )  # fmt: skip
 
     def children(self, nodes: Nodes, identity: str, scope: str, parent: Node) -> tuple[Block, ...]:
@@ -123,7 +123,9 @@ class Assembler:
         items = []
         for n, item in enumerate(self.pair({language: node.children for language, node in group.items()}), 1):
             items.append(self.block(item, f"{identity}-{n}", Number(first.style, n), scope))
-        return Block("list", "", children=tuple(items), name=first.style, position=first.position)
+        return Block(
+            "list", "", children=tuple(items), name=first.style, position=first.position, review=_review(group)
+        )  # fmt: skip
 
     def chart(self, group: Nodes, identity: str) -> Block:
         first = next(iter(group.values()))
@@ -258,3 +260,8 @@ class Assembler:
             self.collector.error("unknown-figure", position, message, nearest(name, known))
             return name
         return full
+
+
+def _review(nodes: Nodes) -> dict[str, Position]:
+    """The languages in which a block is marked for review, and where."""
+    return {language: node.position for language, node in nodes.items() if REVIEW in node.marks}

@@ -53,7 +53,8 @@ def indicator_entries(file: IndicatorsFile, year: int, sources: Sources) -> Iter
     """`<year>.<indicator>.target` in percent, and `<year of the statement>.<indicator>.<figure>` of its measure."""
     for index, indicator in enumerate(file.root):
         for of, target in indicator.targets.items():
-            value = FigureFile.model_validate({"value": Decimal(target), "as": "percent"})
+            entered = None if target is None else Decimal(target)
+            value = FigureFile.model_validate({"value": entered, "as": "percent"})
             yield _entry(f"{of}.{indicator.key}.target", value, sources, "indicators", index, "targets", of)
         for key, figure in indicator.figures.items():
             yield _entry(f"{year}.{indicator.key}.{key}", figure, sources, "indicators", index, "figures", key)

@@ -72,16 +72,19 @@ class Reckoner:
             shows=file.shown_as,
             decimals=file.decimals,
             accept=file.accept or "",
+            blank=file.value is None and "value" in file.model_fields_set,
         )
         rules = [rule for rule in ("formula", "check", "claim") if getattr(file, rule) is not None]
-        if len(rules) > 1 or ("check" in rules and file.value is None) or ("claim" in rules and file.value is not None):
+        if len(rules) > 1 or ("check" in rules and file.value is None and not figure.blank) or ("claim" in rules and file.value is not None):
             hint = say(
                 "value 可配 formula 或 check；claim 單獨使用", "value goes with formula or check; claim stands alone"
             )
             message = say("formula、check、claim 不可如此並用", "formula, check and claim cannot go together like this")
             self.collector.error("figure-rules", entry.place(), message, hint)
             return figure
-        return self.derive(figure, rules[0], entry) if rules else figure
+        derived = self.derive(figure, rules[0], entry) if rules else figure
+        # A check proves what was entered: there is nothing to prove yet.
+        return replace(derived, computed=None) if figure.blank and rules == ["check"] else derived
 
     def derive(self, figure: Figure, rule: str, entry: Entry) -> Figure:
         """`figure` with what its formula, check or claim yields."""
@@ -135,8 +138,8 @@ class Reckoner:
         figure = self.figure(name)
         if figure.entered is None and figure.computed is not None:
             return figure.computed
-        if figure.value is None and figure.formula:
-            # Why it has none was told at that figure.
+        if figure.value is None and (figure.formula or figure.blank):
+            # Why it has none was told at that figure, or it is still to come.
             raise _Unknown
         if figure.value is None:
             return None

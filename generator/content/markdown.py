@@ -27,7 +27,9 @@ from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
 from generator.problems import Position, say
 
 DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
-MARKS = {"section": ("run-in",), "paragraph": ("note",)}
+REVIEW = "review"
+"""The mark of text that was carried over from another year and waits for review."""
+MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
 REASONS = ("parity", "glossary")
 DEEPEST = 4
 """Levels of headings and of lists."""
@@ -169,7 +171,7 @@ class _BlockReader:
         return Node("paragraph", self.here(token), self.passage(inline), marks=marks, reasons=reasons)
 
     def list(self, token: Token, depth: int, style: str) -> Node:
-        _, reasons, others = self.attributes(token, "list")
+        marks, reasons, others = self.attributes(token, "list")
         if depth >= DEEPEST:
             message = say(f"清單超過 {DEEPEST} 層", f"lists nest deeper than {DEEPEST} levels")
             self.collector.error("list-depth", self.here(token), message)
@@ -181,7 +183,7 @@ class _BlockReader:
             items.append(self.item(item, depth, style))
         self.index += 1
         position, name = self.here(token), others.get("list", "")
-        return Node("list", position, children=tuple(items), style=style, reasons=reasons, list_name=name)
+        return Node("list", position, children=tuple(items), style=style, marks=marks, reasons=reasons, list_name=name)
 
     def item(self, token: Token, depth: int, style: str) -> Node:
         children = self.blocks("list_item_close", depth + 1, next_style(style))

@@ -110,6 +110,8 @@ class Block:
     """The printed page that begins with this table row."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Exceptions from a check that the editor declared at this block: name of the check to reason."""
+    review: Mapping[str, Position] = field(default_factory=dict)
+    """The languages whose wording was carried over from another year and waits for review, and where it stands."""
 
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in reading order."""
@@ -143,6 +145,8 @@ class Figure:
     inputs: tuple[str, ...] = ()
     computed: Fraction | None = None
     """What the formula or check yields, exact, a percentage as a fraction of one; a claim yields 1 (holds) or 0."""
+    blank: bool = False
+    """Whether an entered value is still to come (`value:` with nothing after it): allowed in a draft only."""
     items: tuple[str, ...] = ()
     """The counted items, where the figure is a list (dates, or the items of a named list in the text)."""
 
@@ -265,6 +269,22 @@ class Organisation:
     note: Wording
 
 
+# --- Corrections --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction made after publication: `block` says `to` where `before` stood; `figure` names a cell of a table."""
+
+    block: str
+    figure: str
+    before: Wording
+    to: Wording
+    why: Wording
+    when: date
+    position: Position
+
+
 # --- Statement ----------------------------------------------------------------------------------------------------
 
 
@@ -318,6 +338,17 @@ class Statement:
     sources: Mapping[str, str]
     """Path to SHA-256 of every file read, for the manifest and the version."""
     position: Position
+    review: tuple[tuple[str, Position], ...] = ()
+    """What the editors of a draft noted as still to be looked at, and where they did."""
+    corrections: tuple[Correction, ...] = ()
+    """Oldest first."""
+    published: tuple[str, ...] = ()
+    """Paths of the PDFs as first published, kept beside the sources."""
+
+    def source_file(self, position: Position) -> str:
+        """The file of `position` relative to the content folder, wherever that stands on this machine."""
+        path = position.path
+        return next((known for known in self.sources if path == known or path.endswith(f"/{known}")), path)
 
     def walk(self) -> Iterator[Block]:
         """Every block, in reading order."""

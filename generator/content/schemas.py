@@ -147,6 +147,9 @@ class StatementFile(Strict):
         {}, description="只到年中的成果年度及其截止日 / years whose results end before the year does, and the day"
     )
     chapters: Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]], Field(min_length=1)]
+    review: list[Line] = Field(
+        [], description="草稿中尚待審閱的項目，審閱後刪除該行 / what a draft still has to be looked at for; delete when done"
+    )
 
 
 class FigureFile(Strict):
@@ -228,7 +231,9 @@ class IndicatorFile(Words):
     system: Annotated[int, Field(ge=0)] = Field(description="評估體制代碼 / code of the evaluation mechanism")
     method: str = Field(description="評估方式，terms.yaml 的鍵 / evaluation method, a key of terms.yaml")
     result: Key = Field("rate", description="與目標值同單位的成果數字 / the figure of the results that answers the target")
-    targets: dict[Year, Exact] = Field(description="各年度目標值（百分比）/ targets in percent by year")
+    targets: dict[Year, Exact | None] = Field(
+        description="各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"
+    )
     wording: dict[Year, Words] = Field(
         {}, description="其他年度表中的文字 / the name as another year's table prints it"
     )
@@ -265,6 +270,23 @@ class TableFile(Strict):
     unit: Words | None = None
     columns: Annotated[list[ColumnFile], Field(min_length=1)]
     rows: list[TableRowFile] = []
+
+
+class CorrectionFile(Strict):
+    """A correction of a published statement: the sources hold what stands there now. 已發布內容之更正。"""
+
+    block: Line = Field(description="段落代號，例如 s1-2-3 / id of the block, such as s1-2-3")
+    figure: Line | None = Field(
+        None, description="表格儲存格之數字，例如 staffing.total.this_year / the figure, for a cell of a table"
+    )
+    before: Words = Field(alias="from", description="原來的文字 / what stood there before")
+    to: Words = Field(description="更正後的文字，須與該段相符 / what stands there now, as the block has it")
+    why: Words = Field(description="更正理由 / why it was corrected")
+    when: Day = Field(description="更正日 / the day of the correction")
+
+
+class CorrectionsFile(RootModel[list[CorrectionFile]]):
+    """`corrections.yaml`: corrections to a published statement, in any order. 更正紀錄。"""
 
 
 class GoalsFile(RootModel[list[GoalFile]]):

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.content import entries, facts
 from generator.content.assemble import Assembler, RowPlan
 from generator.content.collector import Collector, nearest
+from generator.content.corrections import corrected, published
 from generator.content.figures import Reckoner, by_name
 from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
@@ -99,7 +100,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
     plans = _plans(files, year, indicators, tables, sources)
     charts = ("organisation",) if files.organisation else ()
     assembler = Assembler(site, sources.draft, figures, plans, charts, collector)
-    return Statement(
+    read = Statement(
         year=year,
         site=site,
         title=sources.words(statement.title, "statement", "title"),
@@ -117,7 +118,12 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         organisation=facts.organisation_facts(files.organisation, sources) if files.organisation else None,
         sources=dict(sorted(sources.hashes.items())),
         position=sources.place("statement"),
+        review=tuple(
+            (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review)
+        ),
+        published=published(folder, collector),
     )
+    return corrected(read, folder, sources)
 
 
 def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from generator.checks.open_points import open_points
 from generator.checks.relations import relations
 from generator.checks.stamps import reviews
 from generator.checks.trust import trust
@@ -14,6 +15,7 @@ from generator.site.presenter import present
 from generator.site.strings import Strings
 
 if TYPE_CHECKING:
+    from generator.content.model import Statement
     from generator.pipeline import Checked
 
 Lines = Iterator[str]
@@ -32,6 +34,19 @@ def summary(checked: Sequence[Checked], language: str) -> Lines:
             f"year {statement.year}: {blocks} blocks; {held} of {len(proofs)} relations hold; "
             f"{len(standing.figures)} figures in the text, {rest} percentages or totals rest on trust",
         ).in_language(language)
+        yield from _left(statement, language)
+
+
+def _left(statement: Statement, language: str) -> Lines:
+    """What a draft still lacks, counted and listed."""
+    points = open_points(statement) if statement.draft else ()
+    if statement.draft:
+        yield say(
+            f"{statement.year} 年度為草稿，還有 {len(points)} 項未完成",
+            f"year {statement.year} is a draft: {len(points)} open points left",
+        ).in_language(language)
+    for point in points:
+        yield f"    {point.position.path}:{point.position.line}: {point.message.in_language(language)}"
 
 
 def figures(checked: Sequence[Checked], language: str) -> Lines:

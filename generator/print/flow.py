@@ -10,92 +10,73 @@ A label said again can make a page too long, so what was cut is laid out again, 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from weasyprint import Document
 
 from generator.print.cut import PageTree, cut
-from generator.site.view import Break, Cell, Grid, Group, Row, View
+from generator.print.tear import Overflow, Tear, marked, own_words, printed_length
+from generator.site.view import View
 
 CONTINUED = {"zh-Hant": "", "en": "(continued)"}
 """What is added to a label said again; nothing: a row that goes on has empty labels."""
-MOST_PASSES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Overflow(Break):
-    """A page begins here because the one before is full."""
-
-
-HERE = Overflow(0, "")
-"""One mark does for all places: it cuts and is not printed."""
+MOST_PASSES = 40
 
 
 def flow(
     views: Sequence[View], continued: str, lay_out: Callable[[Sequence[PageTree]], Document]
 ) -> tuple[tuple[PageTree, ...], Document]:
     """The trees of the pages, and how they were laid out."""
-    places: list[str] = []
+    tears: list[Tear] = []
+    settled = 0
     for _ in range(MOST_PASSES):
-        trees = cut([marked(view, places) for view in views], Overflow, continued)
-        document = lay_out(trees)
-        torn = list(torn_tables(document))
-        if not torn:
-            return trees, document
+        trees = cut([marked(view, tears) for view in views], Overflow, continued)
+        document = lay_out(trees[settled:])
+        torn = [(settled + tree, tear) for tree, tear in torn_tables(document)]
+        first = torn[0][0] if torn else 0
+        start = tears[first - 1] if first else None
         # What was cut after the first torn tree was cut in vain: its pages will begin elsewhere.
-        first = torn[0][0]
-        places = places[:first] + [place for tree, place in torn if tree == first]
-    raise ValueError(f"the tables cannot be cut: {places}")
+        found = [tear.since(start) for tree, tear in torn if tree == first and tear.since(start) != start]
+        if not found:
+            return trees, document if not settled else lay_out(trees)
+        shifted = next((number for number, tear in enumerate(found, 1) if tear.shifts), None)
+        tears, settled = tears[:first] + found[:shifted], first
+    raise ValueError(f"the tables cannot be cut: {tears}")
 
 
-def marked(view: View, places: Collection[str]) -> View:
-    """`view` with a mark at the beginning of each block and row whose id is in `places`."""
-    return replace(
-        view,
-        opening=(*view.opening, HERE) if view.id in places else view.opening,
-        children=tuple(marked(child, places) for child in view.children),
-        table=_grid(view.table, places) if view.table else None,
-    )
-
-
-def _grid(grid: Grid, places: Collection[str]) -> Grid:
-    return replace(grid, groups=tuple(Group(tuple(_row(row, places) for row in group.rows)) for group in grid.groups))
-
-
-def _row(row: Row, places: Collection[str]) -> Row:
-    cells = tuple(_cell(cell, places) for cell in row.cells)
-    return replace(row, cells=cells, page=HERE if row.id in places else row.page)
-
-
-def _cell(cell: Cell, places: Collection[str]) -> Cell:
-    return replace(cell, blocks=tuple(marked(block, places) for block in cell.blocks))
-
-
-def torn_tables(document: Document) -> Iterator[tuple[int, str]]:
-    """For each place where a table goes over a page: the number of the tree, and the id that begins the next page."""
+def torn_tables(document: Document) -> Iterator[tuple[int, Tear]]:
+    """For each place where a table goes over a page: the number of the tree, and what begins the next page."""
     trees: dict[Any, int] = {}
-    before: dict[Any, set[str]] = {}
+    parts: dict[Any, list[Any]] = {}
     for page in document.pages:
-        here: dict[Any, set[str]] = {}
         for section in boxes_of(page._page_box, "section", "page"):
             tree = trees.setdefault(section.element, len(trees))
             for table in boxes_of(section, "table"):
-                seen = before.get(table.element)
-                if seen and (first := beginning(table, seen)):
-                    yield tree, first
-                here.setdefault(table.element, set()).update(named(box) for box in parts_of(table))
-        before = here
+                seen = parts.setdefault(table.element, [])
+                if seen and (tear := beginning(table, seen)):
+                    yield tree, tear
+                seen.extend(parts_of(table))
 
 
-def beginning(table: Any, seen: Collection[str]) -> str:
-    """The first row or block of a table on this page; empty if the page begins inside a paragraph, which is not cut."""
+def beginning(table: Any, seen: Collection[Any]) -> Tear | None:
+    """Where in the text the part of a table on this page begins, after what was `seen` on the pages before."""
+    known = {named(box) for box in seen}
     for box in parts_of(table):
-        if named(box) not in seen:
-            return named(box)
-        if not any(parts_of(box)):
-            return ""
-    return ""
+        if named(box) not in known:
+            return Tear(named(box))
+        if box.element_tag == "tr" and any(label_words(box)):
+            return Tear(named(box), shifts=True)
+        if box.element_tag != "tr" and any(own_words(box)):
+            return Tear(named(box), printed_length([part for part in seen if named(part) == named(box)]))
+    return None
+
+
+def label_words(row: Any) -> Iterator[Any]:
+    """The words of a row's short cells: where they go over a page, the whole row should."""
+    for cell in row.children:
+        if not any(parts_of(cell)):
+            yield from own_words(cell)
 
 
 def boxes_of(box: Any, tag: str, name: str = "") -> Iterator[Any]:

@@ -127,11 +127,12 @@ def splitter(original: Callable[..., Any], fonts: Mapping[str, Advances]) -> Cal
 
 
 def justifier(original: Callable[..., None]) -> Callable[..., None]:
-    """What takes the place of `justify_line`: white grows between characters if the line has Chinese."""
+    """What takes the place of `justify_line`: white grows between characters if the line is Chinese."""
 
     def justify(context: Any, line: Any, extra: float) -> None:
         texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
-        if not any(isinstance(box.pango_layout, LineLayout) for box in texts):
+        ours = [isinstance(box.pango_layout, LineLayout) for box in texts]
+        if not all(ours) and (not any(ours) or any(" " in box.text for box in texts)):
             return original(context, line, extra)
         places = growing_places(texts)
         if places and extra / len(places) <= MOST_GROWTH * line.style["font_size"]:

@@ -38,9 +38,24 @@ def document(language: str, year: int, name: str) -> str:
     return f"{language}/{year}/{name}"
 
 
+def published(language: str, year: int, name: str) -> str:
+    """A PDF of a statement as it was first published."""
+    return f"{language}/{year}/published/{name}"
+
+
+def comparison(language: str, before: int, after: int) -> str:
+    """What changed from one statement to the next."""
+    return f"{language}/compare/{before}-{after}/index.html"
+
+
 def proof(figure: str) -> str:
     """The fragment of a figure's relation on the page of figures checked."""
     return "f-" + figure.replace(".", "-").replace("_", "-")
+
+
+def goal(key: str) -> str:
+    """The fragment of a goal on the page of indicators."""
+    return "goal-" + key.replace("_", "-")
 
 
 def link(page: str, target: str, fragment: str = "") -> str:

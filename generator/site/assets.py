@@ -10,7 +10,7 @@ from functools import cache
 from generator.artifact import Artifact
 from generator.site.strings import TEMPLATES
 
-KINDS = (".css", ".js", ".svg", ".woff2")
+KINDS = (".css", ".js", ".svg", ".png")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.artifact import Artifact
@@ -14,7 +14,8 @@ from generator.site.dates import fiscal_year
 from generator.site.frame import page_artifact
 from generator.site.statement_page import edition_frame
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, View, heading, plain
+from generator.site.view import EditionView
+from generator.site.whereabouts import whereabouts
 
 
 def figures_page(edition: EditionView, relations: Sequence[Relation]) -> Artifact:
@@ -36,7 +37,7 @@ class _FiguresPage:
         self.strings = Strings(edition.language)
         self.path = addresses.beside_statement(edition.language, self.statement.year, "figures")
         self.home = addresses.statement(edition.language, self.statement.year)
-        self.places = dict(_places(edition))
+        self.places = dict(whereabouts(edition))
 
     def artifact(self) -> Artifact:
         context = edition_frame(self.edition, self.path, "figures", "figures", self.strings["figures"])
@@ -76,7 +77,7 @@ class _FiguresPage:
         return {
             "text": source.name,
             "value": source.value,
-            "source": f"{position.path}:{position.line}",
+            "source": f"{self.statement.source_file(position)}:{position.line}",
             "href": "",
         }
 
@@ -85,31 +86,6 @@ class _FiguresPage:
         if not block.id:
             return None
         return {"text": text, "href": link(self.path, self.home, block.id), "page": page}
-
-
-def _places(edition: EditionView) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The id of each view with the headings over it, as one line, and the label of its printed page."""
-    page = ""
-
-    def follow(views: Sequence[View], trail: str) -> Iterator[tuple[str, tuple[str, str]]]:
-        nonlocal page
-        for view in views:
-            page = view.opening[-1].label if view.opening else page
-            here = trail + view.label if view.kind in ("section", "item") else trail
-            words = heading(view) if view.kind == "section" else ""
-            yield view.id, (here + (f" {words}" if words else ""), page)
-            page = next((piece.label for piece in reversed(view.inlines) if isinstance(piece, Break)), page)
-            yield from follow(view.children, here)
-            if view.table:
-                for group in view.table.groups:
-                    for row in group.rows:
-                        page = row.page.label if row.page else page
-                        name = next((plain(cell.pieces) for cell in row.cells if cell.scope == "row"), "")
-                        yield row.id, (f"{here} {name}", page)
-                        for cell in row.cells:
-                            yield from follow(cell.blocks, f"{here} {name} ")
-
-    yield from follow(edition.chapters, "")
 
 
 def proof_links(relations: Sequence[Relation], page: str, language: str, year: int) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from generator.site import addresses
 from generator.site.addresses import absolute, link
 from generator.site.assets import assets
 from generator.site.dates import day_in_words
+from generator.site.linked_data import page_graph
 from generator.site.strings import TEMPLATES, Strings
 from generator.site.view import html
 
@@ -25,6 +26,8 @@ CONTENT_POLICY = (
 """The Content-Security-Policy of every page: nothing inline, nothing from another host."""
 TONGUES = {"zh-Hant": "中文", "en": "English"}
 """The name of each language in itself."""
+LOCALES = {"zh-Hant": "zh_TW", "en": "en_GB"}
+"""The name of each language among those of Open Graph."""
 
 
 @cache
@@ -35,6 +38,7 @@ def environment() -> jinja2.Environment:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
     found.filters["html"] = html
+    found.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return found
 
 
@@ -57,42 +61,41 @@ def frame(
     year: str = "",
     trail: Sequence[Mapping[str, str]] = (),
     scripts: Sequence[str] = (),
-    linked_data: Mapping[str, Any] | None = None,
     og_type: str = "website",
     robots: str = "",
 ) -> dict[str, Any]:
     """The context of the page at `path`. `others` are the paths of the same page in each language, its own included."""
-    strings = Strings(language)
+    strings, words = Strings(language), site_words(site, language)
     alternates = [{"lang": lang, "href": absolute(site.base_url, other)} for lang, other in others.items()]
     default = {"lang": "x-default", "href": absolute(site.base_url, addresses.ROOT)}
-    return {
-        "t": strings.mapping(),
-        "site": site_words(site, language),
-        "page": {
-            "lang": language,
-            "kind": kind,
-            "title": title,
-            "heading": heading,
-            "description": description,
-            "canonical": absolute(site.base_url, path),
-            "alternates": [*alternates, default],
-            "csp": CONTENT_POLICY,
-            "og_type": og_type,
-            "robots": robots,
-            "linked_data": linked_data,
-            "updated": {"iso": updated.isoformat(), "text": day_in_words(updated, language)},
-            "assets": {
-                "style": link(path, assets()["site.css"].path),
-                "script": link(path, assets()["site.js"].path),
-                "icon": link(path, assets()["favicon.svg"].path),
-            },
-            "scripts": [link(path, assets()[name].path) for name in scripts],
-            "links": tools(path, language),
-            "switch": _switch(path, language, others),
-            "year": year,
-            "trail": list(trail),
+    page: dict[str, Any] = {
+        "lang": language,
+        "kind": kind,
+        "title": title,
+        "heading": heading,
+        "description": description,
+        "canonical": absolute(site.base_url, path),
+        "alternates": [*alternates, default],
+        "locales": [LOCALES[lang] for lang in dict.fromkeys([language, *site.languages])],
+        "card": absolute(site.base_url, assets()["card.png"].path),
+        "csp": CONTENT_POLICY,
+        "og_type": og_type,
+        "robots": robots,
+        "updated": {"iso": updated.isoformat(), "text": day_in_words(updated, language)},
+        "assets": {
+            "style": link(path, assets()["site.css"].path),
+            "script": link(path, assets()["site.js"].path),
+            "icon": link(path, assets()["favicon.svg"].path),
         },
+        "scripts": [link(path, assets()[name].path) for name in scripts],
+        "links": tools(path, language),
+        "switch": _switch(path, language, others),
+        "year": year,
+        "trail": list(trail),
     }
+    search = addresses.section(language, "search")
+    page["linked_data"] = page_graph(site, page, words, search)
+    return {"t": strings.mapping(), "site": words, "page": page}
 
 
 def tools(path: str, language: str) -> dict[str, str]:

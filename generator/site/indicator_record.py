@@ -51,7 +51,7 @@ def indicator_records(edition: EditionView) -> Iterator[IndicatorRecord]:
     statement = edition.statement
     goals = {goal.key: goal for goal in statement.goals}
     rows = dict(_rows(statement))
-    measures = dict(_measures(edition))
+    measured = dict(measures(edition))
     for indicator in statement.indicators:
         years = sorted({*indicator.targets, *(year for key, year in rows if key == indicator.key)})
         yield IndicatorRecord(
@@ -59,7 +59,7 @@ def indicator_records(edition: EditionView) -> Iterator[IndicatorRecord]:
             goal=indicator.goal,
             goal_name=edition.named(goals[indicator.goal].name),
             name=edition.named(indicator.name),
-            measure=measures.get(indicator.key, ""),
+            measure=measured.get(indicator.key, ""),
             years=tuple(_year(edition, indicator, year, rows.get((indicator.key, year), "")) for year in years),
         )
 
@@ -73,7 +73,7 @@ def _rows(statement: Statement) -> Iterator[tuple[tuple[str, int], str]]:
                 yield (row.name, int(year) if year else statement.year), row.id
 
 
-def _measures(edition: EditionView) -> Iterator[tuple[str, str]]:
+def measures(edition: EditionView) -> Iterator[tuple[str, str]]:
     """The measure of each indicator as one line."""
     for view in edition.walk():
         if view.table is None or view.name != "indicators":

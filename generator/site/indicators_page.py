@@ -26,7 +26,9 @@ def goals(records: Sequence[Record], path: str, language: str) -> list[dict[str,
     indicators: dict[str, list[tuple[Record, IndicatorRecord]]] = {}
     for record in sorted(records, key=lambda record: -record.year):
         for indicator in record.indicators:
-            found.setdefault(indicator.goal, {"key": indicator.goal, "name": indicator.goal_name, "indicators": []})
+            found.setdefault(
+                indicator.goal, {"id": addresses.goal(indicator.goal), "name": indicator.goal_name, "indicators": []}
+            )
             indicators.setdefault(indicator.key, []).append((record, indicator))
     for key, stated in indicators.items():
         found[stated[0][1].goal]["indicators"].append(_indicator(key, stated, path, Strings(language)))

@@ -10,6 +10,8 @@ from generator.content.model import Block, Citation, Figure, Inline, PageMark, S
 from generator.content.numbering import label
 from generator.site import grids
 from generator.site.charts import organisation_chart
+from generator.site.corrections import corrections_at, short_notice
+from generator.site.staff_chart import staff_chart
 from generator.site.strings import Strings
 from generator.site.view import Break, Chart, Datum, EditionView, Piece, View, Wrap
 
@@ -21,13 +23,14 @@ def present(
     *,
     proof: Callable[[str], str] | None = None,
     stale: Collection[str] = (),
+    downloads: Mapping[str, str] | None = None,
 ) -> EditionView:
     """The edition of `statement` in `language`.
 
     `proof` gives the address that proves a figure, for the pages that link there; `stale` are the ids of the blocks
-    whose translation waits for review.
+    whose translation waits for review; `downloads` links the tables, by the ids of their blocks, to their data.
     """
-    presenter = Presenter(statement, language, strings, proof, stale)
+    presenter = Presenter(statement, language, strings, proof, stale, downloads or {})
     return EditionView(
         statement, language, tuple(presenter.view(chapter, chapter.id) for chapter in statement.chapters)
     )
@@ -42,7 +45,7 @@ class Presenter:
     strings: Strings
     proof: Callable[[str], str] | None
     stale: Collection[str]
-    indicators: Mapping[str, object] = field(default_factory=dict)
+    downloads: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def authority(self) -> str:
@@ -73,22 +76,31 @@ class Presenter:
             style=block.number.style if block.number else "",
             notices=self.notices(block, lang),
             table=grids.grid(self, block, section) if block.kind == "table" else None,
-            chart=self.chart(block) if block.kind == "chart" else None,
+            chart=self.chart(block),
+            download=self.downloads.get(block.id, ""),
         )
 
     def notices(self, block: Block, lang: str) -> tuple[str, ...]:
-        """What a reader must know of the block's translation."""
+        """What a reader must know of the block: of its translation, its draft, its corrections."""
+        told = []
         if lang != self.language:
-            return (self.strings["untranslated"],)
-        if block.id in self.stale and lang != self.authority:
-            return (self.strings["stale"],)
-        return ()
+            told.append(self.strings["untranslated"])
+        elif block.id in self.stale and lang != self.authority:
+            told.append(self.strings["stale"])
+        if lang in block.review:
+            told.append(self.strings["carried"])
+        for correction in corrections_at(block, self.statement.corrections):
+            told.append(short_notice(correction, self.language, self.authority, self.strings))
+        return tuple(told)
 
     def chart(self, block: Block) -> Chart | None:
-        """The chart that `block` names."""
-        if self.statement.organisation is None:
-            return None
-        return organisation_chart(self.statement.organisation, self.say, self.strings, block.id)
+        """The chart that `block` names, or that is drawn beside the table of staff."""
+        statement = self.statement
+        if block.kind == "chart" and statement.organisation:
+            return organisation_chart(statement.organisation, self.say, self.strings, block.id)
+        if block.kind == "table" and block.name == "staffing" and statement.staffing:
+            return staff_chart(statement.staffing, self.say, self.datum, self.strings, f"{block.id}-chart")
+        return None
 
     def text(self, block: Block, lang: str) -> tuple[tuple[Break, ...], tuple[Piece, ...]]:
         """The page marks before the block's label, and its running text.
@@ -132,7 +144,8 @@ class Presenter:
         """The figure `name` as shown; one that a relation proves is linked to its proof."""
         figure = self.statement.figures[name]
         proof = self.proof(name) if self.proof and (figure.formula or figure.check) else ""
-        return Datum(shown(figure), _machine(figure), name, proof)
+        text = self.strings["blank"] if figure.blank and figure.value is None else shown(figure)
+        return Datum(text, _machine(figure), name, proof)
 
 
 def _machine(figure: Figure) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from generator.site.corrections import CorrectionRecord
 from generator.site.indicator_record import IndicatorRecord
 
 
@@ -36,6 +37,8 @@ class Record:
     translated: int
     blocks: int
     indicators: tuple[IndicatorRecord, ...]
+    corrections: tuple[CorrectionRecord, ...] = ()
+    """Newest first."""
 
     @property
     def day(self) -> date:
@@ -52,4 +55,6 @@ class Record:
         chapters = tuple((str(a), str(b), str(c)) for a, b, c in data["chapters"])
         documents = tuple(Document(**document) for document in data["documents"])
         indicators = tuple(IndicatorRecord.from_json(indicator) for indicator in data["indicators"])
-        return cls(**{**data, "chapters": chapters, "documents": documents, "indicators": indicators})
+        corrections = tuple(CorrectionRecord(**correction) for correction in data["corrections"])
+        parts = {"chapters": chapters, "documents": documents, "indicators": indicators, "corrections": corrections}
+        return cls(**{**data, **parts})

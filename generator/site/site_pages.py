@@ -16,6 +16,8 @@ from generator.artifact import Artifact
 from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute, link
+from generator.site.compare_pages import list_context, neighbours
+from generator.site.corrections import corrections_context, fragment
 from generator.site.dates import day_in_words, fiscal_year
 from generator.site.figures_page import summary
 from generator.site.frame import CONTENT_POLICY, TONGUES, environment, frame, page_artifact, site_words, tools
@@ -23,6 +25,9 @@ from generator.site.indicators_page import goals as indicator_goals
 from generator.site.record import Record
 from generator.site.statement_page import document_note
 from generator.site.strings import Strings
+
+BESIDE_YEARS = ("indicators", "compare", "corrections")
+"""The pages of their own that span years, by name and by key of their title."""
 
 
 def site_artifacts(site: Site, records: Sequence[Record]) -> Iterator[Artifact]:
@@ -50,6 +55,8 @@ class _LanguagePages:
         yield self.search()
         yield self.sitemap()
         yield self.indicators()
+        yield self.comparisons()
+        yield self.corrections()
 
     def frame(self, path: str, name: str, kind: str, heading: str, scripts: Sequence[str] = ()) -> dict[str, Any]:
         others = {
@@ -75,7 +82,7 @@ class _LanguagePages:
             "lead": self.strings["home_lead"],
             "latest": entries[0] if entries else None,
             "earlier": entries[1:],
-            "more": [self.link("indicators", path)],
+            "more": [self.link(name, path) for name in BESIDE_YEARS],
         }
         return page_artifact("home.html", path, context)
 
@@ -132,14 +139,27 @@ class _LanguagePages:
         context["goals"] = indicator_goals(self.records, path, self.language)
         return page_artifact("indicators.html", path, context)
 
+    def comparisons(self) -> Artifact:
+        path = addresses.section(self.language, "compare")
+        context = self.frame(path, "compare", "comparisons", self.strings["compare"])
+        context["pairs"] = list_context(self.records, path, self.language)
+        return page_artifact("compare_list.html", path, context)
+
+    def corrections(self) -> Artifact:
+        path = addresses.section(self.language, "corrections")
+        context = self.frame(path, "corrections", "corrections", self.strings["corrections"])
+        context["statements"] = corrections_context(self.records, path, self.language)
+        return page_artifact("corrections.html", path, context)
+
     def sitemap(self) -> Artifact:
         path = addresses.section(self.language, "sitemap")
         context = self.frame(path, "sitemap", "sitemap", self.strings["sitemap"])
         here = [
             {"text": self.strings[name], "href": link(path, target), "note": "", "children": []}
             for name, target in (
-                ("home", addresses.home(self.language)), ("indicators", addresses.section(self.language, "indicators")), ("search", addresses.section(self.language, "search")),
-                ("feed", addresses.FEED),
+                ("home", addresses.home(self.language)),
+                *((name, addresses.section(self.language, name)) for name in BESIDE_YEARS),
+                ("search", addresses.section(self.language, "search")), ("feed", addresses.FEED),
             )
         ]  # fmt: skip
         years = [self.sitemap_entry(record, path) for record in self.records]
@@ -250,7 +270,10 @@ def _machine_files(site: Site, records: Sequence[Record], updated: date) -> Iter
     """What programs read: robots, site map and feed."""
     pages = [addresses.ROOT]
     groups: list[dict[str, str]] = [{language: addresses.home(language) for language in site.languages}]
-    groups.append({language: addresses.section(language, "indicators") for language in site.languages})
+    for name in BESIDE_YEARS:
+        groups.append({language: addresses.section(language, name) for language in site.languages})
+    for pair in neighbours(record.year for record in records):
+        groups.append({language: addresses.comparison(language, *pair) for language in site.languages})
     for year in sorted({record.year for record in records}, reverse=True):
         groups.append({language: addresses.statement(language, year) for language in site.languages})
         for name in ("parallel", "figures"):
@@ -262,7 +285,7 @@ def _machine_files(site: Site, records: Sequence[Record], updated: date) -> Iter
         "groups": [{lang: absolute(site.base_url, page) for lang, page in group.items()} for group in groups],
         "title": _title(site),
         "agency": " / ".join(site_words(site, language)["agency"] for language in site.languages),
-        "entries": [_feed_entry(site, record) for record in records],
+        "entries": [entry for record in records for entry in _feed_entries(site, record)],
     }
     for name in ("robots.txt", "sitemap.xml", "feed.xml"):
         yield Artifact(name, environment().get_template(f"web/{name}.j2").render(context).encode())
@@ -271,11 +294,23 @@ def _machine_files(site: Site, records: Sequence[Record], updated: date) -> Iter
         yield Artifact(name, text.encode())
 
 
-def _feed_entry(site: Site, record: Record) -> dict[str, str]:
+def _feed_entries(site: Site, record: Record) -> Iterator[dict[str, str]]:
+    """The statement, and each correction of it."""
     words = site_words(site, record.language)
-    return {
+    title = f"{words['agency']} {fiscal_year(record.year, record.language)} {record.title}"
+    yield {
         "id": absolute(site.base_url, addresses.statement(record.language, record.year)),
         "lang": record.language,
-        "title": f"{words['agency']} {fiscal_year(record.year, record.language)} {record.title}",
+        "title": title,
         "updated": record.updated,
     }
+    page = absolute(site.base_url, addresses.section(record.language, "corrections"))
+    for correction in record.corrections:
+        yield {
+            "id": f"{page}#{fragment(record.year, correction)}",
+            "lang": record.language,
+            "title": Strings(record.language).fill(
+                "corrected_feed", title=title, place=correction.place or correction.block
+            ),
+            "updated": correction.when,
+        }

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.artifact import Artifact
 from generator.content.model import Statement
-from generator.site import addresses
+from generator.content.schemas import ROC
+from generator.site import addresses, citing
 from generator.site.addresses import link
-from generator.site.dates import day_in_words, fiscal_year
+from generator.site.dates import fiscal_year
+from generator.site.follow import follow
 from generator.site.frame import frame, page_artifact
+from generator.site.linked_data import report
 from generator.site.record import Document
 from generator.site.strings import Strings
 from generator.site.view import Break, EditionView, Grid, View, heading
@@ -32,9 +37,14 @@ def edition_frame(edition: EditionView, path: str, name: str, kind: str, heading
     full = f"{heading} – {year} {title} – {agency}" if heading else f"{year} {title} – {agency}"
     return frame(
         statement.site, language, path,
-        kind=kind, title=full, heading=heading, description=f"{agency} {year} {title}", updated=statement.updated,
+        kind=f"{kind} draft" if statement.draft else kind, title=full, heading=heading, description=_description(f"{agency} {year} {title}", name, Strings(language)), updated=statement.updated,
         others=others, year=year, trail=trail, og_type="article", robots="noindex" if statement.draft else "",
     )  # fmt: skip
+
+
+def _description(subject: str, name: str, strings: Strings) -> str:
+    about = {"": "about_statement", "parallel": "parallel_intro", "figures": "figures_intro"}.get(name)
+    return f"{subject}{strings['colon']}{strings[about]}" if about else subject
 
 
 def _path(language: str, year: int, name: str) -> str:
@@ -47,27 +57,46 @@ def version(statement: Statement) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()[:12]
 
 
-def statement_page(edition: EditionView, documents: Sequence[Document], is_reviewed: bool) -> Artifact:
-    """The whole statement inside `<main>`, its contents, page list and documents beside it.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the statement's page shows beside the statement: its PDFs, the files of its data (path to name), the data
+    as search engines read it. `is_reviewed` is false for a translation of which nothing was reviewed."""
 
-    `is_reviewed` is false for a translation of which nothing was reviewed: said once, not at each block.
-    """
+    documents: Sequence[Document]
+    data: Mapping[str, str]
+    dataset: Mapping[str, Any] | None
+    is_reviewed: bool
+
+
+def statement_page(edition: EditionView, beside: Beside) -> Artifact:
+    """The whole statement inside `<main>`, its contents, page list and documents beside it."""
     statement, language = edition.statement, edition.language
     path = addresses.statement(language, statement.year)
-    strings = Strings(language)
     context = edition_frame(edition, path, "", "statement")
+    _describe(context["page"], edition, beside.dataset)
     context |= {
         "edition": edition,
         "running_head": [_figures_apart(line) for line in _running_head(edition)],
-        "notice": _notice(edition, is_reviewed),
+        "notice": _notice(edition, beside.is_reviewed),
         "draft": statement.draft,
         "contents": contents(edition.chapters),
         "pages": pages(edition),
-        "documents": list(_documents(edition, path, documents)),
-        "citation": citation(edition),
+        "documents": [*_documents(edition, path, beside.documents), *_data(path, beside.data)],
+        "follow": follow(edition, path),
+        "citation": citing.passage(statement, language, version(statement)),
+        "citations": list(citing.whole(statement, language, version(statement))),
         "pdf_address": addresses.absolute(statement.site.base_url, _pdf(edition)),
     }
     return page_artifact("statement.html", path, context)
+
+
+def _describe(page: dict[str, Any], edition: EditionView, dataset: Mapping[str, Any] | None) -> None:
+    """Have search engines read the page as the statement, and its data beside it."""
+    statement, nodes = edition.statement, page["linked_data"]["@graph"]
+    name = f"{edition.named(statement.site.agency)} {page['year']} {edition.named(statement.title)}"
+    nodes.append(report(page, name, statement.year + ROC, version(statement), dataset))
+    if dataset:
+        nodes.append({key: value for key, value in dataset.items() if key != "@context"})
 
 
 def _running_head(edition: EditionView) -> Sequence[str]:
@@ -109,6 +138,11 @@ def contents(views: Sequence[View], depth: int = 1) -> list[dict[str, Any]]:
     return found
 
 
+def _data(path: str, files: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    for target, text in files.items():
+        yield {"text": text, "href": link(path, target), "note": target.rpartition(".")[2].upper()}
+
+
 def pages(edition: EditionView) -> list[dict[str, Any]]:
     """The printed pages in order, each with the link to where it begins."""
     return [
@@ -133,6 +167,9 @@ def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -
         target = addresses.document(language, statement.year, document.name)
         key = "pdf_press" if "press" in document.name else "pdf"
         yield {"text": strings[key], "href": link(path, target), "note": document_note(document, strings)}
+    for name in (posixpath.basename(file) for file in statement.published):
+        target = addresses.published(language, statement.year, name)
+        yield {"text": strings["first_published"], "href": link(path, target), "note": name}
     for name in ("parallel", "figures"):
         target = addresses.beside_statement(language, statement.year, name)
         yield {"text": strings[name], "href": link(path, target), "note": ""}
@@ -141,21 +178,6 @@ def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -
 def document_note(document: Document, strings: Strings) -> str:
     """Pages and size of a PDF."""
     return strings.fill("pdf_size", pages=str(document.pages), size=f"{-(-document.size // 1024):,} KB")
-
-
-def citation(edition: EditionView) -> str:
-    """The line that cites a passage: the script puts its page and address for `{page}` and `{address}`."""
-    statement, language = edition.statement, edition.language
-    return Strings(language).fill(
-        "citation",
-        agency=edition.named(statement.site.agency),
-        title=edition.named(statement.title),
-        year=fiscal_year(statement.year, language),
-        version=version(statement),
-        date=day_in_words(statement.updated, language),
-        page="{page}",
-        address="{address}",
-    )
 
 
 def parallel_page(edition: EditionView, editions: Sequence[EditionView]) -> Artifact:

@@ -211,6 +211,8 @@ class View:
     notices: tuple[str, ...] = ()
     table: Grid | None = None
     chart: Chart | None = None
+    download: str = ""
+    """The link to a table's data, for the pages that offer it."""
 
     def walk(self) -> Iterator[View]:
         """This view and all below it, those in the cells of tables included, in reading order."""

@@ -122,7 +122,7 @@
     return found;
   }
 
-  function citation() { return words.citation.replace("{page}", page()).replace("{address}", link()); }
+  function citation() { return words.citation.replace("{page}", page() && words.citationPage.replace("{page}", page())).replace("{address}", link()); }
 
   function copy(text) {
     var done = function () { said.textContent = words.copied; };

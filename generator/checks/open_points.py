@@ -1,0 +1,78 @@
+"""What a draft still lacks: blank figures, carried text that waits for review, what its editors noted themselves.
+
+In: a `Statement`. Out: its open points in the order of the sources, for `check` to count down; and, once the statement
+is said to be final, an error for each that is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.checks.standards import Standards
+from generator.content.inline import plain_text
+from generator.content.model import Block, Statement
+from generator.problems import Message, Position, Problem, say
+
+EXCERPT: Final = 16
+"""Characters of a carried passage that are shown."""
+READERS_YEARS: Final = {
+    "zh-Hant": re.compile(r"(?<!\d)\d{2,3}年度?"),
+    "en": re.compile(r"\b(?:19|20)\d\d\b"),
+}
+"""The years that a carried passage names: what its reviewer looks at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """One thing left to do, and where."""
+
+    position: Position
+    message: Message
+
+
+def open_points(statement: Statement) -> tuple[OpenPoint, ...]:
+    """Everything that is left to do, in the order of files and lines."""
+    found = [*_blanks(statement), *_noted(statement), *_carried(statement)]
+    return tuple(sorted(found, key=lambda point: point.position))
+
+
+def check_open(statement: Statement, _: Standards) -> Iterator[Problem]:
+    """Every open point of a statement that is no longer a draft."""
+    if statement.draft:
+        return
+    hint = say("完成後才能定稿；或將 status 改回 draft", "finish it first, or set status back to draft")
+    for point in open_points(statement):
+        yield Problem(point.position, point.message, hint, code="open-point")
+
+
+def _blanks(statement: Statement) -> Iterator[OpenPoint]:
+    for figure in statement.figures.values():
+        if figure.blank:
+            message = say(f"數字未填：{figure.name}", f"blank figure: {figure.name}")
+            yield OpenPoint(figure.position, message)
+
+
+def _noted(statement: Statement) -> Iterator[OpenPoint]:
+    for words, position in statement.review:
+        yield OpenPoint(position, say(f"待審閱：{words}", f"to be reviewed: {words}"))
+
+
+def _carried(statement: Statement) -> Iterator[OpenPoint]:
+    for block in statement.walk():
+        for language, position in block.review.items():
+            text = _text(block, language)
+            years = "、".join(dict.fromkeys(READERS_YEARS[language].findall(text))) if language in READERS_YEARS else ""
+            begins = f"「{text[:EXCERPT]}…」"
+            zh, en = f"沿用文字待審閱：{begins}", f"carried text to be reviewed: {begins}"
+            if years:
+                zh, en = f"{zh}（提及{years}）", f"{en} (names {years.replace('、', ', ')})"
+            yield OpenPoint(position, say(zh, en))
+
+
+def _text(block: Block, language: str) -> str:
+    """The words of a block and of all below it."""
+    passages = (part.passages.get(language) for part in block.walk())
+    return "".join(plain_text(passage.inlines) for passage in passages if passage)

@@ -1,0 +1,46 @@
+"""What the public PDF carries: the whole statement for programs, each table as CSV, and the sources it was made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.artifact import Attachment
+from generator.content.model import Statement
+from generator.data import words
+from generator.data.archive import archive
+from generator.data.files import tidy_tables
+from generator.data.printed import PrintedStatement
+from generator.data.proofs import Proofs
+from generator.data.statement_file import statement_file
+from generator.data.tidy import FIGURES
+from generator.data.words import both
+
+SHARED = ("site.yaml", "glossary.yaml")
+"""What all years share and a build of one year reads."""
+
+
+def attachments(statement: Statement, content: Path) -> tuple[Attachment, ...]:
+    """The files for `statement`, which was read from the folder `content`."""
+    printed = PrintedStatement(statement)
+    known = Proofs(printed)
+    day = statement.updated
+    whole = statement_file(printed, known)
+    tables = (table for table in tidy_tables(printed, known) if table.name != FIGURES)
+    return (
+        Attachment("statement.json", whole, "application/json", both(words.STATEMENT.wording), day),
+        *(Attachment(f"{table.name}.csv", table.csv(), "text/csv", both(table.title), day) for table in tables),
+        Attachment(
+            "sources.zip", sources(statement, content), "application/zip", both(words.SOURCES.wording), day, "Source"
+        ),
+    )
+
+
+def sources(statement: Statement, content: Path) -> bytes:
+    """The files that the statement was read from and held against, as an archive from which it can be built again."""
+    names = {
+        *statement.sources,
+        *SHARED,
+        *(f"{statement.year}/{language}.stamps" for language in statement.site.languages),
+    }
+    files = ((name, content / name) for name in sorted(names))
+    return archive(((name, path.read_bytes()) for name, path in files if path.is_file()), statement.updated)

@@ -1,0 +1,90 @@
+"""`datapackage.json`: what the files of a year are, column by column, as the Data Package standard (2.0) has it.
+
+The standard has one language, so titles and explanations say everything in Chinese and English, one after the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.content.model import Statement, Wording
+from generator.content.schemas import ROC
+from generator.data import places, words
+from generator.data.statement_file import as_json
+from generator.data.tidy import Field, TidyTable
+from generator.data.words import both, titles
+from generator.site import addresses
+from generator.site.statement_page import version
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def data_package(statement: Statement, tables: Sequence[TidyTable], files: Mapping[str, bytes]) -> bytes:
+    """The description of `tables` and `statement.json`; `files` are the bytes of each file by name."""
+    site = statement.site
+    here = addresses.absolute(site.base_url, places.file(statement.year, "datapackage.json"))
+    home = addresses.absolute(site.base_url, addresses.statement(site.authority, statement.year))
+    return as_json({
+        "$schema": PROFILE,
+        "name": f"statement-{statement.year}",
+        "id": here,
+        "title": both(titles(statement)),
+        "description": both(words.DESCRIPTION.wording),
+        "homepage": home,
+        "version": version(statement),
+        "created": f"{statement.updated.isoformat()}T00:00:00Z",
+        "languages": list(site.languages),
+        "temporal": {"start": f"{statement.year + ROC}-01-01", "end": f"{statement.year + ROC}-12-31"},
+        "licenses": [{"title": both(site.licence), "path": site.licence_url}],
+        "sources": [{"title": both(site.source), "path": home}],
+        "contributors": [{"title": both(site.publisher), "path": site.contact, "roles": ["publisher"]}],
+        "resources": [
+            *(_table(table, files[f"{table.name}.csv"]) for table in tables),
+            _about("statement.json", words.STATEMENT.wording, "statement.json", "application/json", files["statement.json"]),
+        ],
+    })  # fmt: skip
+
+
+def _about(name: str, title: Wording, path: str, media_type: str, data: bytes) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": both(title),
+        "path": path,
+        "format": path.rpartition(".")[2],
+        "mediatype": media_type,
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+    }
+
+
+def _table(table: TidyTable, data: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(field) for field in table.fields],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+    if table.links:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": other, "fields": [named]}}
+            for column, other, named in table.links
+        ]
+    dialect = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+    about = _about(table.name, table.title, f"{table.name}.csv", "text/csv", data)
+    return about | {"type": "table", "dialect": dialect, "schema": schema}
+
+
+def _field(field: Field) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "name": field.name,
+        "type": field.type,
+        "title": both(field.title.wording),
+        "description": both(field.description.wording),
+    }
+    if field.unit:
+        entry["unit"] = field.unit
+    if field.required:
+        entry["constraints"] = {"required": True}
+    return entry

@@ -1,0 +1,77 @@
+"""What CSV and JSON both tell of a figure: its year, number, relation, source and the blocks that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from generator.checks.relations import Relation, cited_in, decimals_of, relations
+from generator.content.model import Figure, Statement
+from generator.content.schemas import ROC
+from generator.data.printed import PrintedStatement
+from generator.site.view import Datum
+
+PERIODS = {"this_year": 0, "last_year": -1}
+"""The names under which a column tells of the statement's own year and of the one before."""
+
+
+class Proofs:
+    """The figures of one statement with all that is known of them."""
+
+    def __init__(self, printed: PrintedStatement) -> None:
+        self.statement: Statement = printed.statement
+        self.relations: Mapping[str, Relation] = {proof.name: proof for proof in relations(self.statement)}
+        self.blocks = _blocks(printed)
+
+    def year(self, name: str) -> int:
+        """The ROC fiscal year that the figure `name` tells of."""
+        parts = name.split(".")
+        return int(parts[0]) if parts[0].isdigit() else self.statement.year + PERIODS.get(parts[-1], 0)
+
+
+def years(statement_year: int, year: int) -> dict[str, str]:
+    """The columns with which every row begins."""
+    return {"statement_year_roc": str(statement_year), "year_roc": str(year), "year_ce": str(year + ROC)}
+
+
+def kind(figure: Figure) -> str:
+    """What a figure is: `number`, `percent`, `claim` or `list`."""
+    if figure.claim:
+        return "claim"
+    return "list" if figure.items else figure.shows
+
+
+def number(figure: Figure) -> str:
+    """The exact number with the decimals that are printed, a percentage in percent, a list as how many items it has."""
+    if figure.items:
+        return str(len(figure.items))
+    return "" if figure.value is None else f"{figure.value:.{decimals_of(figure)}f}"
+
+
+def result(relation: Relation) -> str:
+    """What a relation yields, as `number` writes it."""
+    return relation.result.replace(",", "").rstrip("%")
+
+
+def as_json_number(text: str) -> int | float | None:
+    """The number written as `text`."""
+    if not text:
+        return None
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _blocks(printed: PrintedStatement) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the passages that cite or claim each figure, and of the rows that show it."""
+    found: dict[str, dict[str, None]] = {}
+    authority = printed.statement.site.authority
+    for block in printed.statement.walk():
+        for name in cited_in(block.passages.get(authority)):
+            found.setdefault(name, {})[block.id] = None
+    for table in printed.tables:
+        for group in table.grids[authority].groups:
+            for row in group.rows:
+                for piece in (piece for cell in row.cells for piece in cell.pieces):
+                    if isinstance(piece, Datum):
+                        found.setdefault(piece.name, {})[row.id] = None
+    return {name: tuple(ids) for name, ids in found.items()}

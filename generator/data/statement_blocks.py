@@ -1,0 +1,124 @@
+"""The blocks of `statement.json`: words with their figures filled in, labels, page marks, tables with their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.checks.relations import cited_in
+from generator.content.model import Block, Column
+from generator.content.numbering import label
+from generator.data import places
+from generator.data.printed import PrintedStatement, PrintedTable, cell_text
+from generator.data.proofs import Proofs
+from generator.site.presenter import Presenter
+from generator.site.strings import Strings
+from generator.site.view import Break, Cell, Datum, Piece, Wrap, plain
+
+Plain = dict[str, Any]
+
+
+def filled(entry: Plain) -> Plain:
+    """`entry` without what is not there."""
+    return {key: value for key, value in entry.items() if value not in (None, "", [], {})}
+
+
+class Blocks:
+    """Makes the entries of one statement's blocks."""
+
+    def __init__(self, printed: PrintedStatement, known: Proofs) -> None:
+        self.printed, self.known, self.statement = printed, known, printed.statement
+        self.authority = self.statement.site.authority
+        self.presenters = {
+            language: Presenter(self.statement, language, Strings(language), None, ()) for language in printed.languages
+        }
+        self.tables = {table.block.id: table for table in printed.tables}
+
+    def block(self, block: Block) -> Plain:
+        """One block with all below it."""
+        number = {"style": block.number.style, "ordinal": block.number.ordinal} if block.number else {}
+        entry = {
+            "id": block.id,
+            "kind": block.kind,
+            "name": block.name,
+            "level": block.level or None,
+            "number": number,
+            "labels": {language: label(block.number, language) for language in self.printed.languages if block.number},
+            "text": {language: self.text(block, language) for language in block.passages},
+            "pages": self.pages(block),
+            "figures": list(dict.fromkeys(cited_in(block.passages.get(self.authority)))),
+            "marks": sorted(block.marks),
+            "sources": {language: self.source(block, language) for language in block.passages},
+        }
+        table = self.tables.get(block.id)
+        inside = self.table(table) if table else {"children": [self.block(child) for child in block.children]}
+        return filled(entry | inside)
+
+    def text(self, block: Block, language: str) -> str:
+        return plain(self.presenters[language].pieces(block.passages[language].inlines))
+
+    def source(self, block: Block, language: str) -> Plain:
+        position = block.passages[language].position
+        return {"file": self.known.statement.source_file(position), "line": position.line}
+
+    def pages(self, block: Block) -> list[Plain]:
+        """The printed pages that begin here: `at` is how many characters of the authority's text stand before."""
+        if block.page:
+            return [{"page": block.page.page, "at": 0}]
+        passage = block.passages.get(self.authority)
+        pieces = self.presenters[self.authority].pieces(passage.inlines) if passage else ()
+        return [{"page": mark.page, "at": at} for mark, at in _marks(pieces)]
+
+    def table(self, table: PrintedTable) -> Plain:
+        """The heads and rows of a table where it first stands."""
+        rows = []
+        for block, cells in table.rows():
+            own = [self.cell(table, at, cells) for at in range(len(next(iter(cells.values()))))]
+            rows.append(self.block(block) | {"cells": own})
+        return {
+            "file": places.table(self.statement.year, table.name),
+            "unit": {language: grid.unit for language, grid in table.grids.items() if grid.unit},
+            "columns": self.columns(table),
+            "children": rows,
+        }
+
+    def columns(self, table: PrintedTable) -> list[Plain]:
+        staffing = self.statement.staffing
+        if table.name in self.statement.tables or staffing is None:
+            return [_column(column) for column in self.statement.tables[table.name].columns]
+        years = (Column(staffing.this_year, "this_year"), Column(staffing.last_year, "last_year"))
+        heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
+        return [_column(Column(staffing.head, columns=heads))]
+
+    def cell(self, table: PrintedTable, at: int, cells: Mapping[str, Sequence[Cell]]) -> Plain:
+        """A cell of a row; the words of a long one are those of the row's own blocks."""
+        leaves = self.printed.leaves(table)
+        cell = cells[self.authority][at]
+        datum = next((piece for piece in cell.pieces if isinstance(piece, Datum)), None)
+        entry = {
+            "column": leaves[at].shows if leaves else "",
+            "figure": datum.name if datum else "",
+            "text": {}
+            if cell.blocks
+            else {lang: text for lang, row in cells.items() if (text := cell_text(row[at], lang))},
+            "blocks": [known.id for view in cell.blocks for known in ((view,) if view.id else view.children)],
+        }
+        return filled(entry)
+
+
+def _column(column: Column) -> Plain:
+    below = [_column(child) for child in column.columns]
+    return filled({"head": dict(column.head), "shows": column.shows, "columns": below})
+
+
+def _marks(pieces: Sequence[Piece]) -> list[tuple[Break, int]]:
+    """The page marks of running text with the characters before each."""
+    found: list[tuple[Break, int]] = []
+    length = 0
+    for piece in pieces:
+        if isinstance(piece, Break):
+            found.append((piece, length))
+        elif isinstance(piece, Wrap):
+            found += [(mark, length + at) for mark, at in _marks(piece.pieces)]
+        length += len(plain((piece,)))
+    return found

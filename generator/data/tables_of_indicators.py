@@ -1,0 +1,67 @@
+"""A table of indicators as a tidy table: a row for each indicator, in the wording that the table prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.data.columns import fields
+from generator.data.printed import PrintedStatement, PrintedTable, cell_text, unnumbered
+from generator.data.proofs import years
+from generator.data.tidy import FIGURES, INDICATORS, Link, TidyTable, suffix
+from generator.site.view import Cell, Datum
+
+COLUMNS = ["statement_year_roc", "year_roc", "year_ce", "goal", "goal_*", "indicator", "indicator_*"]
+SHOWN = {
+    "system": ("system",),
+    "method": ("method_*",),
+    "measure": ("measure_*",),
+    "target": ("target", "target_figure"),
+    "analysis": ("analysis_*",),
+}
+"""The columns that tell what a column of the printed table shows."""
+
+
+def table_of_indicators(printed: PrintedStatement, table: PrintedTable) -> TidyTable:
+    """The indicators of the year, or what was reached in another year."""
+    leaves = printed.leaves(table)
+    names = [*COLUMNS, *(name for leaf in leaves for name in SHOWN.get(leaf.shows, ())), "block"]
+    return TidyTable(
+        name=table.name,
+        title=table.title,
+        fields=fields(names, printed.languages),
+        key=("indicator",),
+        rows=tuple(_rows(printed, table)),
+        links=tuple(_links(printed, table, names)),
+    )
+
+
+def _rows(printed: PrintedStatement, table: PrintedTable) -> Iterator[dict[str, str]]:
+    statement = printed.statement
+    _, _, named = table.name.partition("-")
+    begin = years(statement.year, int(named) if named.isdigit() else statement.year)
+    goals = {indicator.key: indicator.goal for indicator in statement.indicators}
+    for block, cells in table.rows():
+        row = {**begin, "goal": goals[block.name], "indicator": block.name, "block": block.id}
+        for at, leaf in enumerate(printed.leaves(table)):
+            row |= _shown(leaf.shows, {language: each[at] for language, each in cells.items()})
+        yield row
+
+
+def _links(printed: PrintedStatement, table: PrintedTable, names: list[str]) -> Iterator[Link]:
+    if table.name != INDICATORS and printed.has_table(INDICATORS):
+        yield "indicator", INDICATORS, "indicator"
+    if "target_figure" in names:
+        yield "target_figure", FIGURES, "figure"
+
+
+def _shown(shows: str, cells: Mapping[str, Cell]) -> dict[str, str]:
+    """What one cell tells: the same in each language, or the words of each."""
+    cell = next(iter(cells.values()))
+    if shows == "target":
+        datum = next((piece for piece in cell.pieces if isinstance(piece, Datum)), None)
+        return {"target": datum.value, "target_figure": datum.name} if datum else {}
+    if shows == "system":
+        return {"system": unnumbered(cell.pieces)}
+    if shows in ("goal", "indicator"):
+        return {f"{shows}_{suffix(language)}": unnumbered(each.pieces) for language, each in cells.items()}
+    return {f"{shows}_{suffix(language)}": cell_text(each, language) for language, each in cells.items()}

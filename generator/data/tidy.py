@@ -1,0 +1,55 @@
+"""A tidy table: one head row, one fact a row, no merged cells, no separators in numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.content.model import Wording
+from generator.problems import Message
+
+FIGURES, INDICATORS = "figures", "indicators"
+"""The names of the tables that others refer to."""
+Link = tuple[str, str, str]
+"""A foreign key: a column, and the table and column whose values it takes."""
+FieldType = Literal["string", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column. `unit` is that of every number in it, where all have the same; `required` columns have no blanks."""
+
+    name: str
+    type: FieldType
+    title: Message
+    description: Message
+    required: bool = False
+    unit: str = ""
+
+
+def suffix(language: str) -> str:
+    """The end of the names of columns in `language`: `zh` for `zh-Hant`."""
+    return language.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TidyTable:
+    """A CSV file before it is one. Values are text as the file has it, a column that a row leaves out is blank."""
+
+    name: str
+    title: Wording
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    links: tuple[Link, ...] = ()
+
+    def csv(self) -> bytes:
+        """UTF-8 without a mark, lines that end as RFC 4180 has it."""
+        file = io.StringIO(newline="")
+        writer = csv.DictWriter(file, [field.name for field in self.fields], lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(self.rows)
+        return file.getvalue().encode()

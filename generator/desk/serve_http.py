@@ -1,0 +1,226 @@
+"""The preview over HTTP: pages from memory, livereload's client and its socket, problems.
+
+In: requests of a browser on this machine. Out: answers from memory; no path of a request ever reaches the disk. A request
+that names a host other than this one is refused: a page elsewhere could have its own name lead here (DNS rebinding).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado import web
+
+from generator.desk import serve_pages
+from generator.problems import Problem, say
+
+KINDS = {
+    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml", "woff2": "font/woff2", "pdf": "application/pdf", "xml": "application/xml",
+    "json": "application/json", "csv": "text/csv; charset=utf-8", "txt": "text/plain; charset=utf-8",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}  # fmt: skip
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+FOREIGN = say("此預覽只供本機使用", "this preview answers on its own machine only")
+STARTING = say("尚無可顯示的版本", "there is no good version to show yet")
+
+
+class Shown(Protocol):
+    """What the server asks of the preview."""
+
+    language: str
+
+    def file(self, path: str) -> bytes | None: ...
+    def errors(self) -> tuple[Problem, ...]: ...
+    def start(self) -> str: ...
+    def printed(self, language: str, year: str) -> dict[str, Any] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The names under which the preview answers; `bound` is the address that it was told to listen on."""
+
+    bound: str
+
+    def knows(self, host: str) -> bool:
+        """Whether a request may name `host`: this machine, or any bare address where others were let in."""
+        with suppress(ValueError):
+            name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+            if name in (*LOOPBACK, self.bound):
+                return True
+            if self.bound not in LOOPBACK:
+                ipaddress.ip_address(name)  # A name can be made to lead here; a bare address cannot.
+                return True
+        return False
+
+
+class Guarded(web.RequestHandler):
+    """What every answer has: a host that is ours, headers that keep other pages out."""
+
+    def initialize(self, shown: Shown, hosts: Hosts) -> None:
+        self.shown, self.hosts = shown, hosts
+
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+
+    def prepare(self) -> None:
+        if not self.hosts.knows(self.request.host):
+            raise web.HTTPError(403, FOREIGN.in_language("en"))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        self.set_header("Content-Type", KINDS["txt"])
+        words = f"{FOREIGN.in_language(self.shown.language)}\n" if status_code == 403 else f"{self._reason}\n"
+        self.finish(words)
+
+    def found(self, path: str) -> tuple[bytes | None, int]:
+        """What stands at `path`, a folder's page or the page of what is not found; None if no page can be made."""
+        data = self.shown.file(path + "index.html" if path.endswith("/") else path)
+        if data is not None:
+            return data, 200
+        return (None, 503) if self.shown.errors() else (self.shown.file("404.html"), 404)
+
+    def answer(self, data: bytes, kind: str, status: int = 200) -> None:
+        self.set_status(status)
+        self.set_header("Content-Type", KINDS.get(kind, "application/octet-stream"))
+        self.finish(data)
+
+
+class Page(Guarded):
+    """A file of the site; a page with what makes it live."""
+
+    def get(self, path: str) -> None:
+        path = unquote(path)
+        if not path:
+            return self.redirect(f"/{self.shown.start()}")
+        data, status = self.found(path)
+        errors = self.shown.errors()
+        if data is None:
+            return self.answer(self.no_page(), "html", 503)
+        kind = path.rpartition(".")[2] if status == 200 and "." in path else "html"
+        if kind == "html":
+            data = serve_pages.live(data, self.request.host, bool(errors))
+        return self.answer(data, kind, status)
+
+    head = get
+
+    def no_page(self) -> bytes:
+        """The page where there was never a good one."""
+        language = self.shown.language
+        words = STARTING.in_language(language)
+        return serve_pages.page("problems.html.j2", language, self.request.host, title=words)
+
+
+class State(Guarded):
+    """The state of the page at `page`, and the problems as markup: what a browser asks once it is told of a change."""
+
+    def get(self) -> None:
+        data, _ = self.found(self.get_query_argument("page", "").lstrip("/"))
+        errors, language = self.shown.errors(), self.shown.language
+        found = {
+            "state": serve_pages.state(data) if data is not None else "",
+            "title": serve_pages.closing(errors).in_language(language) if errors else "",
+            "problems": serve_pages.shown(errors, language),
+        }
+        self.answer(json.dumps(found, ensure_ascii=False).encode(), "json")
+
+
+class Own(Guarded):
+    """The preview's own script and style."""
+
+    def get(self, name: str) -> None:
+        data = serve_pages.own_file(name)
+        if data is None:
+            raise web.HTTPError(404)
+        self.answer(data, name.rpartition(".")[2])
+
+
+class Printed(Guarded):
+    """The printed page that was edited, and its state."""
+
+    def get(self, language: str, year: str, wants_state: str) -> None:
+        printed = self.shown.printed(language, year)
+        if printed is None:
+            raise web.HTTPError(404)
+        if wants_state:
+            return self.answer(json.dumps(printed).encode(), "json")
+        words = self.shown.language
+        title = say(f"{year} 年度列印頁", f"Printed pages of {year}").in_language(words)
+        page = serve_pages.page(
+            "printed.html.j2", words, self.request.host, title=title, address=printed["address"],
+            waiting=say("正在排版…", "setting type…").in_language(words), back=f"/{language}/{year}/index.html",
+        )  # fmt: skip
+        return self.answer(page, "html")
+
+
+class Client(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
+    """livereload's client, from our own origin."""
+
+    def get(self) -> None:
+        self.set_header("Content-Type", KINDS["js"])
+        super(Guarded, self).get()
+
+
+class Socket(LiveReloadHandler):  # type: ignore[misc]
+    """livereload's socket: whoever stands on a page of ours is told of changes."""
+
+    def initialize(self, shown: Shown, hosts: Hosts) -> None:
+        self.hosts = hosts
+        self.page = ""
+
+    def prepare(self) -> None:
+        if not self.hosts.knows(self.request.host):
+            raise web.HTTPError(403)
+
+    def check_origin(self, origin: str) -> bool:
+        """Only pages of this very host may listen: the library's own answer is yes to everybody."""
+        return urlsplit(origin).netloc.lower() == str(self.request.host).lower()
+
+    def on_message(self, message: str | bytes) -> None:
+        with suppress(ValueError, TypeError, AttributeError):  # Whatever is not the protocol is not answered.
+            said = json.loads(message)
+            if said.get("command") == "info":
+                self.page = unquote(urlsplit(str(said.get("url", ""))).path).lstrip("/")
+            super().on_message(message)
+
+
+def tell(what: str, years: Iterable[int] | None = None) -> int:
+    """Tell the browsers of a change: `content` has a page load anew, `problems` and `printed` parts of it.
+
+    With `years` those whose page belongs to another year are left alone. How many were told.
+    """
+    wanted = None if years is None else {str(year) for year in years}
+    message = json.dumps({"command": "reload", "path": what, "liveCSS": False})
+    told = 0
+    for browser in list(LiveReloadHandler.waiters):
+        of = [part for part in browser.page.split("/")[1:] if part.isdecimal()][:1]
+        if wanted is None or not of or of[0] in wanted:
+            with suppress(Exception):  # It closed at this moment.
+                browser.write_message(message)
+                told += 1
+    return told
+
+
+def application(shown: Shown, hosts: Hosts) -> web.Application:
+    """The server's table of addresses."""
+    given = {"shown": shown, "hosts": hosts}
+    own = serve_pages.OWN
+    return web.Application(
+        [
+            (r"/livereload", Socket, given),
+            (r"/livereload\.js", Client, given),
+            (rf"/{own}/state", State, given),
+            (rf"/{own}/print/([\w-]+)/(\d+)(/state)?", Printed, given),
+            (rf"/{own}/([\w.]+)", Own, given),
+            (r"/(.*)", Page, given),
+        ],
+        log_function=lambda handler: None,
+    )

@@ -1,0 +1,105 @@
+"""Corrections of a published statement as readers are shown them: at the block, on a page, in the feed, in the PDF.
+
+In: an edition whose statement has corrections. Out: one `CorrectionRecord` each, in the edition's language and newest
+first. What is shown at the block is the same in short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from generator.content.model import Block, Correction
+from generator.site import addresses
+from generator.site.addresses import link
+from generator.site.dates import day_in_words, fiscal_year
+from generator.site.strings import Strings
+from generator.site.view import EditionView
+from generator.site.whereabouts import whereabouts
+
+if TYPE_CHECKING:
+    from generator.site.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """One correction in one language. `place` names the headings over the block, `page` is `第3頁` or empty, `when`
+    an ISO day; `number` counts the statement's corrections from 1, oldest first."""
+
+    number: int
+    block: str
+    place: str
+    page: str
+    before: str
+    to: str
+    why: str
+    when: str
+
+    @property
+    def day(self) -> date:
+        """The day of the correction."""
+        return date.fromisoformat(self.when)
+
+
+def correction_records(edition: EditionView) -> Iterator[CorrectionRecord]:
+    """Every correction of the edition, newest first: for the pages that span years, and for the PDF's added pages."""
+    stand = dict(whereabouts(edition))
+    corrections = edition.statement.corrections
+    for number, correction in reversed(list(enumerate(corrections, 1))):
+        place, page = stand.get(correction.block, ("", ""))
+        before, to = edition.named(correction.before), edition.named(correction.to)
+        why, when = edition.named(correction.why), correction.when.isoformat()
+        yield CorrectionRecord(number, correction.block, place.strip(), page, before, to, why, when)
+
+
+def corrections_at(block: Block, corrections: Sequence[Correction]) -> Iterator[Correction]:
+    """The corrections to be shown at `block`: its own; after a table those of its rows."""
+    identities = {block.id, *(child.id for child in block.children)} if block.kind == "table" else {block.id}
+    return (correction for correction in corrections if block.kind != "row" and correction.block in identities)
+
+
+def short_notice(correction: Correction, language: str, authority: str, strings: Strings) -> str:
+    """What stands beside a corrected block."""
+
+    def say(wording: Mapping[str, str]) -> str:
+        return wording.get(language) or wording[authority]
+
+    return strings.fill(
+        "corrected_here", day=day_in_words(correction.when, language),
+        before=say(correction.before), to=say(correction.to), why=say(correction.why),
+    )  # fmt: skip
+
+
+def corrections_context(records: Sequence[Record], path: str, language: str) -> list[dict[str, Any]]:
+    """The corrected statements in one language, newest first, as the page of corrections takes them."""
+    return [
+        {
+            "id": f"y{record.year}",
+            "title": f"{fiscal_year(record.year, language)} {record.title}",
+            "corrections": [_entry(record, correction, path, language) for correction in record.corrections],
+        }
+        for record in records
+        if record.corrections
+    ]
+
+
+def _entry(record: Record, correction: CorrectionRecord, path: str, language: str) -> dict[str, Any]:
+    target = addresses.statement(language, record.year)
+    return {
+        "id": fragment(record.year, correction),
+        "day": day_in_words(correction.day, language),
+        "iso": correction.when,
+        "place": correction.place or correction.block,
+        "href": link(path, target, correction.block),
+        "page": correction.page,
+        "before": correction.before,
+        "to": correction.to,
+        "why": correction.why,
+    }
+
+
+def fragment(year: int, correction: CorrectionRecord) -> str:
+    """The id of a correction on the page of all corrections."""
+    return f"c{year}-{correction.number}"

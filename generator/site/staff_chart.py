@@ -1,0 +1,81 @@
+"""The staff of this year and the last as bars from zero, drawn beside the table that states them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from generator.content.model import Staffing
+from generator.site.strings import Strings
+from generator.site.view import Chart, Datum
+
+WIDTH, ROOM = 340, 110
+"""User units: the picture, and the room right of the longest bar."""
+NAME, PITCH, THICK, SPACE = 18, 16, 9, 10
+"""User units: the line of a category's name, from bar to bar, a bar's thickness, the space below a category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A category of staff: its name, the figures of this year and the last."""
+
+    name: str
+    figures: tuple[Datum, Datum]
+
+
+def staff_chart(
+    staffing: Staffing,
+    say: Callable[[Mapping[str, str]], str],
+    datum: Callable[[str], Datum],
+    strings: Strings,
+    identity: str,
+) -> Chart | None:
+    """The chart of every category that the table states a number of; nothing if it states none."""
+    known = [
+        Pair(say(category.name), (datum(category.this_year), datum(category.last_year)))
+        for category in staffing.categories
+    ]
+    pairs = [pair for pair in known if any(figure.value for figure in pair.figures)]
+    years = say(staffing.this_year), say(staffing.last_year)
+    caption = strings.fill("staff_caption", this=years[0], last=years[1])
+    return Chart(_picture(pairs, years, strings, identity), caption) if pairs else None
+
+
+def _picture(pairs: list[Pair], years: tuple[str, str], strings: Strings, identity: str) -> Markup:
+    longest = max(Decimal(figure.value) for pair in pairs for figure in pair.figures if figure.value)
+    scale = (WIDTH - ROOM) / (longest or 1)
+    high = NAME + 2 * PITCH + SPACE
+    head = Markup(
+        '<svg class="bars staff" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-title {i}-words">'
+        '<title id="{i}-title">{t}</title><desc id="{i}-words">{d}</desc>'
+    ).format(
+        w=WIDTH,
+        h=high * len(pairs),
+        i=identity,
+        t=strings["staff_chart"],
+        d=" ".join(_words(pair, years, strings) for pair in pairs),
+    )
+    drawn = (piece for n, pair in enumerate(pairs) for piece in _pair(pair, years, n * high, scale))
+    return head + Markup("").join(drawn) + Markup("</svg>")
+
+
+def _words(pair: Pair, years: tuple[str, str], strings: Strings) -> str:
+    this, last = (figure.text or strings["not_stated"] for figure in pair.figures)
+    return strings.fill("staff_in_words", name=pair.name, this=years[0], number=this, last=years[1], before=last)
+
+
+def _pair(pair: Pair, years: tuple[str, str], top: int, scale: Decimal) -> Iterator[Markup]:
+    yield Markup('<text x="0" y="{}">{}</text>').format(top + NAME - 5, pair.name)
+    yield Markup('<path class="axis" d="M.5 {}v{}"/>').format(top + NAME, 2 * PITCH)
+    for n, (figure, year) in enumerate(zip(pair.figures, years, strict=True)):
+        middle = top + NAME + n * PITCH + PITCH // 2
+        length = Decimal(figure.value or 0) * scale
+        kind = "bar partial" if n else "bar"
+        shape = '<rect class="{}" x="0.5" y="{}" width="{:.1f}" height="{}"/>'
+        if figure.value:
+            yield Markup(shape).format(kind, middle - THICK / 2, length, THICK)  # noqa: S704
+        text = '<text x="{:.1f}" y="{}">{} <tspan class="small">{}</tspan></text>'
+        yield Markup(text).format(length + 7, middle + 4, figure.text or "–", year)  # noqa: S704

@@ -1,0 +1,67 @@
+"""The Kai of the web pages: found on this machine, cut to the characters of the titles, pressed, and kept.
+
+In: the pages of an edition, or those that span years. Out: the same with the font they use; where the machine has no
+Kai they stay as they are, and readers see the nearest face of their own. This stands above the rooms because it needs
+three of them: print knows how to cut a font, publish where it is, site where it goes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from generator.artifact import Artifact
+from generator.inputs import ROOT
+from generator.publish.fonts import KAI, first_font
+from generator.site.typeface import FAMILY, characters, dress
+
+RECIPE = "1"
+"""Raise it whenever the making of the font changes: it is a part of the name under which the file is kept."""
+KEPT = ROOT / ".cache" / "fonts"
+
+
+def dressed(artifacts: Sequence[Artifact], name: str = "") -> list[Artifact]:
+    """`artifacts` with the titles of their Chinese pages in Kai; `name` tells one set of pages from another."""
+    wanted = characters(artifacts)
+    installed = first_font(KAI)
+    if not wanted or installed is None:
+        return list(artifacts)
+    return dress(artifacts, _font(Path(installed.path), installed.version(), wanted), name)
+
+
+@cache
+def _font(source: Path, version: str, wanted: frozenset[str]) -> bytes:
+    """The font with the `wanted` characters, made once for each set of them: pressing it takes half a second."""
+    stamp = f"{RECIPE} {version} {''.join(sorted(wanted))}"
+    kept = KEPT / f"web-{sha256(stamp.encode()).hexdigest()[:16]}.woff2"
+    with suppress(OSError):
+        return kept.read_bytes()
+    data = _made(source, wanted)
+    with suppress(OSError):  # A font that cannot be kept is made again next time.
+        KEPT.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_suffix(f".{os.getpid()}.part")
+        draft.write_bytes(data)
+        draft.replace(kept)
+    return data
+
+
+def _made(source: Path, wanted: frozenset[str]) -> bytes:
+    """Cut and altered as for print, then pressed."""
+    from fontTools.ttLib import TTFont
+
+    from generator.print import glyphs
+    from generator.print.subset import subset
+
+    font = TTFont(BytesIO(subset(source, wanted)), recalcTimestamp=False)
+    glyphs.rename(font, FAMILY)
+    for alteration in (glyphs.strip, glyphs.narrow, glyphs.lean):
+        alteration(font)
+    font.flavor = "woff2"
+    stream = BytesIO()
+    font.save(stream)
+    return stream.getvalue()
