@@ -17,6 +17,7 @@ from generator.desk import doctor
 from generator.inputs import ROOT
 from generator.problems import MESSAGE_LANGUAGES, ContentError, Message, Problem, say, show, sort_key, source_lines
 from generator.publish.errors import PublishError
+from generator.typefaces import FontMissing
 
 if TYPE_CHECKING:
     from generator.pipeline import Order, Outcome
@@ -38,6 +39,10 @@ def main(arguments: Sequence[str]) -> int:
         _say(error.message, options.message_language)
         if error.hint:
             _say(error.hint, options.message_language)
+        return MISSING
+    except FontMissing as error:
+        _say(error.message, options.message_language)
+        print(f"    {doctor.font_remedy(error.typeface).in_language(options.message_language)}", file=sys.stderr)
         return MISSING
     except KeyboardInterrupt:
         return 130
@@ -85,7 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--html-only", action="store_true", help="不產生 PDF / no PDFs")
     build.add_argument("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
     build.add_argument(
-        "--press-pages", type=int, choices=(2, 4), default=2, help="印刷檔頁數的倍數 / pages of the press PDF: a multiple of"
+        "--press-pages",
+        type=int,
+        choices=(2, 4),
+        default=2,
+        help="印刷檔頁數的倍數 / pages of the press PDF: a multiple of",
     )
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="同時處理的數目 / how many at a time")
     build.add_argument("--base-url", default="", metavar="URL", help="發布網址 / address of publication")
@@ -94,12 +103,18 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--report", choices=REPORTS, help="報告：頁次、數字、翻譯 / the page map, figures, translation")
     serve = command("serve", "即時預覽 / live preview")
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="連接埠 / port")
-    serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only")
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only"
+    )
     serve.add_argument("--pdf", action="store_true", help="同時產生 PDF / PDFs as well")
     year = command("new-year", "由今年產生明年的來源 / next year's sources from this year's")
     year.add_argument("year", type=int, metavar="N", help="新年度（民國）/ the new ROC year")
     year.add_argument(
-        "--from", dest="source", type=int, metavar="M", help="沿用的年度，預設為前一年 / the year to carry over, by default the one before"
+        "--from",
+        dest="source",
+        type=int,
+        metavar="M",
+        help="沿用的年度，預設為前一年 / the year to carry over, by default the one before",
     )
     stamp = command("stamp", "標記譯文已更新 / mark translations as brought up to date")
     stamp.add_argument(
@@ -136,6 +151,8 @@ def _build(options: argparse.Namespace) -> int:
     with _Progress(options.message_language) as report:
         outcome = build(_order(options), report)
     _tell(outcome.problems, options.message_language, None)
+    if outcome.rendered and not options.html_only:
+        _tell_missing(doctor.slowing(), options.message_language)
     _tell_built(outcome, options, time.monotonic() - started)
     return FINE
 
@@ -208,7 +225,9 @@ def _serve(options: argparse.Namespace) -> int:
 def _new_year(options: argparse.Namespace) -> int:
     source = options.year - 1 if options.source is None else options.source
     if not 1 <= source < options.year <= 999:
-        wrong = say("新年度應在所沿用的年度之後（1 至 999）", "the new year comes after the one carried over (1 to 999)")
+        wrong = say(
+            "新年度應在所沿用的年度之後（1 至 999）", "the new year comes after the one carried over (1 to 999)"
+        )
         _say(wrong, options.message_language)
         return USAGE
     if lacking := doctor.missing(ROOT, with_pdf=False):

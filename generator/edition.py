@@ -19,13 +19,14 @@ from generator.site.addresses import link
 from generator.site.corrections import correction_records
 from generator.site.figures_page import figures_page, proof_links
 from generator.site.indicator_record import indicator_records
+from generator.site.parallel_page import parallel_page
 from generator.site.presenter import present
 from generator.site.record import Document, Record
 from generator.site.search_file import search_file
-from generator.site.statement_page import Beside, parallel_page, statement_page
+from generator.site.statement_page import Beside, statement_page
 from generator.site.strings import Strings
 from generator.site.view import EditionView, heading
-from generator.typeface import dressed
+from generator.webfont import dressed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
+YEAR = re.compile(r"[1-9][0-9]{0,2}")
+"""The name of a year's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +38,56 @@ def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     folders = {
         int(entry.name): Path(entry.path)
         for entry in (os.scandir(content) if content.is_dir() else ())
-        if entry.name.isascii() and entry.name.isdigit() and len(entry.name) <= 3 and entry.is_dir()
+        if YEAR.fullmatch(entry.name) and entry.is_dir()
     }
     wanted = {year: folder for year, folder in sorted(folders.items()) if not years or year in years}
-    shared = [path for path in sorted(content.glob("*")) if path.is_file()]
+    own = _Own(content)
+    shared = [path for path in sorted(content.glob("*")) if own(path) and path.is_file()]
     return Inputs(
         shared=_digest(content, shared),
-        years={year: _digest(folder, _files(folder)) for year, folder in wanted.items()},
+        years={year: _digest(folder, _files(folder, own) if own(folder) else ()) for year, folder in wanted.items()},
         program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), ROOT / "build.py"]),
     )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """All files below `folder` but hidden ones and compiled Python, in order of name."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+class _Own:
+    """Whether a path belongs to the content folder: what a link finds elsewhere is not read, not even to be hashed."""
+
+    def __init__(self, content: Path) -> None:
+        self.root = Path(os.path.realpath(content))
+
+    def __call__(self, path: Path) -> bool:
+        return not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(self.root)
+
+
+def _files(folder: Path, own: Callable[[Path], bool] = lambda path: True) -> Iterator[Path]:
+    """All `own` files below `folder` but hidden ones and compiled Python, in order of name."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return  # Reading it says why.
+    for entry in entries:
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path))
-        elif entry.is_file():
+            yield from _files(Path(entry.path), own)
+        elif own(Path(entry.path)) and entry.is_file():
             yield Path(entry.path)
 
 
-def _digest(folder: Path, files: Sequence[Path] | Iterator[Path]) -> str:
+def _digest(folder: Path, files: Iterable[Path]) -> str:
     """One hash over names and contents."""
     hashed = hashlib.sha256()
     for path in files:
-        with path.open("rb") as file:
-            name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
-            hashed.update(name + b"\0" + hashlib.file_digest(file, "sha256").digest())
+        name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+        hashed.update(name + b"\0" + _contents(path))
     return hashed.hexdigest()
+
+
+def _contents(path: Path) -> bytes:
+    """The hash of a file; nothing of one that cannot be read, for the reader of sources says why."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from generator.artifact import Artifact
 from generator.inputs import ROOT, Inputs, read_inputs
 from generator.problems import ContentError, Message, Position, Problem, say
-from generator.publish.cache import Cache, key
-from generator.publish.exchange import publish
 from generator.publish.manifest import manifest
 from generator.publish.standing import Published, standing
 from generator.publish.versions import versions
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from generator.checks.standards import Standards
     from generator.content.model import Site, Statement
     from generator.edition import Task
+    from generator.publish.cache import Cache
 
 Report = Callable[[Message], None]
 
@@ -66,6 +64,10 @@ def build(order: Order, report: Report = lambda message: None) -> Outcome:
     made_by = {"content": inputs.content, "templates and program": inputs.program, **_options(order), **versions(ROOT)}
     if done := standing(order.output, made_by):
         return Outcome((), done, len(inputs.years), 0)
+    # Imported here and below, since a build of nothing must do next to nothing.
+    from generator.publish.cache import Cache
+    from generator.publish.exchange import publish
+
     cache = Cache(order.cache) if order.cache else None
     kept, problems, rendered = _editions(order, inputs, made_by, cache, report)
     artifacts = [artifact for edition in kept for artifact in edition.artifacts]
@@ -108,9 +110,12 @@ def read_standards(statement: Statement, content: Path) -> tuple[Standards, list
 
     collector = Collector()
     path = content / "glossary.yaml"
-    glossary = read_glossary(path, content, collector) if path.exists() else None
+    glossary = read_glossary(path, content, collector)
     folder = content / str(statement.year)
-    stamps = {language: read_stamps(folder / f"{language}.stamps") for language in statement.site.languages[1:]}
+    stamps = {
+        language: read_stamps(folder / f"{language}.stamps", content, collector)
+        for language in statement.site.languages[1:]
+    }
     return Standards(glossary, stamps), collector.problems
 
 
@@ -149,6 +154,8 @@ def _editions(
 
 def _keys(inputs: Inputs, made_by: Mapping[str, str]) -> dict[int, str]:
     """The key under which each year is kept: the hash of everything it is made from."""
+    from generator.publish.cache import key
+
     machine = repr(sorted(_machine(made_by)))
     return {year: key(digest, inputs.shared, inputs.program, machine) for year, digest in inputs.years.items()}
 
@@ -193,6 +200,13 @@ def _mapped(tasks: Sequence[Task], order: Order, report: Report) -> list[Kept]:
             report(_name(task))
             done.append(_one(task))
         return done
+    # Imported here, since a build of nothing does without.
+    from concurrent.futures import ProcessPoolExecutor
+
+    if order.with_pdf:
+        # Before the workers are forked, so that they need not import the typesetter each.
+        import generator.print.edition  # noqa: F401
+
     with ProcessPoolExecutor(jobs) as pool:
         for task, edition in zip(tasks, pool.map(_one, tasks), strict=True):
             report(_name(task))
@@ -228,8 +242,9 @@ def _comparisons(
 ) -> list[Artifact]:
     """The pages that compare neighbouring years, each pair from the cache or made anew from its two statements."""
     from generator.content import load
+    from generator.publish.cache import key
     from generator.site.compare_pages import comparison_artifacts, neighbours
-    from generator.typeface import dressed
+    from generator.webfont import dressed
 
     made: list[Artifact] = []
     for years in neighbours({record["year"] for record in records if not record["draft"]}):
@@ -252,7 +267,7 @@ def spanning_artifacts(site: Site, records: Sequence[Mapping[str, Any]]) -> list
     from generator.site.assets import asset_artifacts
     from generator.site.record import Record
     from generator.site.site_pages import site_artifacts
-    from generator.typeface import dressed
+    from generator.webfont import dressed
 
     found = [Record.from_json(dict(record)) for record in records]
     data = [schema_artifact(site)] if any(not record.draft for record in found) else []

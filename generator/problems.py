@@ -67,6 +67,8 @@ LONGEST = 110
 """Characters of a source line that are shown."""
 READABLE = 2_000_000
 """Bytes of a file that are read to show its lines."""
+REFUSED = frozenset({"outside", "unreadable", "too-large"})
+"""Mistakes of a whole file. What lies outside the content folder must not be shown to whoever reads the messages."""
 
 
 def sort_key(problem: Problem) -> tuple[Position, bool]:
@@ -97,20 +99,28 @@ def _cut(line: str, column: int) -> str:
 
 
 def source_lines(problems: Iterable[Problem]) -> dict[Position, str]:
-    """The source line of each problem, where its file can be read."""
+    """The source line of each problem, where its file can be read; none of a file that was refused as a whole."""
     found: dict[Position, str] = {}
-    texts: dict[str, list[str]] = {}
+    problems = tuple(problems)
+    texts: dict[str, list[str]] = {problem.position.path: [] for problem in problems if problem.code in REFUSED}
     for position in {problem.position for problem in problems}:
         if position.path not in texts:
-            try:
-                with Path(position.path).open("rb") as file:
-                    texts[position.path] = file.read(READABLE).decode("utf-8", "replace").splitlines()
-            except OSError:
-                texts[position.path] = []
+            texts[position.path] = _lines(Path(position.path))
         lines = texts[position.path]
         if position.line <= len(lines):
             found[position] = _printable(lines[position.line - 1])
     return found
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        if not path.is_file():  # A pipe would keep us waiting.
+            return []
+        with path.open("rb") as file:
+            text = file.read(READABLE).decode("utf-8", "replace")
+    except OSError:
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _printable(line: str) -> str:

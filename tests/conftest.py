@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
@@ -52,6 +57,24 @@ def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("whole") / "output"
     build(Order(ROOT / "content", output, cache=None))
     return output
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the real site is served."""
+    from tests.browsing import served
+
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One chromium for all tests."""
+    from tests.browsing import chromium
+
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 Plant = tuple[str, str, str]
 """A change to make: the file below the year's folder, what stands there, what to put."""
-BLANK = re.compile(r"(value:|(?<!\d)\d{2,3}:)(?= *[,}]| *$)")
 
 
 def fill(content: Path, year: int, plants: Sequence[Plant] = ()) -> Path:
@@ -45,8 +44,7 @@ def _line(line: str, old: str, year: int) -> str:
         known = {int(of): value for of, value in re.findall(r"(\d+): ?(\d*)", old)}
         return re.sub(r"(\d+): (?=[,}])", lambda match: f"{match[1]}: {known[int(match[1]) - 1]}", line)
     if re.search(r": \[\]", line):
-        days = re.sub(r"(\d+)(?=-\d\d-\d\d)", lambda match: str(int(match[1]) + 1), old)
-        return days
+        return re.sub(r"(\d+)(?=-\d\d-\d\d)", lambda match: str(int(match[1]) + 1), old)
     numbers = re.findall(r"value: ?(-?[\d.]*)", old)
     at = iter(numbers)
     return re.sub(r"value: ?(-?[\d.]*)", lambda match: _value(match[1], next(at)), line)

@@ -18,11 +18,11 @@ if __name__ == "__main__":
 
 from weasyprint import HTML, Document  # noqa: E402
 
-from generator.print.fonts import KAI, locate  # noqa: E402
 from generator.pdf.intent import press_intent  # noqa: E402
 from generator.pdf.pdf_file import Metadata  # noqa: E402
 from generator.pdf.press import finish_press  # noqa: E402
 from generator.pdf.public import Attachment, finish_public  # noqa: E402
+from generator.print.fonts import KAI, locate  # noqa: E402
 from generator.print.subset import subset  # noqa: E402
 
 CSS = """

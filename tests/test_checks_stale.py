@@ -11,6 +11,7 @@ from generator.checks import run
 from generator.checks.stamps import read_stamps, renewed, reviews, stale_blocks, write_stamps
 from generator.checks.standards import Standards
 from generator.content import load
+from generator.content.collector import Collector
 from generator.content.model import Statement
 from generator.problems import Problem
 
@@ -30,8 +31,12 @@ def read(root: Path) -> Statement:
     return load(root, [104]).statements[0]
 
 
+def stamps_of(root: Path) -> frozenset[str]:
+    return read_stamps(root / "104/en.stamps", root, Collector())
+
+
 def stale(root: Path) -> list[Problem]:
-    standards = Standards(stamps={"en": read_stamps(root / "104/en.stamps")})
+    standards = Standards(stamps={"en": stamps_of(root)})
     return [problem for problem in run(read(root), standards) if problem.code in ("stale", "never-stamped")]
 
 
@@ -51,7 +56,7 @@ def test_a_changed_paragraph_is_the_only_stale_block(site: Path) -> None:
     assert (problem.severity, problem.code) == ("warning", "stale")
     assert problem.position.path.endswith("104/en/2-goals.md")
     assert "賡續推動業務電子化" in problem.message.in_language("en")
-    stamps = read_stamps(site / "104/en.stamps")
+    stamps = stamps_of(site)
     assert stale_blocks(read(site), "en", stamps) == {"s2-1-1-1-p1"}
 
 
@@ -89,14 +94,14 @@ def test_stamping_one_file_leaves_the_others_stale(site: Path) -> None:
     edit(site, "掌理本署人事事項", "掌理本署之人事事項", "104/zh-Hant/1-duties.md")
     stamps = site / "104/en.stamps"
     path = (site / "104/en/2-goals.md").as_posix()
-    write_stamps(stamps, renewed(read(site), "en", read_stamps(stamps), [path]))
+    write_stamps(stamps, renewed(read(site), "en", stamps_of(site), [path]))
     assert [problem.position.path for problem in stale(site)] == [(site / "104/en/1-duties.md").as_posix()]
 
 
 def test_the_file_is_the_same_for_the_same_content(site: Path) -> None:
     stamps = site / "104/en.stamps"
     first = stamps.read_bytes()
-    again = renewed(read(site), "en", read_stamps(stamps))
+    again = renewed(read(site), "en", stamps_of(site))
     assert again.encode() == first
     lines = again.splitlines()[1:]
     assert lines == sorted(lines)
@@ -110,10 +115,10 @@ def test_nothing_ever_stamped_is_one_warning(site: Path) -> None:
 
 
 def test_each_block_has_a_state(site: Path) -> None:
-    states = [review.state for review in reviews(read(site), "en", read_stamps(site / "104/en.stamps"))]
+    states = [review.state for review in reviews(read(site), "en", stamps_of(site))]
     assert set(states) == {"translated"}
 
 
 def test_a_broken_stamps_file_stamps_nothing(site: Path) -> None:
     (site / "104/en.stamps").write_bytes(b"\xff\xfe<<<<<<< HEAD\nabc\n")
-    assert read_stamps(site / "104/en.stamps") == frozenset()
+    assert stamps_of(site) == frozenset()

@@ -30,7 +30,7 @@ PLANTS: tuple[Plant, ...] = (
     ("staffing.yaml", "this-year:\n    value: 218", "this-year:\n    value: 220"),
     ("staffing.yaml", "claims:\n  unchanged: {claim: total.this_year = total.last_year}\n", ""),
     ("zh-Hant/1-duties.md", '[與上年度同]{claim="staffing.unchanged"}', "較上年度增加2人"),
-    ("en/1-duties.md", '[the same as in the previous fiscal year]{claim="staffing.unchanged"}', "2 more than in the previous fiscal year"),
+    ("en/1-duties.md", '[the same as in the previous fiscal year]{claim="staffing.unchanged"}', "2 persons more than in the previous fiscal year"),
     ("goals.yaml", "提升行政效能", "精進行政效能"),
     ("goals.yaml", "Improving administrative efficiency", "Refining administrative efficiency"),
     ("indicators.yaml", "targets: {103: 70, 104: 85, 105: 85}", "targets: {103: 70, 104: 85, 105: 88}"),
@@ -109,9 +109,6 @@ def test_exactly_the_planted_facts_are_found(pair: tuple[Statement, Statement]) 
         "compare_organisation": [],
         "compare_goals": [("changed", "提升行政效能", "精進行政效能")],
         "compare_indicators": [
-            ("changed", "提升行政效能", "精進行政效能"),
-            ("changed", "提升行政效能", "精進行政效能"),
-            ("changed", "提升行政效能", "精進行政效能"),
             ("changed", "加強國際交流，掌握廉政新趨勢", "深化國際交流，掌握廉政新趨勢"),
             ("changed", "本署移送檢察機關之貪瀆案件定罪率", "本署移送檢察機關之貪瀆案件確定判決定罪率"),
         ],
@@ -189,7 +186,9 @@ def test_the_same_year_stated_differently_is_told(content: Path, tmp_path: Path)
     shutil.copytree(content, tmp_path / "content")
     path = tmp_path / "content" / "105" / "indicators.yaml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("targets: {103: 72, 104: 72, 105: 72}", "targets: {103: 72, 104: 73, 105: 72}"), "utf-8")
+    path.write_text(
+        text.replace("targets: {103: 72, 104: 72, 105: 72}", "targets: {103: 72, 104: 73, 105: 72}"), "utf-8"
+    )
     before, after = (present(each, "en", Strings("en")) for each in load(tmp_path / "content").statements)
     rows = dict(Facts(before, after, Strings("en")).groups())["compare_restated"]
     assert [(row.before, row.after) for row in rows] == [("72%", "73%")]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from generator import cli
 from generator.desk import doctor
+from generator.print.fonts import FACES
 from generator.publish import fonts, libraries, packages
 from generator.publish.cache import Cache, key
+from generator.typefaces import SERIF, TYPEFACES, FontMissing, Typeface
 
 ROOT = Path(__file__).parents[1]
+real_find = fonts.find
 PROJECT = """
 [project]
 version = "2.1"
@@ -36,7 +41,7 @@ def healthy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project that needs nothing, on a machine that has everything."""
     monkeypatch.setattr(libraries, "pango_version", lambda: "1.50")
     monkeypatch.setattr(libraries, "has_subset", lambda: True)
-    monkeypatch.setattr(fonts, "first_font", lambda families: fonts.Font(families[0], "/font.ttf"))
+    monkeypatch.setattr(fonts, "find", lambda typeface: fonts.Font(typeface, "/font.ttf"))
     return tmp_path
 
 
@@ -89,19 +94,69 @@ def test_missing_pango_comes_with_this_systems_command(
     assert all(command in finding.remedy.in_language(language) for language in ("zh-Hant", "en"))
 
 
-def test_a_build_without_pdfs_needs_neither_pango_nor_kai(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_without_pdfs_needs_neither_pango_nor_fonts(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "pango_version", lambda: "")
-    monkeypatch.setattr(fonts, "first_font", lambda families: None)
-    assert codes(doctor.missing(healthy)) == ["pango", "kai"]
+    monkeypatch.setattr(fonts, "find", lambda typeface: None)
+    assert codes(doctor.missing(healthy)) == ["pango", "font", "font"]
     assert doctor.missing(healthy, with_pdf=False) == ()
+
+
+def test_every_font_that_the_pdfs_are_set_in_is_asked_for(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Typeface] = []
+    monkeypatch.setattr(fonts, "find", lambda typeface: asked.append(typeface))
+    doctor.missing(healthy)
+    assert {face.source for faces in FACES.values() for face in faces} == set(asked) == set(TYPEFACES)
+
+
+@pytest.mark.parametrize(
+    ("family", "kai", "serif"),
+    [
+        ("debian", "sudo apt-get install fonts-cns11643-kai", "sudo apt-get install fonts-sil-gentium-basic"),
+        ("macos", "https://www.cns11643.gov.tw/", "https://software.sil.org/gentium/"),
+    ],
+)
+def test_each_missing_family_comes_once_with_what_installs_it(
+    healthy: Path, monkeypatch: pytest.MonkeyPatch, family: str, kai: str, serif: str
+) -> None:
+    monkeypatch.setattr(fonts, "find", lambda typeface: None)
+    monkeypatch.setattr(doctor, "system", lambda: family)
+    found = doctor.missing(healthy)
+    for finding, remedy in zip(found, (kai, serif), strict=True):
+        assert finding.needed
+        assert all(remedy in finding.remedy.in_language(language) for language in ("zh-Hant", "en"))
+
+
+def test_a_font_is_known_by_its_own_name_and_no_likeness_is_taken(healthy: Path) -> None:
+    assert real_find(Typeface("GentiumBookBasi", "Gentium Book Basic", "", "")) is None
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_a_font_that_goes_missing_during_a_build_ends_it_with_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str
+) -> None:
+    def lose(*_: object) -> None:
+        raise pickle.loads(pickle.dumps(FontMissing(SERIF)))  # as it comes from another process
+
+    monkeypatch.setattr("generator.pipeline.build", lose)
+    monkeypatch.setattr(doctor, "missing", lambda *_, **__: ())
+    monkeypatch.setattr(doctor, "system", lambda: "debian")
+    code = cli.main(["build", "--output", str(tmp_path), "--message-language", language])
+    words = {
+        "zh-Hant": "缺少字型 Gentium Book Basic",
+        "en": "the font Gentium Book Basic (GentiumBookBasic) is missing",
+    }
+    told = capsys.readouterr().err
+    assert code == cli.MISSING
+    assert told.startswith(words[language])
+    assert told.endswith("    sudo apt-get install fonts-sil-gentium-basic\n")
 
 
 def test_what_is_needed_comes_before_what_only_helps(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "has_subset", lambda: False)
-    monkeypatch.setattr(fonts, "first_font", lambda families: None)
+    monkeypatch.setattr(fonts, "find", lambda typeface: None)
     found = doctor.diagnose(healthy)
-    assert codes(found) == ["kai", "harfbuzz-subset", "serif"]
-    assert [finding.needed for finding in found] == [True, False, False]
+    assert codes(found) == ["font", "font", "harfbuzz-subset"]
+    assert [finding.needed for finding in found] == [True, True, False]
 
 
 def test_folders_that_cannot_be_written_are_named(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

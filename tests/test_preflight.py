@@ -15,8 +15,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from generator.preflight.inspection import is_fit, lines, preflight, report
 from generator.preflight.rules import RULES, Finding
-from generator.print.fonts import FontMissing
 from generator.problems import MESSAGE_LANGUAGES
+from generator.typefaces import FontMissing
 from tests import print_lab
 
 Breakage = Callable[[Pdf], object]

@@ -16,7 +16,7 @@ from weasyprint import HTML
 from generator.pdf.intent import press_intent
 from generator.pdf.press import finish_press
 from generator.preflight.inspection import is_fit, preflight, report
-from generator.print.fonts import FontMissing
+from generator.typefaces import FontMissing
 from tests import print_lab
 
 MILLIMETRE = 72 / 25.4

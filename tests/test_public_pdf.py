@@ -20,7 +20,7 @@ from weasyprint import HTML
 
 from generator.pdf.public import finish_public
 from generator.pdf.tree import add_structure
-from generator.print.fonts import FontMissing
+from generator.typefaces import FontMissing
 from tests import print_lab
 from tests.pdf_structure import Heard, elements, reader, root, texts
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from generator.desk.serve_http import Hosts
+from generator.desk.serve_hosts import Hosts
 from generator.desk.serve_pages import live
 from generator.desk.serve_site import SHARED, PreviewSite
 from generator.desk.serve_watch import Changes, bursts, is_source, sort_out
@@ -61,9 +61,9 @@ class Served:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def until(is_so: Callable[[], bool]) -> None:
+def until(is_so: Callable[[], bool], patience: float = PATIENCE) -> None:
     """Wait until `is_so`; a fault if that takes longer than anybody waits."""
-    ends = time.monotonic() + PATIENCE
+    ends = time.monotonic() + patience
     while not is_so():
         assert time.monotonic() < ends, "waited in vain"
         time.sleep(0.02)
@@ -324,6 +324,26 @@ def test_changes_are_sorted_by_what_they_change() -> None:
     assert not sort_out([], root)
 
 
+def test_the_printed_page_that_was_edited_follows(project: Path, mended: None) -> None:
+    def address(found: Served) -> str:
+        return str(json.loads(found.get("/@preview/print/zh-Hant/104/state")[2])["address"])
+
+    with serving(project, "--pdf") as found:
+        assert address(found) == ""
+        until(lambda: address(found) != "", patience=60)
+        first = address(found)
+        assert first.endswith("#page=1")
+        assert found.get(first.split("#")[0])[1]["content-type"] == "application/pdf"
+        found.replace("content/104/zh-Hant/3-results.md", "合計", "共計")
+        until(lambda: address(found) != first, patience=60)
+        assert int(address(found).rpartition("=")[2]) > 1
+        found.replace("content/104/zh-Hant/3-results.md", "共計", "共計" + "增訂" * 80)
+        until(lambda: bool(found.state("/zh-Hant/104/index.html")["problems"]), patience=60)
+        found.process.send_signal(signal.SIGINT)
+        assert found.process.wait(PATIENCE) == 0
+    assert "Traceback" not in (project / "stderr.txt").read_text()
+
+
 # --- Beginning and end --------------------------------------------------------------------------------------------
 
 
@@ -369,6 +389,16 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+def holds(page: Any, expression: str) -> bool:
+    """Whether `expression` is true on `page` now; false while it loads anew. (Waiting inside the page needs `eval`.)"""
+    try:
+        return bool(page.evaluate(expression))
+    except Exception as error:
+        if "context was destroyed" in str(error) or "navigation" in str(error):
+            return False
+        raise
+
+
 @pytest.fixture
 def reader(browser: Any, served: Served) -> Iterator[Any]:
     """A page in Chromium that listens for changes; whatever its policy refuses fails the test."""
@@ -378,7 +408,7 @@ def reader(browser: Any, served: Served) -> Iterator[Any]:
     page.on("console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None)
     page.on("pageerror", lambda error: refused.append(str(error)))
     page.goto(served.address + PAGE)
-    page.wait_for_function("window.LiveReload && window.LiveReload.connector.protocol >= 7")
+    until(lambda: holds(page, "Boolean(window.LiveReload && window.LiveReload.connector.protocol >= 7)"))
     yield page
     page.close()
     assert not refused
@@ -401,7 +431,7 @@ def test_the_scroll_place_is_kept(reader: Any, served: Served, mended: None) -> 
     before = reader.evaluate(place)
     served.replace("content/104/en/1-duties.md", "(AAC)", "(AAC, edited" + " and longer" * 60 + ")")
     reader.wait_for_selector("p:has-text('(AAC, edited and longer')", state="attached")
-    reader.wait_for_function(f"Math.abs({place} - {before}) < 3")
+    until(lambda: holds(reader, f"Math.abs({place} - {before}) < 3"))
 
 
 @pytest.mark.browser

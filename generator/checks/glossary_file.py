@@ -26,7 +26,7 @@ class TermFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     zh: str = Field(min_length=1, description="中文用語 / the Chinese term")
-    en: Annotated[list[str], Field(min_length=1)] = Field(
+    en: Annotated[list[Annotated[str, Field(pattern=r"\w")]], Field(min_length=1)] = Field(
         description="可用的英文，單數即可 / the English forms allowed; the singular will do"
     )
     note: str | None = Field(default=None, description="給編者與譯者的說明 / a note for editors and translators")
@@ -68,7 +68,7 @@ class Glossary:
 
 def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | None:
     """The glossary at `path`; None where there is none, or after noting its mistakes."""
-    if not path.exists():
+    if not (path.exists() or path.is_symlink()):
         return None
     text = read_source(path, root, collector)
     file = None if text is None else parse_yaml(text, path.as_posix(), collector)
@@ -81,7 +81,9 @@ def _pattern(form: str) -> str:
 
     The word boundary is tested behind the first letter: a pattern that begins with a letter is found at the speed of C.
     """
-    words = [re.escape(word).replace("'", "['’]") for word in form.replace("’", "'").split()]
+    # A dash that stands alone is what `[\s-]+` finds already: several in a row would make the search endless.
+    form = " ".join(word for word in form.replace("’", "'").split() if word.strip("-"))
+    words = [re.escape(word).replace("'", "['’]") for word in form.split()]
     first = re.escape(form[0])
     return rf"{first}(?<!\w{first})" + r"[\s-]+".join(map(_inflected, words)).removeprefix(first) + r"(?!\w)"
 

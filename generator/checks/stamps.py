@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.content.collector import Collector
 from generator.content.model import Block, Passage, Statement
+from generator.content.textfile import LIMIT, read_bytes
 
 State = Literal["translated", "stale", "missing"]
 HEADER = "# Written by “python build.py stamp”; not to be edited. 由 stamp 指令寫入，請勿手動修改。"
@@ -62,11 +64,12 @@ def stale_blocks(statement: Statement, language: str, stamps: Collection[str]) -
     return frozenset(review.block.id for review in reviews(statement, language, stamps) if review.state == "stale")
 
 
-def read_stamps(path: Path) -> frozenset[str]:
-    """The hashes that the file at `path` lists; none where there is no such file."""
-    if not path.is_file():
+def read_stamps(path: Path, root: Path, collector: Collector) -> frozenset[str]:
+    """The hashes that the file at `path` below `root` lists; none where there is no such file."""
+    if not (path.exists() or path.is_symlink()):
         return frozenset()
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    data = read_bytes(path, root, collector, LIMIT) or b""
+    lines = data.decode("utf-8", "replace").splitlines()
     return frozenset(match[1] for line in lines if (match := LINE.match(line)))
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from generator.problems import Message, Position, Problem, say
 
+MOST = 2_000
+"""Problems that are kept: nobody mends more at once."""
+
 
 @dataclass(slots=True)
 class Collector:
@@ -16,11 +19,16 @@ class Collector:
 
     def error(self, code: str, position: Position, message: Message, hint: Message | None = None) -> None:
         """Note a mistake that stops the build."""
-        self.problems.append(Problem(position, message, hint, "error", code=code))
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(position, message, hint, "error", code=code))
+        elif len(self.problems) == MOST:
+            rest = say("錯誤過多，其後不再列出", "too many mistakes; the rest is not listed")
+            self.problems.append(Problem(position, rest, code="too-many"))
 
     def warning(self, code: str, position: Position, message: Message, hint: Message | None = None) -> None:
         """Note something that an editor should look at."""
-        self.problems.append(Problem(position, message, hint, "warning", code=code))
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(position, message, hint, "warning", code=code))
 
     def has_errors(self) -> bool:
         """Whether anything found so far stops the build."""

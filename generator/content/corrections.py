@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from generator.content.collector import Collector, nearest
@@ -17,16 +17,24 @@ from generator.content.figures import shown
 from generator.content.model import Block, Citation, Correction, Figure, Inline, Span, Statement, Text
 from generator.content.schemas import CorrectionsFile
 from generator.content.sources import Sources
+from generator.content.textfile import read_bytes
 from generator.problems import Message, Position, say
 
 NAME = "corrections"
+NUMBER = re.compile(r"-?[0-9][0-9,]{0,29}(\.[0-9]{1,9})?%?")
+PDF_LIMIT = 50_000_000
+"""Bytes of a PDF as first published."""
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.pdf")
 
 
-def published(folder: Path, collector: Collector) -> tuple[str, ...]:
+def published(folder: Path, root: Path, collector: Collector) -> tuple[str, ...]:
     """The paths of the PDFs as first published, which the year's folder keeps below `published/`."""
     paths = sorted((folder / "published").glob("*.pdf"))
     for path in paths:
+        data = read_bytes(path, root, collector, PDF_LIMIT)
+        if data is not None and not data.startswith(b"%PDF-"):
+            message = say("這不是 PDF 檔", "this is not a PDF file")
+            collector.error("published-file", Position(path.as_posix()), message)
         if not FILE_NAME.fullmatch(path.name):
             message = say("此檔名不能作為網址", "this file name cannot be an address")
             hint = say("請只用英文、數字、點與連字號", "use letters, digits, dots and hyphens only")
@@ -42,18 +50,7 @@ def corrected(statement: Statement, folder: Path, sources: Sources) -> Statement
     file = sources.yaml(CorrectionsFile, path)
     if file is None:
         return statement
-    found = [
-        Correction(
-            correction.block,
-            correction.figure or "",
-            sources.words(correction.before, NAME, index, "from"),
-            sources.words(correction.to, NAME, index, "to"),
-            sources.words(correction.why, NAME, index, "why"),
-            correction.when,
-            sources.place(NAME, index),
-        )
-        for index, correction in enumerate(file.root)
-    ]
+    found = list(_read(file, sources))
     before = statement
     for correction in _newest_first(found):
         try:
@@ -62,6 +59,20 @@ def corrected(statement: Statement, folder: Path, sources: Sources) -> Statement
             sources.collector.error("correction", correction.position, error.message, error.hint)
     ordered = tuple(sorted(found, key=lambda correction: correction.when))
     return replace(statement, corrections=ordered, sources=dict(sorted(sources.hashes.items())))
+
+
+def _read(file: CorrectionsFile, sources: Sources) -> Iterator[Correction]:
+    """The corrections in the order of the file."""
+    for index, correction in enumerate(file.root):
+        yield Correction(
+            correction.block,
+            correction.figure or "",
+            sources.words(correction.before, NAME, index, "from"),
+            sources.words(correction.to, NAME, index, "to"),
+            sources.words(correction.why, NAME, index, "why"),
+            correction.when,
+            sources.place(NAME, index),
+        )
 
 
 def without_corrections(statement: Statement) -> Statement:
@@ -130,7 +141,8 @@ def _not_once(times: int, to: str, language: str) -> _DoesNotFitError:
         )
         return _DoesNotFitError(message, say("請多寫幾個字，使其只出現一次", "write more of the sentence"))
     message = say(
-        f"此段（{language}）沒有更正後的文字「{to}」", f"the corrected text “{to}” does not stand in this block ({language})"
+        f"此段（{language}）沒有更正後的文字「{to}」",
+        f"the corrected text “{to}” does not stand in this block ({language})",
     )
     hint = say("to 寫現在的文字，from 寫原來的文字", "“to” is what stands there now, “from” what stood there before")
     return _DoesNotFitError(message, hint)
@@ -150,9 +162,7 @@ def _characters(inline: Inline, statement: Statement) -> str:
     return text_of(inline.children, statement) if isinstance(inline, Span) else ""
 
 
-def _replaced(
-    inlines: Sequence[Inline], start: int, end: int, text: str, statement: Statement
-) -> Iterator[Inline]:
+def _replaced(inlines: Sequence[Inline], start: int, end: int, text: str, statement: Statement) -> Iterator[Inline]:
     """`inlines` with `text` for the characters from `start` to `end`, in the first piece that they touch."""
     at = 0
     for inline in inlines:
@@ -192,8 +202,8 @@ def _with_figure(statement: Statement, correction: Correction) -> Statement:
 
 
 def _number(figure: Figure, text: str) -> Figure:
-    try:
-        return replace(figure, value=Decimal(text.rstrip("%").replace(",", "")), formula="", check="", computed=None)
-    except InvalidOperation:
+    if not NUMBER.fullmatch(text):
         message = say(f"from 應為數字，目前是「{text}」", f"“from” must be a number, not “{text}”")
-        raise _DoesNotFitError(message) from None
+        raise _DoesNotFitError(message)
+    value = Decimal(text.rstrip("%").replace(",", ""))
+    return replace(figure, value=value, formula="", check="", computed=None)

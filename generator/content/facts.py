@@ -123,7 +123,9 @@ def indicator_facts(
         name = sources.words(row, "indicators", index)
         method = terms.get(row.method, {})
         position = sources.place("indicators", index)
-        found.append(Indicator(row.key, row.goal, row.result, name, wording, str(row.system), method, targets, position))
+        found.append(
+            Indicator(row.key, row.goal, row.result, name, wording, str(row.system), method, targets, position)
+        )
     return tuple(found)
 
 

@@ -7,7 +7,8 @@ claim or citation is looked up from where it stands outwards: in `102.leads`, th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -16,6 +17,9 @@ from generator.content.collector import Collector, nearest
 from generator.content.model import Figure
 from generator.content.schemas import FigureFile
 from generator.problems import Position, say
+
+CIRCLE = 8
+"""Figures of a circle that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,12 @@ class Reckoner:
     lists: Mapping[str, Figure]
     collector: Collector
     done: dict[str, Figure] = field(default_factory=dict)
-    open: list[str] = field(default_factory=list)
+    open: dict[str, None] = field(default_factory=dict)
+    """Figures that wait for those they read, the one that began it first."""
+    known: Mapping[str, object] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = {**self.entries, **self.lists}
 
     def figures(self) -> dict[str, Figure]:
         """All figures and lists by name."""
@@ -53,11 +62,33 @@ class Reckoner:
         return {**self.done, **self.lists}
 
     def figure(self, name: str) -> Figure:
-        if name not in self.done:
-            self.open.append(name)
-            self.done[name] = self.reckon(self.entries[name])
-            self.open.pop()
+        """The figure `name`, reckoned after those that it reads.
+
+        What waits is kept in a list of our own: a long row of formulas would exhaust the stack.
+        """
+        waiting = [] if name in self.done else [(name, self.reads(name))]
+        self.open.update(dict.fromkeys(one for one, _ in waiting))
+        while waiting:
+            last, reads = waiting[-1]
+            needed = next((one for one in reads if one not in self.done and one not in self.open), None)
+            if needed is None:
+                self.done[last] = self.reckon(self.entries[last])
+                waiting.pop()
+                del self.open[last]
+            else:
+                waiting.append((needed, self.reads(needed)))
+                self.open[needed] = None
         return self.done[name]
+
+    def reads(self, name: str) -> Iterator[str]:
+        """The figures that the formula, check or claim of `name` reads; what is wrong with it is told later."""
+        file, scope = self.entries[name].file, name.rpartition(".")[0]
+        for rule in (file.formula, file.check, file.claim):
+            with suppress(formulas.FormulaError):
+                for read in formulas.names(formulas.parse(rule or "0")):
+                    full = find(read, scope, self.known)
+                    if full is not None and full in self.entries:
+                        yield full
 
     def reckon(self, entry: Entry) -> Figure:
         file = entry.file
@@ -75,7 +106,11 @@ class Reckoner:
             blank=file.value is None and "value" in file.model_fields_set,
         )
         rules = [rule for rule in ("formula", "check", "claim") if getattr(file, rule) is not None]
-        if len(rules) > 1 or ("check" in rules and file.value is None and not figure.blank) or ("claim" in rules and file.value is not None):
+        if (
+            len(rules) > 1
+            or ("check" in rules and file.value is None and not figure.blank)
+            or ("claim" in rules and file.value is not None)
+        ):
             hint = say(
                 "value 可配 formula 或 check；claim 單獨使用", "value goes with formula or check; claim stands alone"
             )
@@ -113,7 +148,7 @@ class Reckoner:
         return _derived(figure, rule, Fraction(yields), tuple(dict.fromkeys(inputs)))
 
     def resolve(self, name: str, entry: Entry, inputs: list[str]) -> str:
-        full = find(name, entry.name.rpartition(".")[0], {**self.entries, **self.lists})
+        full = find(name, entry.name.rpartition(".")[0], self.known)
         if full is None:
             position = next(entry.place(rule) for rule in ("formula", "check", "claim") if getattr(entry.file, rule))
             scope = entry.name.rpartition(".")[0]
@@ -124,7 +159,9 @@ class Reckoner:
             self.collector.error("unknown-figure", position, message, nearest(name, near))
             raise _Unknown
         if full in self.open:
-            chain = " → ".join([*self.open[self.open.index(full) :], full])
+            waiting = list(self.open)
+            circle = [*waiting[waiting.index(full) :], full]
+            chain = " → ".join(circle if len(circle) <= CIRCLE else [*circle[: CIRCLE - 1], "…", full])
             message = say(f"算式互相引用：{chain}", f"formulas that need each other: {chain}")
             self.collector.error("figure-circle", entry.place(), message)
             raise _Unknown

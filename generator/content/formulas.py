@@ -23,6 +23,8 @@ from generator.problems import Message, say
 
 LONGEST, DEEPEST = 400, 20
 """Limits, in characters and in brackets within brackets: far above any real formula, far below what could hurt."""
+LARGEST = 10**300
+"""What no numerator or denominator on the way reaches: figures that square one another would fill any memory."""
 
 # What is typed on a Chinese keyboard or copied from a printed text means the same; one character for one, so that
 # columns stay true.
@@ -135,6 +137,22 @@ def round_half_up(value: Fraction, decimals: int) -> Decimal:
 
 
 def _reckon(expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int]) -> Fraction:
+    # What is joined by signs leans to the left: a loop, since a long row of terms would exhaust the stack.
+    row: list[Operation] = []
+    while isinstance(expression, Operation) and expression.sign != "sum":
+        row.append(expression)
+        expression = expression.terms[0]
+    value = _term(expression, lookup, counts)
+    for operation in reversed(row):
+        value = _joined(operation, value, _reckon(operation.terms[1], lookup, counts))
+    return value
+
+
+def _term(
+    expression: Number | Name | Count | Operation,
+    lookup: Callable[[str], Fraction | None],
+    counts: Callable[[str], int],
+) -> Fraction:
     if isinstance(expression, Number):
         return expression.value
     if isinstance(expression, Count):
@@ -144,12 +162,17 @@ def _reckon(expression: Expression, lookup: Callable[[str], Fraction | None], co
         if value is None:
             _fail(expression.column, f"{expression.name}沒有數值", f"{expression.name} has no value")
         return value
-    first, *rest = (_reckon(term, lookup, counts) for term in expression.terms)
-    if expression.sign == "sum":
-        return sum(rest, first)
-    if expression.sign == "÷" and rest[0] == 0:
-        _fail(expression.column, "除數為零", "a division by zero")
-    return OPERATIONS[expression.sign](first, rest[0])
+    first, *rest = [_reckon(term, lookup, counts) for term in expression.terms]
+    return sum(rest, first)
+
+
+def _joined(operation: Operation, left: Fraction, right: Fraction) -> Fraction:
+    if operation.sign == "÷" and right == 0:
+        _fail(operation.column, "除數為零", "a division by zero")
+    value = OPERATIONS[operation.sign](left, right)
+    if abs(value.numerator) >= LARGEST or value.denominator >= LARGEST:
+        _fail(operation.column, "數字過大", "the number grows too large")
+    return value
 
 
 def _fail(column: int, zh: str, en: str) -> NoReturn:

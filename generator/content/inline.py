@@ -6,6 +6,7 @@ placed problem. markdown-it gives no columns inside a block, so a cursor follows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +14,16 @@ from markdown_it.token import Token
 
 from generator.content.collector import Collector, nearest
 from generator.content.model import Citation, Inline, PageMark, Passage, Span, Text
+from generator.content.textfile import FORBIDDEN, tell_control
 from generator.problems import Position, say
 
 ROLES = ("page",)
+PAGE = re.compile(r"([1-9][0-9]{0,2})( start)?")
+SPREAD = re.compile(r"[1-9]|1[0-9]|20")
+TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+"""A language as BCP 47 writes it, such as `zh-Hant`."""
+DEEPEST = 10
+"""Levels of emphasis, links and spans within one another."""
 SPANS = {"lang": "language", "spread": "spread", "claim": "claim"}
 UNUSED = {
     "image": say("圖片", "a picture"),
@@ -40,12 +48,24 @@ class InlineReader:
     line: int = 0
     offset: int = 0
     index: int = field(default=0)
+    depth: int = field(default=0)
 
     def passage(self) -> Passage:
         """The block's running text with its place."""
         self.line = self.first
-        inlines = self.run(None)
+        inlines = () if self.is_too_deep() else self.run(None)
         return Passage(inlines, self.place(self.first, self.indent(self.first)), self.token.content)
+
+    def is_too_deep(self) -> bool:
+        """Whether marks nest deeper than any text needs, which is told."""
+        depth = deepest = 0
+        for token in self.token.children or ():
+            depth += token.nesting
+            deepest = max(deepest, depth)
+        if deepest > DEEPEST:
+            message = say(f"強調、連結等標記超過 {DEEPEST} 層", f"emphasis and links nest deeper than {DEEPEST} levels")
+            self.collector.error("markdown-depth", self.place(self.first, self.indent(self.first)), message)
+        return deepest > DEEPEST
 
     def indent(self, line: int) -> int:
         text = self.lines[line] if line < len(self.lines) else ""
@@ -78,7 +98,7 @@ class InlineReader:
     def one(self, token: Token) -> Sequence[Inline]:
         kind = token.type
         if kind in ("text", "text_special"):
-            return (Text(token.content),) if token.content else ()
+            return self.text(token.content)
         if kind == "softbreak":
             self.line, self.offset = self.line + 1, 0
             # A line break in the source is a space in English and nothing in Chinese.
@@ -103,6 +123,11 @@ class InlineReader:
         )
         return ()
 
+    def text(self, text: str) -> Sequence[Inline]:
+        if wrong := FORBIDDEN.search(text):  # Written as an entity such as &#x202e;: the file itself has none.
+            tell_control(wrong[0], self.place(self.line, self.offset), self.collector)
+        return (Text(text),) if text else ()
+
     def citation(self, name: str) -> Citation:
         position = self.find("{{")
         return Citation(name, position)
@@ -114,8 +139,8 @@ class InlineReader:
             message = say(f"不認得的標記「{name}」", f"unknown role “{name}”")
             self.collector.error("unknown-role", position, message, nearest(name, ROLES))
             return ()
-        number, _, start = content.partition(" ")
-        if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= 999 and start in ("", "start")):
+        mark = PAGE.fullmatch(content)
+        if mark is None:
             self.collector.error(
                 "bad-page-mark",
                 position,
@@ -123,7 +148,7 @@ class InlineReader:
                 say("請寫 {page}`9` 或 {page}`9 start`", "write {page}`9` or {page}`9 start`"),
             )
             return ()
-        return (PageMark(int(number), start == "start", position),)
+        return (PageMark(int(mark[1]), bool(mark[2]), position),)
 
     def span(self, token: Token) -> Sequence[Inline]:
         position = self.find("[")
@@ -136,11 +161,18 @@ class InlineReader:
             return children
         name, value = next(iter(token.attrs.items()))
         text = str(value)
-        if name == "spread" and not (text.isdigit() and 1 <= int(text[:3]) <= 20):
+        if name == "spread" and not SPREAD.fullmatch(text):
             message = say(
                 f"spread 應為 1 到 20 的字數，目前是「{text}」", f"spread is a width from 1 to 20 em, not “{text}”"
             )
             self.collector.error("bad-spread", position, message)
+            return children
+        if name == "lang" and not TAG.fullmatch(text):
+            message = say(
+                f"lang 應為語言代碼，例如 zh-Hant，目前是「{text}」",
+                f"lang is a language such as zh-Hant, not “{text}”",
+            )
+            self.collector.error("bad-language", position, message)
             return children
         return (Span(SPANS[name], children, text, position),)  # type: ignore[arg-type]
 

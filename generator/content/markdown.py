@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.container import container_plugin
@@ -24,7 +25,7 @@ from generator.content.collector import Collector, nearest
 from generator.content.inline import InlineReader
 from generator.content.model import BlockKind, Passage
 from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
-from generator.problems import Position, say
+from generator.problems import Position, Problem, say
 
 DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
 REVIEW = "review"
@@ -33,6 +34,8 @@ MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (
 REASONS = ("parity", "glossary")
 DEEPEST = 4
 """Levels of headings and of lists."""
+BLOCKS, LONGEST = 3_000, 10_000
+"""Blocks of a text, and characters of a block; a text of 104 has at most 100 blocks, the longest of 1,500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +64,38 @@ def _markdown() -> MarkdownIt:
     # Every address is let through here and judged by the reader of links, which can tell the editor.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.use(container_plugin, "directive", validate=lambda *_: True)
+    parser.core.ruler.before("inline", "too_much", _leave_out_too_much)
     return parser
+
+
+def _leave_out_too_much(state: StateCore) -> None:
+    """Empties blocks that would take long to read: brackets without end cost the square of their number."""
+    blocks = 0
+    for token in state.tokens:
+        if token.type == "inline":
+            blocks += 1
+            if blocks > BLOCKS or len(token.content) > LONGEST:
+                token.content = ""
+                token.meta["too-much"] = True
 
 
 def parse_markdown(
     text: str, path: str, language: str, collector: Collector, shift: Position | None = None
 ) -> tuple[Node, ...]:
     """The blocks of `text`; `shift` is where the text begins, for Markdown that stands inside a YAML file."""
-    lines = text.split("\n")
-    reader = _BlockReader(path, lines, language, collector, shift or Position(path))
-    tokens = _markdown().parse(text)
-    return reader.read(tokens)
+    nodes, problems = _parsed(text, path, language, shift or Position(path))
+    collector.problems += problems
+    return nodes
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
+    """The blocks and the problems of a text. Those parsed last are kept: the preview reads a year again whenever one
+    of its files is saved, and the comparison of two years reads both again."""
+    collector = Collector()
+    reader = _BlockReader(path, text.split("\n"), language, collector, shift)
+    nodes = reader.read(_markdown().parse(text))
+    return nodes, tuple(collector.problems)
 
 
 @dataclass(slots=True)
@@ -85,6 +109,7 @@ class _BlockReader:
     index: int = 0
     level: int = 0
     """Level of the heading read last."""
+    told_too_much: bool = False
 
     def read(self, tokens: Sequence[Token]) -> tuple[Node, ...]:
         if self.lines and self.lines[0].strip() == "---" and not (tokens and tokens[0].type == "front_matter"):
@@ -155,7 +180,20 @@ class _BlockReader:
 
     def passage(self, inline: Token) -> Passage:
         first = inline.map[0] if inline.map else 0
+        if "too-much" in inline.meta:
+            self.tell_too_much(inline)
         return InlineReader(self.path, self.lines, inline, first, self.shift, self.language, self.collector).passage()
+
+    def tell_too_much(self, inline: Token) -> None:
+        if self.told_too_much:
+            return
+        self.told_too_much = True
+        message = say(
+            f"文字過長：每段至多 {LONGEST:,} 字，每檔至多 {BLOCKS:,} 段",
+            f"too much text: {LONGEST:,} characters a block and {BLOCKS:,} blocks a file at the most",
+        )
+        hint = say("請分為數段或數個檔案", "split it into several blocks or files")
+        self.collector.error("too-much", self.here(inline), message, hint)
 
     def heading(self, token: Token) -> Node:
         inline = self.tokens[self.index]

@@ -14,7 +14,12 @@ BULLET = "•"
 STYLES = (*LEVELS, "一", "1", BULLET)
 
 DIGITS = "〇一二三四五六七八九"
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+UNITS = ("千", "百", "十", "")
+LARGEST, LARGEST_ROMAN = 9999, 3999
+ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 
 def label(number: Number | None, language: str) -> str:
@@ -38,17 +43,25 @@ def next_style(style: str) -> str:
 
 
 def chinese(number: int) -> str:
-    """1 to 99 in Chinese numerals: 十, 十一, 二十."""
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十") + (
-        DIGITS[ones] if ones or not tens else ""
-    )
+    """1 to 9999 in Chinese numerals: 十, 十一, 二十, 一百零五; beyond them in digits."""
+    if number > LARGEST:
+        return str(number)
+    text, skipped = "", False
+    for power, unit in enumerate(UNITS):
+        value = 10 ** (len(UNITS) - 1 - power)
+        digit = number // value % 10
+        if digit:
+            text += ("零" if skipped else "") + DIGITS[digit] + unit
+        skipped = not digit and bool(text)
+    return text.removeprefix("一") if 10 <= number < 20 else text or DIGITS[0]
 
 
 def roman(number: int) -> str:
-    """1 to 99 in Roman numerals."""
+    """1 to 3999 in Roman numerals; beyond them in digits."""
+    if number > LARGEST_ROMAN:
+        return str(number)
     text = ""
-    for value, letters in ((90, "XC"), (50, "L"), (40, "XL"), *ROMAN):
+    for value, letters in ROMAN:
         while number >= value:
             text, number = text + letters, number - value
     return text

@@ -14,30 +14,70 @@ from generator.content.markdown import Node
 from generator.content.model import Citation
 
 Pair = tuple[Node | None, Node | None]
+Places = tuple[int | None, int | None]
+Shape = tuple[str, int, str, str, str]
+Traits = tuple[Shape, frozenset[str]]
 GAP, UNLIKE, NEVER = 1.0, 0.9, 1e9
+MOST = 250_000
+"""Pairs of blocks that are compared; a section of 104 has at most 30 blocks, which makes 900."""
 
 
 def align(first: Sequence[Node], second: Sequence[Node]) -> list[Pair]:
     """The nodes of two languages in pairs, in reading order; None stands for a block that one of them lacks."""
-    if [_shape(node) for node in first] == [_shape(node) for node in second]:
+    here, there = [_shape(node) for node in first], [_shape(node) for node in second]
+    if here == there:
         return list(zip(first, second, strict=True))
+    ours = [(shape, _traits(node)) for shape, node in zip(here, first, strict=True)]
+    theirs = [(shape, _traits(node)) for shape, node in zip(there, second, strict=True)]
+    begin = _alike(ours, theirs)
+    end = _alike(ours[begin:][::-1], theirs[begin:][::-1])
+    rows, columns = len(first) - end, len(second) - end
+    way = _aligned if (rows - begin) * (columns - begin) <= MOST else _side_by_side
+    middle = way(ours[begin:rows], theirs[begin:columns])
+    return [
+        *zip(first[:begin], second[:begin], strict=True),
+        *((None if i is None else first[begin + i], None if j is None else second[begin + j]) for i, j in middle),
+        *zip(first[rows:], second[columns:], strict=True),
+    ]
+
+
+def _alike(first: Sequence[Traits], second: Sequence[Traits]) -> int:
+    """How many nodes at the beginning agree in all traits."""
+    count = 0
+    for ours, theirs in zip(first, second, strict=False):
+        if ours != theirs:
+            break
+        count += 1
+    return count
+
+
+def _side_by_side(first: Sequence[Traits], second: Sequence[Traits]) -> list[Places]:
+    """The nodes paired one by one up to the first of another shape: for texts too long to be compared each with each."""
+    same = 0
+    while same < min(len(first), len(second)) and first[same][0] == second[same][0]:
+        same += 1
+    rest: list[Places] = [(i, None) for i in range(same, len(first))]
+    return [*((i, i) for i in range(same)), *rest, *((None, j) for j in range(same, len(second)))]
+
+
+def _aligned(first: Sequence[Traits], second: Sequence[Traits]) -> list[Places]:
     costs = _costs(first, second)
-    pairs: list[Pair] = []
+    pairs: list[Places] = []
     i, j = 0, 0
     while i < len(first) or j < len(second):
         if i < len(first) and j < len(second) and costs[i][j] == costs[i + 1][j + 1] + _cost(first[i], second[j]):
-            pairs.append((first[i], second[j]))
+            pairs.append((i, j))
             i, j = i + 1, j + 1
         elif i < len(first) and costs[i][j] == costs[i + 1][j] + GAP:
-            pairs.append((first[i], None))
+            pairs.append((i, None))
             i += 1
         else:
-            pairs.append((None, second[j]))
+            pairs.append((None, j))
             j += 1
     return pairs
 
 
-def _costs(first: Sequence[Node], second: Sequence[Node]) -> list[list[float]]:
+def _costs(first: Sequence[Traits], second: Sequence[Traits]) -> list[list[float]]:
     """Least cost of aligning what follows each pair of places."""
     rows, columns = len(first), len(second)
     costs = [[0.0] * (columns + 1) for _ in range(rows + 1)]
@@ -54,14 +94,14 @@ def _costs(first: Sequence[Node], second: Sequence[Node]) -> list[list[float]]:
     return costs
 
 
-def _shape(node: Node) -> tuple[str, int, str, str, str]:
+def _shape(node: Node) -> Shape:
     return node.kind, node.level, node.name, node.argument, node.style
 
 
-def _cost(first: Node, second: Node) -> float:
-    if _shape(first) != _shape(second):
+def _cost(first: Traits, second: Traits) -> float:
+    if first[0] != second[0]:
         return NEVER
-    here, there = _traits(first), _traits(second)
+    here, there = first[1], second[1]
     if not here and not there:
         return UNLIKE / 3
     return UNLIKE * (1 - len(here & there) / len(here | there))

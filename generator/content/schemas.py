@@ -7,9 +7,11 @@ Everything is strict: an unknown key, text where a number belongs or a number wh
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
 from pydantic_core import PydanticCustomError
@@ -29,12 +31,16 @@ def _day(value: Any) -> Any:
     """A day of the common era, `2026-11-22`; YAML leaves it as text."""
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
-            pass
+            day = date.min
+        if FIRST <= day.year <= LAST:
+            return day
     raise PydanticCustomError("day", "expected a day as 2026-11-22")
 
 
+FIRST, LAST = 1980, 2107
+"""Years of a day of the common era: what the archives that we make can be dated."""
 ROC = 1911
 """The common-era year before the first year of the Republic."""
 
@@ -72,9 +78,39 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _chinese_first(value: list[Any]) -> list[Any]:
+    if value not in (["zh-Hant"], ["zh-Hant", "en"]):
+        raise PydanticCustomError("languages", "expected [zh-Hant] or [zh-Hant, en]")
+    return value
+
+
+def _chapters(value: list[str]) -> list[str]:
+    if len(set(value)) < len(value):
+        raise PydanticCustomError("chapters", "each chapter once")
+    return value
+
+
+def _table_name(value: str) -> str:
+    is_results = value.startswith("results")
+    if value in TAKEN or (is_results and not re.fullmatch(r"results-[1-9][0-9]{0,2}", value)):
+        raise PydanticCustomError("table_name", "another name")
+    return value
+
+
+TAKEN = frozenset({"figures", "staffing"})
+"""Names of tables that are ours: `figures.csv` lists all figures."""
+
+
+LONGEST = 2000
+"""Characters of an address: what browsers and servers take."""
+
+
 def _address(value: str) -> str:
-    if re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
-        return value
+    with suppress(ValueError):
+        parts = urlsplit(value)
+        _ = parts.port  # Told only when asked for.
+        if re.fullmatch(r"https?://[^\s<>\"'\\{}`|^]+", value) and parts.hostname and len(value) <= LONGEST:
+            return value
     raise PydanticCustomError("address", "expected an address that begins with https://")
 
 
@@ -83,7 +119,12 @@ RocDay = Annotated[str, AfterValidator(_roc_day)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Address = Annotated[str, AfterValidator(_address)]
 Key = Annotated[
-    str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="鍵：小寫英文、數字與底線 / key: small letters, digits, _")
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9_]*$",
+        max_length=60,
+        description="鍵：小寫英文、數字與底線 / key: small letters, digits, _",
+    ),
 ]
 Number = Annotated[Decimal, BeforeValidator(_exact, json_schema_input_type=int | float)]
 Exact = Annotated[Number, Field(ge=Decimal("-1e15"), le=Decimal("1e15"))]
@@ -116,7 +157,7 @@ class LicenceFile(Strict):
 class SiteFile(Strict):
     """`content/site.yaml`: what all years share. 各年度共用的設定。"""
 
-    languages: Annotated[list[Literal["zh-Hant", "en"]], Field(min_length=1, max_length=2)]
+    languages: Annotated[list[Literal["zh-Hant", "en"]], AfterValidator(_chinese_first)]
     agency: Words
     short: Words
     base_url: Address
@@ -146,9 +187,14 @@ class StatementFile(Strict):
     until: dict[Year, RocDay] = Field(
         {}, description="只到年中的成果年度及其截止日 / years whose results end before the year does, and the day"
     )
-    chapters: Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]], Field(min_length=1)]
+    chapters: Annotated[
+        list[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]],
+        Field(min_length=1, max_length=99),
+        AfterValidator(_chapters),
+    ]
     review: list[Line] = Field(
-        [], description="草稿中尚待審閱的項目，審閱後刪除該行 / what a draft still has to be looked at for; delete when done"
+        [],
+        description="草稿中尚待審閱的項目，審閱後刪除該行 / what a draft still has to be looked at for; delete when done",
     )
 
 
@@ -204,7 +250,7 @@ class PostFile(Strict):
 
     key: Key
     name: Words
-    number: Annotated[int, Field(ge=1)] | None = Field(None, description="人數 / holders of the post")
+    number: Annotated[int, Field(ge=1, le=99_999)] | None = Field(None, description="人數 / holders of the post")
     figures: Figures = {}
 
 
@@ -228,16 +274,18 @@ class IndicatorFile(Words):
 
     key: Key
     goal: str
-    system: Annotated[int, Field(ge=0)] = Field(description="評估體制代碼 / code of the evaluation mechanism")
+    system: Annotated[int, Field(ge=0, le=999)] = Field(description="評估體制代碼 / code of the evaluation mechanism")
     method: str = Field(description="評估方式，terms.yaml 的鍵 / evaluation method, a key of terms.yaml")
-    result: Key = Field("rate", description="與目標值同單位的成果數字 / the figure of the results that answers the target")
+    result: Key = Field(
+        "rate", description="與目標值同單位的成果數字 / the figure of the results that answers the target"
+    )
     targets: dict[Year, Exact | None] = Field(
         description="各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"
     )
     wording: dict[Year, Words] = Field(
         {}, description="其他年度表中的文字 / the name as another year's table prints it"
     )
-    page: Annotated[int, Field(ge=1)] | None = Field(
+    page: Annotated[int, Field(ge=1, le=999)] | None = Field(
         None, description="此列開始的印本頁次 / printed page that begins here"
     )
     figures: Figures = {}
@@ -259,7 +307,7 @@ class TableRowFile(Strict):
     key: Key
     name: Words
     cells: list[FigureFile]
-    page: Annotated[int, Field(ge=1)] | None = None
+    page: Annotated[int, Field(ge=1, le=999)] | None = None
 
 
 class TableFile(Strict):
@@ -301,7 +349,10 @@ class TermsFile(RootModel[dict[Key, Words]]):
     """`terms.yaml`: words that rows of tables share. 共用用語。"""
 
 
-class TablesFile(RootModel[dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], TableFile]]):
+TableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60), AfterValidator(_table_name)]
+
+
+class TablesFile(RootModel[dict[TableName, TableFile]]):
     """`tables.yaml`: heads of the tables, and tables of figures. 表頭與數字表。"""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ from generator.content.schemas import (
 )  # fmt: skip
 from generator.content.sources import Sources
 from generator.problems import Position, say
+
+YEAR = re.compile(r"[1-9][0-9]{0,2}")
+"""The name of a year's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         review=tuple(
             (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review)
         ),
-        published=published(folder, collector),
+        published=published(folder, sources.root, collector),
     )
     return corrected(read, folder, sources)
 
@@ -221,11 +225,7 @@ def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dic
 
 def year_folders(root: Path, years: Sequence[int], collector: Collector) -> list[Path]:
     """The folders of the years to read, oldest first; all of them where `years` is empty."""
-    folders = {
-        int(path.name): path
-        for path in sorted(root.iterdir())
-        if path.is_dir() and path.name.isascii() and path.name.isdigit() and len(path.name) <= 3
-    }
+    folders = {int(path.name): path for path in sorted(root.iterdir()) if YEAR.fullmatch(path.name) and path.is_dir()}
     for year in years:
         if year not in folders:
             message = say(f"沒有 {year} 年度的資料夾", f"there is no folder for the year {year}")

@@ -1,27 +1,41 @@
 """Reading one source file: bytes → text, with every way in which that fails told as a placed problem.
 
-A source is UTF-8, at most `LIMIT` bytes, without control characters, and lies inside the content folder
+A source is a plain file of UTF-8, at most `LIMIT` bytes, without control characters, and lies inside the content folder
 (a symbolic link that leads out of it is refused: what is published must be what the editors keep).
 """
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from itertools import islice
 from pathlib import Path
 
 from generator.content.collector import Collector, nearest
 from generator.problems import Message, Position, say
 
-LIMIT = 2_000_000
+LIMIT = 400_000
 """Bytes; the statement of 104 has no file above 30,000."""
+
+TOLD = 20
+"""Control characters that are told one by one: a file of another kind has thousands."""
 
 # C0 and C1 controls but for tab and line feed, the bidirectional overrides (they make text read otherwise than it
 # is stored: CVE-2021-42574), noncharacters and the byte order mark inside a text.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ufff9-\ufffb]")
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff]"
+)
 
 
 def read_source(path: Path, root: Path, collector: Collector) -> str | None:
     """The text of `path` with line feeds only, or None after noting why it cannot be read."""
+    data = read_bytes(path, root, collector, LIMIT)
+    return None if data is None else _decoded(data, path, collector)
+
+
+def read_bytes(path: Path, root: Path, collector: Collector, limit: int) -> bytes | None:
+    """The bytes of the plain file `path` below `root`, `limit` of them at the most, or None after noting why not."""
     place = Position(path.as_posix())
     try:
         if not path.resolve().is_relative_to(root.resolve()):
@@ -29,24 +43,33 @@ def read_source(path: Path, root: Path, collector: Collector) -> str | None:
                 "outside", place, say("此檔案在內容資料夾之外", "this file lies outside the content folder")
             )
             return None
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        data = _plain_bytes(path, limit)
     except FileNotFoundError:
         collector.error("no-file", place, say("找不到檔案", "no such file"), _present(path))
         return None
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to one another.
+        reason = getattr(error, "strerror", None) or str(error)
         collector.error("unreadable", place, say(f"無法讀取檔案：{reason}", f"cannot read this file: {reason}"))
         return None
-    if len(data) > LIMIT:
-        collector.error(
-            "too-large",
-            place,
-            say(f"檔案超過 {LIMIT:,} 位元組", f"this file is larger than {LIMIT:,} bytes"),
-            say("請將內容分為數個檔案", "split it into several files"),
-        )
+    if data is None:
+        collector.error("unreadable", place, say("這不是一般檔案", "this is not a plain file"))
+    elif len(data) > limit:
+        message = say(f"檔案超過 {limit:,} 位元組", f"this file is larger than {limit:,} bytes")
+        collector.error("too-large", place, message, say("請將內容分為數個檔案", "split it into several files"))
         return None
-    return _decoded(data, path, collector)
+    return data
+
+
+def _plain_bytes(path: Path, limit: int) -> bytes | None:
+    """The beginning of a plain file; None for a folder, a device, or a pipe, which could keep us waiting for ever."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(limit + 1)
+    finally:
+        os.close(descriptor)
 
 
 def _present(path: Path) -> Message | None:
@@ -71,14 +94,15 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for match in FORBIDDEN.finditer(text):
+    for match in islice(FORBIDDEN.finditer(text), TOLD):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        code = f"U+{ord(match[0]):04X}"
-        collector.error(
-            "control-character",
-            Position(path.as_posix(), line, column),
-            say(f"不允許的控制字元 {code}", f"control character {code} is not allowed"),
-            say("請刪除此字元", "delete this character"),
-        )
+        tell_control(match[0], Position(path.as_posix(), line, column), collector)
     return None if FORBIDDEN.search(text) else text
+
+
+def tell_control(character: str, position: Position, collector: Collector) -> None:
+    """Note a character that no text may hold, however it was written."""
+    code = f"U+{ord(character):04X}"
+    message = say(f"不允許的控制字元 {code}", f"control character {code} is not allowed")
+    collector.error("control-character", position, message, say("請刪除此字元", "delete this character"))

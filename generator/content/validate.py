@@ -24,6 +24,12 @@ EXPECTED = {
     "roc_day": say("此處應為民國日期，例如 102-04-25", "a day of the ROC calendar is expected here, such as 102-04-25"),
     "one_line": say("此處應為一行文字，不可空白", "one line of text is expected here, not empty"),
     "address": say("此處應為 https:// 起頭的網址", "an address that begins with https:// is expected here"),
+    "languages": say("此處應為 [zh-Hant] 或 [zh-Hant, en]", "[zh-Hant] or [zh-Hant, en] is expected here"),
+    "chapters": say("每章只能列一次", "each chapter is listed once"),
+    "table_name": say(
+        "此名稱另有用途；成果表請以 results-102 的形式命名",
+        "this name is taken; a table of results is called results-102",
+    ),
     "too_short": say("此清單不可為空", "this list must not be empty"),
 }
 

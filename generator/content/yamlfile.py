@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from generator.content.collector import Collector
+from generator.content.textfile import FORBIDDEN, tell_control
 from generator.problems import Position, say
 
 DEPTH = 20
@@ -127,6 +128,8 @@ class _Builder:
 
     def scalar(self, event: Any, position: Position) -> Any:
         text: str = event.value
+        if wrong := FORBIDDEN.search(text):  # Written as an escape such as "\\0": the file itself has none.
+            tell_control(wrong[0], position, self.collector)
         if event.style is not None and event.style != "":
             return text
         if text in CONSTANTS:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.problems import Message, say
 from generator.publish import fonts, libraries, packages
-from generator.publish.cache import Cache
+from generator.typefaces import TYPEFACES, FontMissing, Typeface
 
 FINE = say("這台電腦一切就緒", "this machine has everything that a build needs")
 
@@ -35,24 +35,12 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "macos": "brew install harfbuzz",
         "windows": "pacman -S mingw-w64-x86_64-harfbuzz",
     },
-    "kai": {"debian": "sudo apt-get install fonts-cns11643-kai"},
-    "serif": {
-        "debian": "sudo apt-get install fonts-liberation",
-        "fedora": "sudo dnf install liberation-serif-fonts",
-        "arch": "sudo pacman -S ttf-liberation",
-        "macos": "brew install --cask font-liberation",
-    },
 }
 """The command for each system family; where there is none, `BY_HAND` says what to do."""
 
 BY_HAND: Mapping[str, Message] = {
     "pango": say("請安裝 Pango（https://pango.gnome.org/）", "install Pango (https://pango.gnome.org/)"),
     "harfbuzz-subset": say("請安裝含 harfbuzz-subset 的 HarfBuzz", "install a HarfBuzz that has harfbuzz-subset"),
-    "kai": say(
-        "請自 https://www.cns11643.gov.tw/ 下載全字庫正楷體（TW-Kai）並安裝字型",
-        "download TW-Kai from https://www.cns11643.gov.tw/ and install the font",
-    ),
-    "serif": say("請安裝 Liberation Serif 字型", "install the font Liberation Serif"),
 }
 
 MSYS2 = say(
@@ -75,8 +63,7 @@ def diagnose(root: Path, output: Path | None = None, cache: Path | None = None) 
     """Everything that a build on this machine would miss, the needed first; nothing if it is all there."""
     found = [
         *missing(root),
-        *_subset(),
-        *_serif(),
+        *slowing(),
         *_writable(output or root / "output", "output", needed=True),
         *_writable(cache or root / ".cache", "cache", needed=False),
         *_cache(cache or root / ".cache"),
@@ -85,9 +72,17 @@ def diagnose(root: Path, output: Path | None = None, cache: Path | None = None) 
 
 
 def missing(root: Path, with_pdf: bool = True) -> tuple[Finding, ...]:
-    """What a build cannot do without: Python, its packages and, for PDFs, Pango and the Kai font."""
+    """What a build cannot do without: Python, its packages and, for PDFs, Pango and the typefaces."""
     found = [*_python(root), *_packages(root)]
-    return (*found, *_pango(), *_kai()) if with_pdf else tuple(found)
+    return (*found, *_pango(), *_fonts()) if with_pdf else tuple(found)
+
+
+def slowing() -> tuple[Finding, ...]:
+    """What makes PDFs slow: fonts cannot be cut down quickly. What is built is as good."""
+    if libraries.has_subset():
+        return ()
+    message = say("缺少 harfbuzz-subset，製作 PDF 會慢許多", "harfbuzz-subset is missing: PDFs take much longer")
+    return (Finding("harfbuzz-subset", message, remedy("harfbuzz-subset"), needed=False),)
 
 
 def system() -> str:
@@ -112,6 +107,17 @@ def remedy(thing: str) -> Message:
     if family == "windows":
         return say(MSYS2.in_language("zh-Hant") + command, MSYS2.in_language("en") + command)
     return say(command, command)
+
+
+def font_remedy(typeface: Typeface) -> Message:
+    """What installs `typeface` on this system."""
+    if system() == "debian":
+        command = f"sudo apt-get install {typeface.package}"
+        return say(command, command)
+    return say(
+        f"請自 {typeface.source} 下載 {typeface.family} 並安裝字型",
+        f"download {typeface.family} from {typeface.source} and install the font",
+    )
 
 
 def _python(root: Path) -> list[Finding]:
@@ -157,28 +163,10 @@ def _pango() -> list[Finding]:
     return [Finding("pango", message, remedy("pango"), needed=True)]
 
 
-def _subset() -> list[Finding]:
-    """Whether fonts can be cut down quickly; a build without this is slower, not different to read."""
-    if libraries.has_subset():
-        return []
-    message = say("缺少 harfbuzz-subset，製作 PDF 會慢許多", "harfbuzz-subset is missing: PDFs take much longer")
-    return [Finding("harfbuzz-subset", message, remedy("harfbuzz-subset"), needed=False)]
-
-
-def _kai() -> list[Finding]:
-    """Whether the typeface of the Chinese print is there."""
-    if fonts.first_font(fonts.KAI):
-        return []
-    message = say("缺少全字庫正楷體（TW-Kai）字型", "the font TW-Kai (the Kai of the Chinese print) is missing")
-    return [Finding("kai", message, remedy("kai"), needed=True)]
-
-
-def _serif() -> list[Finding]:
-    """Whether a Latin serif is there for the English print."""
-    if fonts.first_font(fonts.SERIF):
-        return []
-    message = say("缺少英文襯線字型", "no Latin serif for the English print is installed")
-    return [Finding("serif", message, remedy("serif"), needed=False)]
+def _fonts() -> list[Finding]:
+    """Which typefaces of the PDFs are not there, each with the command that installs it; one package may have several."""
+    lacking = {each.package: each for each in reversed(TYPEFACES) if fonts.find(each) is None}
+    return [Finding("font", FontMissing(each).message, font_remedy(each), True) for each in reversed(lacking.values())]
 
 
 def _writable(folder: Path, code: str, needed: bool) -> list[Finding]:
@@ -198,6 +186,8 @@ def _writable(folder: Path, code: str, needed: bool) -> list[Finding]:
 
 def _cache(folder: Path) -> list[Finding]:
     """Whether the cache holds entries that are of no use; they do no harm but take room."""
+    from generator.publish.cache import Cache  # Only the doctor looks into it.
+
     damaged = Cache(folder).health().damaged
     if not damaged:
         return []

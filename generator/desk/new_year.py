@@ -17,8 +17,9 @@ from pathlib import Path
 from generator.checks.open_points import OpenPoint, open_points
 from generator.content import load
 from generator.content.model import Statement
-from generator.desk.new_year_facts import FILES, Turn
+from generator.desk.new_year_facts import FILES, carried_file
 from generator.desk.new_year_prose import carried_text
+from generator.desk.new_year_turn import Turn
 from generator.problems import ContentError, Position, Problem, say
 
 LIST = "open-points.md"
@@ -40,7 +41,9 @@ def new_year(content: Path, year: int, source: int, language: str, today: date |
     """
     folder = content / str(year)
     if folder.exists() or folder.is_symlink():
-        message = say(f"{year} 年度的資料夾已存在，未作任何變動", f"there is a folder for {year} already; nothing was changed")
+        message = say(
+            f"{year} 年度的資料夾已存在，未作任何變動", f"there is a folder for {year} already; nothing was changed"
+        )
         hint = say("若要重做，請先移走該資料夾", "to begin anew, move it away first")
         raise ContentError([Problem(Position(folder.as_posix()), message, hint, code="year-exists")])
     statement = _read(content, source)
@@ -63,7 +66,7 @@ def _texts(source: Path, turn: Turn) -> dict[str, str]:
     for name in FILES:
         path = source / f"{name}.yaml"
         if path.exists():
-            texts[path.name] = turn.file(name, _text(path))
+            texts[path.name] = carried_file(turn, name, _text(path))
     for language in turn.statement.site.languages:
         for path in sorted((source / language).glob("*.md")):
             texts[f"{language}/{path.name}"] = carried_text(_text(path), language, turn.own, turn.step)

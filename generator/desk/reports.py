@@ -10,9 +10,8 @@ from generator.checks.open_points import open_points
 from generator.checks.relations import relations
 from generator.checks.stamps import reviews
 from generator.checks.trust import trust
+from generator.desk.page_report import page_lines
 from generator.problems import Message, say
-from generator.site.presenter import present
-from generator.site.strings import Strings
 
 if TYPE_CHECKING:
     from generator.content.model import Statement
@@ -93,12 +92,9 @@ STATES: Mapping[str, Message] = {
 
 def pages(checked: Sequence[Checked], language: str) -> Lines:
     """Where each page of the Chinese PDF begins and ends, to be kept as the page map of a printed year."""
-    from generator.print.edition import page_map
-
     for each in checked:
-        authority = each.statement.site.authority
-        for page in page_map(present(each.statement, authority, Strings(authority))):
-            yield f"{each.statement.year} p{page.label}: {page.first} … {page.last}"
+        for message in page_lines(each.statement):
+            yield message.in_language(language)
 
 
 REPORTS: Mapping[str, Callable[[Sequence[Checked], str], Lines]] = {

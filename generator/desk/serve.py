@@ -21,9 +21,11 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from generator.desk.serve_faults import as_problem
-from generator.desk.serve_http import Hosts, application, tell
+from generator.desk.serve_hosts import Hosts
+from generator.desk.serve_http import application
 from generator.desk.serve_print import Press
 from generator.desk.serve_site import PreviewSite
+from generator.desk.serve_socket import tell
 from generator.desk.serve_watch import Changes, bursts, edited_last
 from generator.problems import Message, Problem, say
 
@@ -58,7 +60,7 @@ class Preview:
         self.content = wish.content
         self.words = words
         self.site = PreviewSite(wish.content)
-        self.press = Press(self.site) if wish.with_pdf else None
+        self.press = Press(self.site, self.report) if wish.with_pdf else None
         self._good: dict[str, bytes] = {}
         self._fault: Problem | None = None
         self._told: tuple[Problem, ...] = ()
@@ -75,7 +77,7 @@ class Preview:
 
     def report(self) -> None:
         """Tell the problems on the terminal, where they are others than those told last."""
-        problems = (*self.site.problems, *([self._fault] if self._fault else []))
+        problems = (*self.site.problems, *self._beside())
         if problems != self._told:
             if problems:
                 self.words.problems(problems)
@@ -86,7 +88,11 @@ class Preview:
     def errors(self) -> tuple[Problem, ...]:
         """What keeps a page from being the one that the sources say."""
         found = [problem for problem in self.site.problems if problem.severity == "error"]
-        return (*found, *([self._fault] if self._fault else []))
+        return (*found, *self._beside())
+
+    def _beside(self) -> list[Problem]:
+        """What went wrong after reading and checking: in a template, or in print."""
+        return [*([self._fault] if self._fault else []), *(self.press.problems if self.press else ())]
 
     def file(self, path: str) -> bytes | None:
         """The file at `path`; if its templates fail, as it was when they last did not."""

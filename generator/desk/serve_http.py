@@ -6,18 +6,16 @@ that names a host other than this one is refused: a page elsewhere could have it
 
 from __future__ import annotations
 
-import ipaddress
 import json
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.handlers import LiveReloadJSHandler
 from tornado import web
 
 from generator.desk import serve_pages
+from generator.desk.serve_hosts import Hosts
+from generator.desk.serve_socket import Socket
 from generator.problems import Problem, say
 
 KINDS = {
@@ -26,7 +24,6 @@ KINDS = {
     "json": "application/json", "csv": "text/csv; charset=utf-8", "txt": "text/plain; charset=utf-8",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }  # fmt: skip
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FOREIGN = say("此預覽只供本機使用", "this preview answers on its own machine only")
 STARTING = say("尚無可顯示的版本", "there is no good version to show yet")
 
@@ -40,24 +37,6 @@ class Shown(Protocol):
     def errors(self) -> tuple[Problem, ...]: ...
     def start(self) -> str: ...
     def printed(self, language: str, year: str) -> dict[str, Any] | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Hosts:
-    """The names under which the preview answers; `bound` is the address that it was told to listen on."""
-
-    bound: str
-
-    def knows(self, host: str) -> bool:
-        """Whether a request may name `host`: this machine, or any bare address where others were let in."""
-        with suppress(ValueError):
-            name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
-            if name in (*LOOPBACK, self.bound):
-                return True
-            if self.bound not in LOOPBACK:
-                ipaddress.ip_address(name)  # A name can be made to lead here; a bare address cannot.
-                return True
-        return False
 
 
 class Guarded(web.RequestHandler):
@@ -169,56 +148,16 @@ class Client(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
         super(Guarded, self).get()
 
 
-class Socket(LiveReloadHandler):  # type: ignore[misc]
-    """livereload's socket: whoever stands on a page of ours is told of changes."""
-
-    def initialize(self, shown: Shown, hosts: Hosts) -> None:
-        self.hosts = hosts
-        self.page = ""
-
-    def prepare(self) -> None:
-        if not self.hosts.knows(self.request.host):
-            raise web.HTTPError(403)
-
-    def check_origin(self, origin: str) -> bool:
-        """Only pages of this very host may listen: the library's own answer is yes to everybody."""
-        return urlsplit(origin).netloc.lower() == str(self.request.host).lower()
-
-    def on_message(self, message: str | bytes) -> None:
-        with suppress(ValueError, TypeError, AttributeError):  # Whatever is not the protocol is not answered.
-            said = json.loads(message)
-            if said.get("command") == "info":
-                self.page = unquote(urlsplit(str(said.get("url", ""))).path).lstrip("/")
-            super().on_message(message)
-
-
-def tell(what: str, years: Iterable[int] | None = None) -> int:
-    """Tell the browsers of a change: `content` has a page load anew, `problems` and `printed` parts of it.
-
-    With `years` those whose page belongs to another year are left alone. How many were told.
-    """
-    wanted = None if years is None else {str(year) for year in years}
-    message = json.dumps({"command": "reload", "path": what, "liveCSS": False})
-    told = 0
-    for browser in list(LiveReloadHandler.waiters):
-        of = [part for part in browser.page.split("/")[1:] if part.isdecimal()][:1]
-        if wanted is None or not of or of[0] in wanted:
-            with suppress(Exception):  # It closed at this moment.
-                browser.write_message(message)
-                told += 1
-    return told
-
-
 def application(shown: Shown, hosts: Hosts) -> web.Application:
     """The server's table of addresses."""
     given = {"shown": shown, "hosts": hosts}
     own = serve_pages.OWN
     return web.Application(
         [
-            (r"/livereload", Socket, given),
+            (r"/livereload", Socket, {"hosts": hosts}),
             (r"/livereload\.js", Client, given),
             (rf"/{own}/state", State, given),
-            (rf"/{own}/print/([\w-]+)/(\d+)(/state)?", Printed, given),
+            (rf"/{own}/print/([\w-]+)/([1-9]\d?\d?)(/state)?", Printed, given),
             (rf"/{own}/([\w.]+)", Own, given),
             (r"/(.*)", Page, given),
         ],

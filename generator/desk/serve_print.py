@@ -11,7 +11,7 @@ import json
 import multiprocessing
 import signal
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -19,9 +19,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from generator.desk.serve_http import tell
 from generator.desk.serve_site import PreviewSite
+from generator.desk.serve_socket import tell
 from generator.edition import Task, render
+from generator.problems import ContentError, Problem
 from generator.site import addresses
 
 
@@ -33,23 +34,38 @@ class Printed:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why an edition could not be set: what a build would tell as well, such as a page that runs over."""
+
+    problems: tuple[Problem, ...]
+
+
 class Press:
     """Sets the editions of `site` one after another, in the background."""
 
-    def __init__(self, site: PreviewSite) -> None:
+    def __init__(self, site: PreviewSite, report: Callable[[], None]) -> None:
         self.site = site
+        self._report = report
         self._waiting: dict[tuple[int, str], None] = {}
         self._has_work = asyncio.Event()
         self._done: dict[tuple[int, str], Printed] = {}
+        self._setting: tuple[int, str] | None = None
+        self._refused: dict[tuple[int, str], Refused] = {}
         self._count = 0
 
     def order(self, years: Iterable[int] | None) -> None:
         """Have the editions of `years` that somebody looked at set anew, all of them where `years` is None."""
         wanted = None if years is None else set(years)
-        for year, language in self._done:
+        for year, language in [*self._done, *self._refused]:
             if wanted is None or year in wanted:
                 self._waiting[year, language] = None
         self._has_work.set()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps the editions that are printed from being set as the sources say."""
+        return tuple(problem for refused in self._refused.values() for problem in refused.problems)
 
     def file(self, path: str) -> bytes | None:
         """The PDF at `path`, if it is done."""
@@ -59,8 +75,9 @@ class Press:
         """Where the printed pages of an edition stand now; the first time it is asked for, it is set."""
         done = self._done.get((year, language))
         if done is None:
-            self._waiting[year, language] = None
-            self._has_work.set()
+            if self._setting != (year, language):
+                self._waiting[year, language] = None
+                self._has_work.set()
             return {"address": ""}
         path = addresses.document(language, year, "statement.pdf")
         return {"address": f"/{path}?{self._count}#page={done.page}"}
@@ -93,9 +110,23 @@ class Press:
             return
         task = Task(of.statement, language, of.standards, self.site.content, with_pdf=True)
         with suppress(EOFError, OSError, _Stopped):
-            self._done[year, language] = await asyncio.to_thread(worker.set, task)
+            self._setting = year, language
+            self._take(year, language, await asyncio.to_thread(worker.set, task))
+        self._setting = None
+
+    def _take(self, year: int, language: str, made: Printed | Refused) -> None:
+        """Keep what was made, and tell the browsers; of an edition that was refused the last good PDF stays."""
+        had_problems = bool(self.problems)
+        self._refused.pop((year, language), None)
+        if isinstance(made, Refused):
+            self._refused[year, language] = made
+        else:
+            self._done[year, language] = made
             self._count += 1
             tell("printed", [year])
+        if self.problems or had_problems:
+            self._report()
+            tell("problems")
 
 
 class _Stopped(Exception):
@@ -109,14 +140,14 @@ class _Worker:
         self._process: BaseProcess | None = None
         self._ours: Connection | None = None
 
-    def set(self, task: Task) -> Printed:
+    def set(self, task: Task) -> Printed | Refused:
         """Set one edition; waits until it is done."""
         if self._process is None or not self._process.is_alive():
             self._start()
         assert self._ours is not None  # noqa: S101 — made by `_start`
         self._ours.send(task)
         done = self._ours.recv()
-        if not isinstance(done, Printed):
+        if not isinstance(done, Printed | Refused):
             raise _Stopped
         return done
 
@@ -145,11 +176,13 @@ def _work(ours: Connection) -> None:
             ours.send(_set(ours.recv(), before))
 
 
-def _set(task: Task, before: dict[tuple[int, str], list[Any]]) -> Printed | None:
+def _set(task: Task, before: dict[tuple[int, str], list[Any]]) -> Printed | Refused | None:
     """Set one edition; `before` holds the blocks of each edition as they were set last."""
     try:
         made = {artifact.path: artifact.data for artifact in render(task).artifacts}
-    except Exception:
+    except ContentError as error:
+        return Refused(tuple(error.problems))
+    except Exception:  # The preview goes on without PDFs, and says why on the terminal.
         traceback.print_exc()
         return None
     edition = task.statement.year, task.language

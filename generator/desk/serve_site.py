@@ -17,17 +17,18 @@ from generator.checks.standards import Standards
 from generator.content import load, load_site
 from generator.content.model import Site, Statement
 from generator.edition import Task, render
+from generator.inputs import YEAR
 from generator.pipeline import read_standards, spanning_artifacts
 from generator.problems import ContentError, Problem
 from generator.site.assets import assets
 from generator.site.compare_pages import comparison_artifacts
 from generator.site.strings import forget_strings
-from generator.typeface import dressed
+from generator.webfont import dressed
 
 DATA = "data"
 """The folder of open data, which is made with the edition whose text prevails."""
 ASSETS = "assets"
-PAIR = re.compile(r"(\d+)-(\d+)")
+PAIR = re.compile(r"([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
 SHARED = 0
 """Stands for the files that all years share, among the years that changed."""
 
@@ -106,7 +107,7 @@ class PreviewSite:
         if first == ASSETS:
             return self._asset(path)
         language = self.site.authority if first == DATA else first
-        if second.isdecimal() and language in self.site.languages:
+        if YEAR.fullmatch(second) and language in self.site.languages:
             edition = self._edition(int(second), language)
             return edition.files.get(path) if edition else None
         if second == "compare" and (years := PAIR.fullmatch(third)):
@@ -123,9 +124,7 @@ class PreviewSite:
 
     def _present(self) -> set[int]:
         folders = (path for path in self.content.iterdir() if path.is_dir()) if self.content.is_dir() else ()
-        return {
-            int(path.name) for path in folders if path.name.isascii() and path.name.isdigit() and len(path.name) <= 3
-        }
+        return {int(path.name) for path in folders if YEAR.fullmatch(path.name)}
 
     def _read_shared(self) -> None:
         try:

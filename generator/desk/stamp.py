@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.checks.stamps import read_stamps, renewed, write_stamps
 from generator.content import load
+from generator.content.collector import Collector
 from generator.content.model import Statement
 from generator.problems import ContentError, Message, Position, Problem, say
 
@@ -29,15 +30,18 @@ def stamp(content: Path, paths: Sequence[Path]) -> Iterator[Message]:
         chosen = [path for path in paths if _year(content, path) == statement.year]
         whole = any(path.resolve() == folder.resolve() for path in chosen)
         places = None if whole else {_as_read(content, path) for path in chosen}
-        yield from _stamped(statement, folder, places)
+        yield from _stamped(statement, folder, content, places)
 
 
-def _stamped(statement: Statement, folder: Path, places: set[str] | None) -> Iterator[Message]:
+def _stamped(statement: Statement, folder: Path, content: Path, places: set[str] | None) -> Iterator[Message]:
     for language in statement.site.languages[1:]:
         path = folder / f"{language}.stamps"
-        before = read_stamps(path)
+        collector = Collector()
+        before = read_stamps(path, content, collector)
+        if collector.problems:  # A link that leads elsewhere, say: nothing is written there.
+            raise ContentError(collector.problems)
         write_stamps(path, renewed(statement, language, before, places))
-        new = len(read_stamps(path) - before)
+        new = len(read_stamps(path, content, collector) - before)
         yield say(f"{path}：新增 {new} 段已審閱", f"{path}: {new} blocks newly marked as reviewed")
 
 

@@ -100,10 +100,16 @@ class Cutter:
                 elif mark:
                     found.append((mark, (), []))
                 found[-1][2].append(part)
+        return self.named(view, found, len(texts))
+
+    def named(
+        self, view: View, found: Sequence[tuple[Break | None, tuple[Piece, ...], list[View]]], texts: int
+    ) -> Slices[View]:
+        """The parts `found` of a block, each knowing which it is; its own words are in the first `texts` of them."""
         result: Slices[View] = []
         for index, (name, (mark, text, children)) in enumerate(zip(parts(len(found)), found, strict=True)):
             part = replace(view, part=name, inlines=text, children=tuple(children))
-            part = replace(part, marks=view.marks | torn(index, len(texts)))
+            part = replace(part, marks=view.marks | torn(index, texts))
             if index:
                 part = replace(part, label="", opening=(), notices=())
             result.append((mark, replace(part, opening=tuple(b for b in part.opening if not isinstance(b, self.kind)))))

@@ -43,7 +43,9 @@ def edition_pdfs(
     with listening() as log:
         files = {PUBLIC: finish_public(setting.document, metadata, attachments, names)}
         if not edition.statement.draft:
-            press = finish_press(setting.document, metadata, names, press_intent(TEMPLATES / "print" / "press"), multiple)
+            press = finish_press(
+                setting.document, metadata, names, press_intent(TEMPLATES / "print" / "press"), multiple
+            )
             files |= {PRESS: press, PREFLIGHT: proven(press, edition.statement.position)}
     refuse(check_log(log, edition.statement) + check_file(files[PUBLIC], setting))
     pages, year = len(setting.document.pages), edition.statement.year

@@ -33,9 +33,12 @@ def check_faces(setting: Setting) -> list[Problem]:
     missing: dict[tuple[str, str], Position] = {}
     for page in setting.document.pages:
         for family, text, identity in texts(page._page_box, setting.edition.language, ""):
-            for character in lacking(family, text, setting.fonts):
+            for character in lacking(family, text, setting.fonts) if family in setting.fonts else ("",):
                 missing.setdefault((family, character), places.get(identity, statement.position))
-    problems = [not_in_face(family, character, place) for (family, character), place in missing.items()]
+    problems = [
+        not_in_face(family, character, place) if character else no_face(family, place)
+        for (family, character), place in missing.items()
+    ]
     return [*problems, *check_log(setting.log, statement)]
 
 
@@ -54,9 +57,8 @@ def texts(box: Any, language: str, identity: str) -> Iterator[tuple[str, str, st
 
 
 def lacking(family: str, text: str, fonts: Fonts) -> Iterable[str]:
-    """The characters of `text` that the face `family` cannot set; all of them if it is none of ours."""
-    known = fonts[family].advances if family in fonts else {}
-    return sorted(set(text) - known.keys() - NO_GLYPH)
+    """The characters of `text` that the face `family` cannot set."""
+    return sorted(set(text) - fonts[family].advances.keys() - NO_GLYPH)
 
 
 def positions(statement: Statement, language: str) -> Mapping[str, Position]:
@@ -78,6 +80,21 @@ def not_in_face(family: str, character: str, place: Position) -> Problem:
         say(f"字型 {family} 沒有「{name}」", f"the face {family} has no {name}"),
         say("請檢查是否誤植，或改用標準字", "look for a typing error, or use the standard character"),
         code="no-glyph",
+    )
+
+
+def no_face(family: str, place: Position) -> Problem:
+    """A face that the style sheets name and the edition does not have."""
+    return Problem(
+        place,
+        say(
+            f"樣式指定的字型 {family} 不存在，此處起會以別的字型排印",
+            f"the style asks for the face {family}, which there is not: from here on another would be taken",
+        ),
+        say(
+            "請檢查 templates/print 樣式檔的 font-family", "look at font-family in the style sheets of templates/print"
+        ),
+        code="no-face",
     )
 
 

@@ -10,13 +10,13 @@ A label said again can make a page too long, so what was cut is laid out again, 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from weasyprint import Document
+from weasyprint.formatting_structure import boxes
 
 from generator.print.cut import PageTree, cut
-from generator.print.tear import Overflow, Tear, marked, own_words, printed_length
+from generator.print.tear import Overflow, Tear, headings, marked, own_words, printed_length
 from generator.site.view import View
 
 CONTINUED = {"zh-Hant": "", "en": "(continued)"}
@@ -28,12 +28,13 @@ def flow(
     views: Sequence[View], continued: str, lay_out: Callable[[Sequence[PageTree]], Document]
 ) -> tuple[tuple[PageTree, ...], Document]:
     """The trees of the pages, and how they were laid out."""
+    over = dict(pair for view in views for pair in headings(view))
     tears: list[Tear] = []
     settled = 0
     for _ in range(MOST_PASSES):
         trees = cut([marked(view, tears) for view in views], Overflow, continued)
         document = lay_out(trees[settled:])
-        torn = [(settled + tree, tear) for tree, tear in torn_tables(document)]
+        torn = [(settled + tree, tear.with_heading(over)) for tree, tear in torn_tables(document)]
         first = torn[0][0] if torn else 0
         start = tears[first - 1] if first else None
         # What was cut after the first torn tree was cut in vain: its pages will begin elsewhere.
@@ -96,6 +97,7 @@ def named(box: Any) -> str:
 def parts_of(table: Any) -> Iterator[Any]:
     """The rows, paragraphs and items of a table, in order."""
     for child in getattr(table, "children", ()):
-        if child.element is not None and child.element_tag in ("tr", "p", "li") and named(child):
+        is_block = isinstance(child, boxes.BlockBox) and child.element_tag in ("p", "li")
+        if (is_block or isinstance(child, boxes.TableRowBox)) and child.element is not None and named(child):
             yield child
         yield from parts_of(child)

@@ -19,8 +19,10 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from weasyprint.text.ffi import ffi, fontconfig
 
+from generator import typefaces
 from generator.print import glyphs
 from generator.print.subset import subset
+from generator.typefaces import FontMissing, Typeface
 
 RECIPE = "3"
 """Raise it whenever the making of a font changes: it is a part of the name under which the file is kept."""
@@ -28,33 +30,19 @@ ALWAYS = frozenset("".join(map(chr, range(0x20, 0x7F))) + "\u00a0")
 """Page numbers and the like are made by the style sheet: every font can set them."""
 
 
-class FontMissing(Exception):
-    """A typeface is not installed; `package` is the Debian package that has it."""
-
-    def __init__(self, name: str, package: str) -> None:
-        super().__init__(f"the typeface {name} is not installed (Debian package {package})")
-        self.name, self.package = name, package
-
-
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A typeface of the style sheets: made from the installed font with the PostScript name `source`."""
+    """A face of the style sheets, under the name `family`: made from an installed typeface."""
 
     family: str
-    source: str
-    package: str
+    source: Typeface
     alterations: tuple[Callable[[TTFont], None], ...] = ()
 
 
-KAI = Face("Statement Kai", "TW-Kai-98_1", "fonts-cns11643-kai", (glyphs.strip, glyphs.narrow, glyphs.lean))
-KAI_BOLD = Face(
-    "Statement Kai Heading",
-    "TW-Kai-98_1",
-    "fonts-cns11643-kai",
-    (glyphs.strip, glyphs.narrow, glyphs.lean, glyphs.embolden),
-)
-SERIF = Face("Statement Serif", "GentiumBookBasic", "fonts-sil-gentium-basic")
-SERIF_BOLD = Face("Statement Serif Heading", "GentiumBookBasic-Bold", "fonts-sil-gentium-basic")
+KAI = Face("Statement Kai", typefaces.KAI, (glyphs.strip, glyphs.narrow, glyphs.lean))
+KAI_BOLD = Face("Statement Kai Heading", typefaces.KAI, (*KAI.alterations, glyphs.embolden))
+SERIF = Face("Statement Serif", typefaces.SERIF)
+SERIF_BOLD = Face("Statement Serif Heading", typefaces.SERIF_BOLD)
 CHINESE = frozenset({KAI.family, KAI_BOLD.family})
 """The families whose lines are set by our own rules."""
 FACES = {"zh-Hant": (KAI, KAI_BOLD), "en": (SERIF, SERIF_BOLD, KAI, KAI_BOLD)}
@@ -120,10 +108,10 @@ def locate(face: Face) -> Path:
     pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
     fontconfig.FcConfigSubstitute(configuration, pattern, fontconfig.FcMatchFont)
     fontconfig.FcDefaultSubstitute(pattern)
-    fontconfig.FcPatternAddString(pattern, b"postscriptname", face.source.encode())
+    fontconfig.FcPatternAddString(pattern, b"postscriptname", face.source.name.encode())
     match = ffi.gc(fontconfig.FcFontMatch(configuration, pattern, ffi.new("FcResult *")), fontconfig.FcPatternDestroy)
-    if match == ffi.NULL or read(match, b"postscriptname") != face.source:
-        raise FontMissing(face.source, face.package)
+    if match == ffi.NULL or read(match, b"postscriptname") != face.source.name:
+        raise FontMissing(face.source)
     return Path(read(match, b"file"))
 
 

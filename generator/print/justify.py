@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from threading import Lock
 from typing import Any
 
@@ -22,7 +22,7 @@ from weasyprint.layout import inline
 from weasyprint.text.ffi import TO_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.line_break import Layout
 
-from generator.print.lines import first_line, first_of_even, may_grow
+from generator.print.lines import Line, first_line, first_of_even, may_grow
 
 WRITTEN_FOR = "70."
 MOST_GROWTH = 0.34
@@ -114,16 +114,18 @@ def splitter(original: Callable[..., Any], fonts: Mapping[str, Advances]) -> Cal
             line = first_of_even(text, advances, measure)
         else:
             line = first_line(text, advances, measure)
-        widths = list(line.widths)
-        if style["letter_spacing"] != "normal":
-            for index in range(line.length - 1):
-                if may_grow(text[index], text[index + 1]):
-                    widths[index] += style["letter_spacing"] / size
+        widths = spaced(text, line, 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"] / size)
         layout = LineLayout(text[: line.length], widths, line.shifts, advances)
         resume = None if line.resume is None else len(text[: line.resume].encode())
         return layout, len(layout.text.encode()), resume, sum(widths) * size, *heights[family, size]
 
     return split
+
+
+def spaced(text: str, line: Line, spacing: float) -> list[float]:
+    """The widths of `line`, the first of `text`, with `spacing` after each character that stands apart."""
+    grows = (may_grow(before, after) for before, after in pairwise(text[: line.length]))
+    return [width + spacing * growing for width, growing in zip_longest(line.widths, grows, fillvalue=False)]
 
 
 def justifier(original: Callable[..., None]) -> Callable[..., None]:

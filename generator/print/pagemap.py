@@ -27,7 +27,7 @@ class PageUse:
     """How much of its page the text between two marks takes, in lines of what stands last.
 
     `over` are the lines that do not fit; `room` those that would still fit. `first` and `last` are the words at its
-    edges.
+    edges, `block` the id of what it begins with.
     """
 
     number: int
@@ -37,11 +37,7 @@ class PageUse:
     room: float
     first: str
     last: str
-
-    @property
-    def label(self) -> str:
-        """The printed number."""
-        return str(self.number)
+    block: str
 
 
 def is_marked(setting: Setting) -> bool:
@@ -80,7 +76,18 @@ def use(number: int, starts: bool, sheets: list[Any]) -> PageUse:
     lowest = max(lines, key=lambda line: line.position_y + line.height)
     room = (bottom - lowest.position_y - lowest.height) / lowest.height
     rows = len({round(line.position_y) for line in lines})
-    return PageUse(number, starts, rows, over, room, words(lines)[:20], words(lines)[-20:])
+    return PageUse(number, starts, rows, over, room, words(lines)[:20], words(lines)[-20:], first_block(sheets[0]))
+
+
+def first_block(box: Any, identity: str = "") -> str:
+    """The id of the block that the first line of text below `box` belongs to."""
+    element = getattr(box, "element", None)
+    if element is not None:
+        identity = element.get("id") or element.get("data-continues") or identity
+    if isinstance(box, boxes.LineBox):
+        return identity
+    shown = (child for child in getattr(box, "children", ()) if not is_aside(child))
+    return next(filter(None, (first_block(child, identity) for child in shown)), "")
 
 
 def text_lines(sheet: Any) -> Iterator[Any]:
@@ -88,8 +95,13 @@ def text_lines(sheet: Any) -> Iterator[Any]:
     for child in getattr(sheet, "children", ()):
         if isinstance(child, boxes.LineBox):
             yield child
-        elif not isinstance(child, boxes.MarginBox) and not getattr(child, "is_header", False):
+        elif not is_aside(child):
             yield from text_lines(child)
+
+
+def is_aside(box: Any) -> bool:
+    """Whether `box` is a margin of the page or the head of a table."""
+    return isinstance(box, boxes.MarginBox) or bool(getattr(box, "is_header", False))
 
 
 def words(lines: list[Any]) -> str:

@@ -34,6 +34,8 @@ MEASURE = Decimal("510.236")
 """Points: the width of the text on A4 with side margins of 15 mm."""
 PRINTED = "zh-Hant"
 """The language of the printed original, whose measures the tables' designs hold."""
+WATERMARK = {"zh-Hant": "草案", "en": "DRAFT"}
+"""What stands under the text of a draft."""
 RULE = Decimal("0.6")
 """Points: the width of a table's rules; printers refuse less than 0.2 mm."""
 
@@ -79,6 +81,7 @@ def page_html(edition: EditionView, pages: Sequence[PageTree]) -> str:
             language=edition.language,
             title=edition.named(edition.statement.title),
             running_head=edition.statement.running_head[edition.language],
+            watermark=WATERMARK[edition.language] if edition.statement.draft else "",
             pages=pages,
             styles=("print:print.css", f"print:{edition.language}.css"),
         )
@@ -132,7 +135,7 @@ class Fetcher:
         self.fonts = {family.replace(" ", "-"): font for family, font in fonts.items()}
 
     def __call__(self, url: str, **_: Any) -> URLFetcherResponse:
-        kind, name = url.split(":", 1)
+        kind, _colon, name = url.partition(":")
         if kind == "font" and name in self.fonts:
             return self.font(url, self.fonts[name])
         style = TEMPLATES / "print" / name

@@ -67,14 +67,8 @@ def subset_fast(library: ctypes.CDLL, path: Path, points: list[int]) -> bytes:
     length = ctypes.c_uint()
     start = library.hb_blob_get_data(result, ctypes.byref(length))
     data = ctypes.string_at(start, length.value)
-    for release, item in (
-        (library.hb_blob_destroy, result),
-        (library.hb_face_destroy, small),
-        (library.hb_subset_input_destroy, wanted),
-        (library.hb_face_destroy, face),
-        (library.hb_blob_destroy, blob),
-    ):
-        release(item)
+    for kind, item in (("blob", result), ("face", small), ("subset_input", wanted), ("face", face), ("blob", blob)):
+        getattr(library, f"hb_{kind}_destroy")(item)
     return data
 
 

@@ -41,6 +41,12 @@ class Tear:
         """The same place, counted from the beginning of the block where its last part began at `start`."""
         return replace(self, length=self.length + start.length) if start and start.id == self.id else self
 
+    def with_heading(self, headings: Mapping[str, str]) -> Tear:
+        """The same place, or before the headings over it, which must not stand at the foot of a page."""
+        if self.length or self.id not in headings:
+            return self
+        return Tear(headings[self.id], shifts=True)
+
 
 # --- Tears in views -----------------------------------------------------------------------------------------------
 
@@ -74,6 +80,15 @@ def _row(row: Row, places: Mapping[str, Sequence[int]]) -> Row:
 
 def _cell(cell: Cell, places: Mapping[str, Sequence[int]]) -> Cell:
     return replace(cell, blocks=tuple(_marked(block, places) for block in cell.blocks))
+
+
+def headings(view: View, above: str = "") -> Iterator[tuple[str, str]]:
+    """For the first row of each table right under headings: its id, and the id of the uppermost of them."""
+    if view.table and above:
+        yield view.table.groups[0].rows[0].id, above
+    for number, child in enumerate(view.children):
+        is_lead = view.kind == "section" and number == 0
+        yield from headings(child, (above or view.id) if is_lead else "")
 
 
 def whole_words(text: str, length: int) -> int:
@@ -111,13 +126,16 @@ def _split(piece: Piece, place: int) -> tuple[Piece, ...]:
 # --- Tears in boxes -----------------------------------------------------------------------------------------------
 
 
+BLOCKS = ("p", "li", "ol")
+
+
 def own_words(box: Any) -> Iterator[Any]:
     """The boxes with the words of a paragraph or item: without its number, marks in the margin, and blocks below it."""
     for child in getattr(box, "children", ()):
         tag, element = str(child.element_tag), child.element
         if isinstance(child, boxes.TextBox):
             yield child
-        elif "::" not in tag and tag not in ("p", "li", "ol") and not _is_number(element):
+        elif "::" not in tag and not _is_number(element) and not (isinstance(child, boxes.BlockBox) and tag in BLOCKS):
             yield from own_words(child)
 
 

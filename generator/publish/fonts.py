@@ -1,7 +1,7 @@
-"""The fonts of this machine, found as WeasyPrint will find them and known by their versions.
+"""The fonts of this machine, found as the setting will find them and known by their versions.
 
-In: the families that will do. Out: the first that is installed, never a likeness that the system would put in its
-place. Only the standard library is used.
+In: a typeface. Out: its file if it is installed, never a likeness that the system would put in its place. Only the
+standard library is used.
 """
 
 from __future__ import annotations
@@ -10,31 +10,22 @@ import ctypes
 import functools
 import os
 import struct
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.libraries import FONTCONFIG, load
+from generator.typefaces import Typeface
 
-KAI = ("TW-Kai",)
-SERIF = (
-    "Liberation Serif",
-    "Tinos",
-    "TeX Gyre Termes",
-    "Nimbus Roman",
-    "Noto Serif",
-    "Times New Roman",
-    "DejaVu Serif",
-)
-"""Families that will do, the most wanted first."""
+FOR_FONTS = ctypes.c_int(1)
+"""Fontconfig's rules for fonts, not for patterns: those would put the system's favourite family before the name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font on this machine: its family and its file."""
+    """A font on this machine: the typeface and its file."""
 
-    family: str
+    typeface: Typeface
     path: str
 
     def version(self) -> str:
@@ -56,30 +47,24 @@ class Font:
         return "unknown"
 
 
-def first_font(families: Sequence[str]) -> Font | None:
-    """The font of the first of `families` that is installed, none of its likenesses."""
-    return next((font for family in families if (font := _font(family))), None)
-
-
 @functools.cache
-def _font(family: str) -> Font | None:
-    """The upright file of a family, by fontconfig, which is what WeasyPrint will ask as well."""
+def find(typeface: Typeface) -> Font | None:
+    """The file of `typeface`, by fontconfig, which is what the setting will ask as well; None if it is not installed.
+
+    Without fontconfig there is no Pango either, and no font is of use.
+    """
     library = load(FONTCONFIG)
     if library is None:
-        return _font_by_name(family)
-    pattern = _call(library, "FcNameParse", f"{family}:style=Regular".replace("-", r"\-").encode())
-    if not pattern:
         return None
-    ctypes_pattern = ctypes.c_void_p(pattern)
-    _call(library, "FcConfigSubstitute", None, ctypes_pattern, ctypes.c_int(0))
-    _call(library, "FcDefaultSubstitute", ctypes_pattern)
-    outcome = ctypes.c_int(0)
-    match = ctypes.c_void_p(_call(library, "FcFontMatch", None, ctypes_pattern, ctypes.byref(outcome)))
-    found = _string(library, match, b"family"), _string(library, match, b"file")
-    _call(library, "FcPatternDestroy", ctypes_pattern)
-    if match:
-        _call(library, "FcPatternDestroy", match)
-    return Font(family, found[1]) if found[0].casefold() == family.casefold() else None
+    pattern = ctypes.c_void_p(_call(library, "FcPatternCreate"))
+    _call(library, "FcConfigSubstitute", None, pattern, FOR_FONTS)
+    _call(library, "FcDefaultSubstitute", pattern)
+    _call(library, "FcPatternAddString", pattern, b"postscriptname", typeface.name.encode())
+    match = ctypes.c_void_p(_call(library, "FcFontMatch", None, pattern, ctypes.byref(ctypes.c_int(0))))
+    name, path = _string(library, match, b"postscriptname"), _string(library, match, b"file")
+    for each in filter(None, (pattern, match)):
+        _call(library, "FcPatternDestroy", each)
+    return Font(typeface, path) if name == typeface.name else None
 
 
 def _call(library: ctypes.CDLL, name: str, *arguments: object) -> int | None:
@@ -96,16 +81,3 @@ def _string(library: ctypes.CDLL, pattern: ctypes.c_void_p, name: bytes) -> str:
     if not pattern or library.FcPatternGetString(pattern, name, 0, ctypes.byref(value)) != 0:
         return ""
     return os.fsdecode(value.value or b"")
-
-
-def _font_by_name(family: str) -> Font | None:
-    """A font by the name of its file, where there is no fontconfig to ask."""
-    wanted = family.replace(" ", "").casefold()
-    home = Path.home()
-    places = [home / ".local/share/fonts", home / ".fonts", home / "Library/Fonts", Path("/Library/Fonts")]
-    places += [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path(os.environ.get("WINDIR", "/")) / "Fonts"]
-    for place in places:
-        for path in sorted(place.rglob("*.[to]t[fc]")):
-            if path.stem.replace(" ", "").casefold().startswith(wanted):
-                return Font(family, str(path))
-    return None

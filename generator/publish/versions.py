@@ -12,6 +12,7 @@ import zlib
 from pathlib import Path
 
 from generator.publish import fonts, libraries, packages
+from generator.typefaces import TYPEFACES
 
 _VERSION = re.compile(r"""^version\s*=\s*["'](.*?)["']""", re.MULTILINE)
 _ABSENT = "–"
@@ -33,9 +34,9 @@ def versions(root: Path) -> dict[str, str]:
     found["pango"] = libraries.pango_version() or _ABSENT
     found["harfbuzz"] = libraries.harfbuzz_version() or _ABSENT
     found["harfbuzz-subset"] = "yes" if libraries.has_subset() else _ABSENT
-    for families in (fonts.KAI, fonts.SERIF):
-        font = fonts.first_font(families)
-        found[f"font {font.family if font else families[0]}"] = font.version() if font else _ABSENT
+    for typeface in TYPEFACES:
+        font = fonts.find(typeface)
+        found[f"font {typeface.name}"] = font.version() if font else _ABSENT
     return dict(sorted(found.items()))
 
 

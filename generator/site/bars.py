@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.site.strings import Strings
 
-WIDTH, LABEL, TEXT = 340, 100, 60
+WIDTH, LABEL, TEXT = 360, 100, 90
 """User units: the picture, the labels left of the bars, the room right of the longest bar."""
 PITCH, THICK = 30, 10
 """User units: from row to row, and the thickness of a bar."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.content.model import Organisation, Post
 from generator.site.strings import Strings
@@ -136,22 +136,23 @@ def _svg(
     identity: str, title: str, description: str, boxes: Sequence[Box], lines: Sequence[str], wires: Sequence[str],
     height: float,
 ) -> Markup:  # fmt: skip
-    head = Markup(
-        '<svg class="organisation" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{i}-title {i}-words">'
-        '<title id="{i}-title">{t}</title><desc id="{i}-words">{d}</desc>'
-    ).format(w=WIDTH, h=f"{height:g}", i=identity, t=title, d=description)
-    path = Markup('<path d="{}" fill="none" stroke="currentColor" stroke-width="0.6"/>').format(
-        "".join([*lines, *wires])
+    head = (
+        f'<svg class="organisation" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" role="img" '
+        f'aria-labelledby="{escape(identity)}-title {escape(identity)}-words">'
+        f'<title id="{escape(identity)}-title">{escape(title)}</title>'
+        f'<desc id="{escape(identity)}-words">{escape(description)}</desc>'
     )
-    return head + path + Markup("").join(_box(box) for box in boxes) + Markup("</svg>")
+    path = f'<path d="{"".join([*lines, *wires])}" fill="none" stroke="currentColor" stroke-width="0.6"/>'
+    return Markup(head + path + "".join(_box(box) for box in boxes) + "</svg>")  # noqa: S704 — all words were escaped
 
 
-def _box(box: Box) -> Markup:
-    frame = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="none" stroke="currentColor" stroke-width="0.6"/>')
-    pitch = LINE
-    top = box.y + (box.height - pitch * len(box.lines)) / 2 + pitch * 0.78
-    text = Markup('<text x="{}" y="{}" font-size="{}" text-anchor="middle" fill="currentColor">{}</text>')
-    middle = f"{box.x + box.width / 2:g}"
-    words = (text.format(middle, f"{top + n * pitch:g}", SIZE, line) for n, line in enumerate(box.lines))
-    corner = (f"{box.x:g}", f"{box.y:g}", f"{box.width:g}", f"{box.height:g}")
-    return frame.format(*corner) + Markup("").join(words)
+def _box(box: Box) -> str:
+    """A frame and its words; plain strings, since a chart is drawn for every page that shows it."""
+    top = box.y + (box.height - LINE * len(box.lines)) / 2 + LINE * 0.78
+    words = (
+        f'<text x="{box.x + box.width / 2:g}" y="{top + n * LINE:g}" font-size="{SIZE}" text-anchor="middle" '
+        f'fill="currentColor">{escape(line)}</text>'
+        for n, line in enumerate(box.lines)
+    )
+    frame = f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" '
+    return f'{frame}fill="none" stroke="currentColor" stroke-width="0.6"/>{"".join(words)}'

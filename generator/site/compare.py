@@ -129,21 +129,23 @@ class _Reader:
         self.edition, self.own, self.step = edition, own, step
 
     def words(self) -> Iterator[Words]:
-        yield from self.follow(self.edition.chapters, "", False)
+        yield from self.follow(self.edition.chapters, "", "", False)
 
-    def follow(self, views: Sequence[View], trail: str, in_results: bool) -> Iterator[Words]:
+    def follow(self, views: Sequence[View], trail: str, over: str, in_results: bool) -> Iterator[Words]:
+        """`trail` are the numbers over the views, `over` the words of the nearest heading."""
         for view in views:
             here = trail + view.label if view.kind in ("section", "item") else trail
-            place = f"{here} {heading(view)}" if view.kind == "section" else here
+            words = heading(view) if view.kind == "section" else over
+            place = f"{here} {words}"
             runs = tuple(run for run in view.inlines if not isinstance(run, Break))
             if runs and view.kind in ("section", "paragraph", "item"):
                 yield Words(view.id, view.kind, place.strip(), tuple(self.sentences(runs, view.lang, in_results)))
-            yield from self.follow(view.children, here, in_results)
+            yield from self.follow(view.children, here, words, in_results)
             if view.table and view.name.startswith(RESULTS):
                 for row in (row for group in view.table.groups for row in group.rows):
                     name = next((plain(cell.pieces) for cell in row.cells if cell.scope == "row"), "")
                     for cell in row.cells:
-                        yield from self.follow(cell.blocks, f"{here} {name} ", True)
+                        yield from self.follow(cell.blocks, here, name, True)
 
     def sentences(self, runs: Sequence[Run], language: str, in_results: bool) -> Iterator[Sentence]:
         """The sentences of a block; in results a figure counts by its name, not by its number."""

@@ -76,8 +76,9 @@ class Facts:
         measured = dict(measures(self.before)), dict(measures(self.after))
         for key in (key for key in theirs if key in ours):
             said = _said(ours[key], self.before, measured[0]), _said(theirs[key], self.after, measured[1])
+            stays = ours[key].goal == theirs[key].goal
             for part, before in said[0].items():
-                if not self.is_same(before, said[1][part]):
+                if not self.is_same(before, said[1][part]) and not (stays and part == "compare_goal"):
                     name = f"{self.after.named(theirs[key].name)}{self.strings['colon']}{self.strings[part]}"
                     yield Row("changed", name, before, said[1][part])
 

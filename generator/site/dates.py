@@ -21,6 +21,11 @@ def day_of_year(day: date, language: str) -> str:
     return f"{day.month}月{day.day}日" if language == "zh-Hant" else f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def short_year(year: int, language: str) -> str:
+    """`104年度`, `FY2015`: where there is little room."""
+    return fiscal_year(year, language).partition(" ")[0]
+
+
 def fiscal_year(year: int, language: str) -> str:
     """`104年度`, `FY2015 (ROC 104)`."""
     return f"{year}年度" if language == "zh-Hant" else f"FY{year + ROC} (ROC {year})"

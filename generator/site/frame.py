@@ -48,54 +48,51 @@ def page_artifact(template: str, path: str, context: Mapping[str, Any]) -> Artif
 
 
 def frame(
-    site: Site,
-    language: str,
-    path: str,
-    *,
-    kind: str,
-    title: str,
-    heading: str = "",
-    description: str,
-    updated: date,
-    others: Mapping[str, str],
-    year: str = "",
-    trail: Sequence[Mapping[str, str]] = (),
-    scripts: Sequence[str] = (),
-    og_type: str = "website",
-    robots: str = "",
-) -> dict[str, Any]:
+    site: Site, language: str, path: str, *, kind: str, title: str, description: str, updated: date,
+    others: Mapping[str, str], heading: str = "", year: str = "", trail: Sequence[Mapping[str, str]] = (),
+    scripts: Sequence[str] = (), og_type: str = "website", robots: str = "",
+) -> dict[str, Any]:  # fmt: skip
     """The context of the page at `path`. `others` are the paths of the same page in each language, its own included."""
-    strings, words = Strings(language), site_words(site, language)
-    alternates = [{"lang": lang, "href": absolute(site.base_url, other)} for lang, other in others.items()]
-    default = {"lang": "x-default", "href": absolute(site.base_url, addresses.ROOT)}
+    words = site_words(site, language)
     page: dict[str, Any] = {
         "lang": language,
         "kind": kind,
         "title": title,
         "heading": heading,
         "description": description,
-        "canonical": absolute(site.base_url, path),
-        "alternates": [*alternates, default],
-        "locales": [LOCALES[lang] for lang in dict.fromkeys([language, *site.languages])],
-        "card": absolute(site.base_url, assets()["card.png"].path),
-        "csp": CONTENT_POLICY,
         "og_type": og_type,
         "robots": robots,
-        "updated": {"iso": updated.isoformat(), "text": day_in_words(updated, language)},
-        "assets": {
-            "style": link(path, assets()["site.css"].path),
-            "script": link(path, assets()["site.js"].path),
-            "icon": link(path, assets()["favicon.svg"].path),
-        },
-        "scripts": [link(path, assets()[name].path) for name in scripts],
-        "links": tools(path, language),
-        "switch": _switch(path, language, others),
         "year": year,
         "trail": list(trail),
+        "updated": {"iso": updated.isoformat(), "text": day_in_words(updated, language)},
+        **_whereabouts(site, language, path, others),
+        **_files(site, path, scripts),
     }
-    search = addresses.section(language, "search")
-    page["linked_data"] = page_graph(site, page, words, search)
-    return {"t": strings.mapping(), "site": words, "page": page}
+    page["linked_data"] = page_graph(site, page, words, addresses.section(language, "search"))
+    return {"t": Strings(language).mapping(), "site": words, "page": page}
+
+
+def _whereabouts(site: Site, language: str, path: str, others: Mapping[str, str]) -> dict[str, Any]:
+    """The page's own address, those of the same page in other languages, and the links that every page has."""
+    alternates = [{"lang": lang, "href": absolute(site.base_url, other)} for lang, other in others.items()]
+    return {
+        "canonical": absolute(site.base_url, path),
+        "alternates": [*alternates, {"lang": "x-default", "href": absolute(site.base_url, addresses.ROOT)}],
+        "locales": [LOCALES[lang] for lang in dict.fromkeys([language, *site.languages])],
+        "links": tools(path, language),
+        "switch": _switch(path, language, others),
+    }
+
+
+def _files(site: Site, path: str, scripts: Sequence[str]) -> dict[str, Any]:
+    """What the page loads, the policy that forbids all else, and the picture that stands for it elsewhere."""
+    kinds = {"style": "site.css", "script": "site.js", "icon": "favicon.svg"}
+    return {
+        "csp": CONTENT_POLICY,
+        "assets": {kind: link(path, assets()[name].path) for kind, name in kinds.items()},
+        "scripts": [link(path, assets()[name].path) for name in scripts],
+        "card": absolute(site.base_url, assets()["card.png"].path),
+    }
 
 
 def tools(path: str, language: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from generator.content.schemas import ROC
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.bars import Bar, bar_chart
-from generator.site.dates import day_of_year, fiscal_year
+from generator.site.dates import day_of_year, fiscal_year, short_year
 from generator.site.indicator_record import IndicatorRecord, YearRecord
 from generator.site.record import Record
 from generator.site.strings import Strings
@@ -84,7 +84,7 @@ def _until(year: YearRecord, strings: Strings) -> str:
 
 
 def _bar(year: YearRecord, strings: Strings) -> Bar:
-    label = fiscal_year(year.year, strings.language)
+    label = short_year(year.year, strings.language)
     if year.until:
         number = year.year if strings.language == "zh-Hant" else year.year + ROC
         day = day_of_year(date.fromisoformat(year.until), strings.language)

@@ -75,13 +75,14 @@ class Presenter:
             name=block.name,
             style=block.number.style if block.number else "",
             notices=self.notices(block, lang),
+            corrected=self.corrected(block),
             table=grids.grid(self, block, section) if block.kind == "table" else None,
             chart=self.chart(block),
             download=self.downloads.get(block.id, ""),
         )
 
     def notices(self, block: Block, lang: str) -> tuple[str, ...]:
-        """What a reader must know of the block: of its translation, its draft, its corrections."""
+        """What a reader must know of the block: of its translation, of its draft."""
         told = []
         if lang != self.language:
             told.append(self.strings["untranslated"])
@@ -89,9 +90,12 @@ class Presenter:
             told.append(self.strings["stale"])
         if lang in block.review:
             told.append(self.strings["carried"])
-        for correction in corrections_at(block, self.statement.corrections):
-            told.append(short_notice(correction, self.language, self.authority, self.strings))
         return tuple(told)
+
+    def corrected(self, block: Block) -> tuple[str, ...]:
+        """How the block was corrected after publication."""
+        found = corrections_at(block, self.statement.corrections)
+        return tuple(short_notice(each, self.language, self.authority, self.strings) for each in found)
 
     def chart(self, block: Block) -> Chart | None:
         """The chart that `block` names, or that is drawn beside the table of staff."""
@@ -144,7 +148,8 @@ class Presenter:
         """The figure `name` as shown; one that a relation proves is linked to its proof."""
         figure = self.statement.figures[name]
         proof = self.proof(name) if self.proof and (figure.formula or figure.check) else ""
-        text = self.strings["blank"] if figure.blank and figure.value is None else shown(figure)
+        is_open = figure.value is None and (figure.blank or bool(figure.formula))
+        text = self.strings["blank"] if is_open else shown(figure)
         return Datum(text, _machine(figure), name, proof)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.site import addresses
+from generator.site.simplified import pairs
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, View, heading, plain
+from generator.site.view import Break, Cell, EditionView, View, heading, plain
 
 
 def search_file(edition: EditionView) -> Artifact:
@@ -21,10 +22,17 @@ def search_file(edition: EditionView) -> Artifact:
         "year": edition.statement.year,
         "sections": reader.sections,
         "blocks": reader.blocks,
+        "simplified": pairs(block[2] for block in reader.blocks),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     path = addresses.document(edition.language, edition.statement.year, "search.js")
     return Artifact(path, f"searchData({text})\n".encode())
+
+
+def _words(cell: Cell) -> str:
+    """A cell in one line: a number apart from what it numbers, a figure of a table of figures with its column's head."""
+    words = " ".join(plain([piece]).strip() for piece in cell.pieces if plain([piece]))
+    return f"{cell.head} {words}" if cell.kind == "figure" else words
 
 
 class _Reader:
@@ -53,7 +61,7 @@ class _Reader:
     def read_table(self, view: View, section: int) -> None:
         for row in (row for group in view.table.groups for row in group.rows) if view.table else ():
             self.turn([row.page] if row.page else [])
-            self.add(row.id, section, " ".join(text for cell in row.cells if (text := plain(cell.pieces))))
+            self.add(row.id, section, " ".join(_words(cell) for cell in row.cells if cell.pieces))
             for cell in row.cells:
                 self.read(cell.blocks, section)
 

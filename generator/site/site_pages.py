@@ -10,24 +10,20 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
 from generator.artifact import Artifact
 from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute, link
-from generator.site.compare_pages import list_context, neighbours
-from generator.site.corrections import corrections_context, fragment
+from generator.site.compare_pages import list_context
+from generator.site.corrections import corrections_context
 from generator.site.dates import day_in_words, fiscal_year
 from generator.site.figures_page import summary
-from generator.site.frame import CONTENT_POLICY, TONGUES, environment, frame, page_artifact, site_words, tools
+from generator.site.frame import TONGUES, frame, page_artifact, site_words, tools
 from generator.site.indicators_page import goals as indicator_goals
+from generator.site.machine_files import BESIDE_YEARS, machine_files, site_title
 from generator.site.record import Record
 from generator.site.statement_page import document_note
 from generator.site.strings import Strings
-
-BESIDE_YEARS = ("indicators", "compare", "corrections")
-"""The pages of their own that span years, by name and by key of their title."""
 
 
 def site_artifacts(site: Site, records: Sequence[Record]) -> Iterator[Artifact]:
@@ -39,7 +35,7 @@ def site_artifacts(site: Site, records: Sequence[Record]) -> Iterator[Artifact]:
         yield from pages.artifacts()
     yield _root(site, published, updated)
     yield _not_found(site, published, updated)
-    yield from _machine_files(site, published, updated)
+    yield from machine_files(site, published, updated)
 
 
 class _LanguagePages:
@@ -201,8 +197,8 @@ def _both(site: Site, records: Sequence[Record], updated: date, path: str) -> di
         site.authority,
         path,
         kind="root",
-        title=_title(site),
-        description=_title(site),
+        title=site_title(site),
+        description=site_title(site),
         updated=updated,
         others={},
     )
@@ -211,10 +207,6 @@ def _both(site: Site, records: Sequence[Record], updated: date, path: str) -> di
     ]
     context["languages"] = [_language(site, language, records, updated, path) for language in site.languages]
     return context
-
-
-def _title(site: Site) -> str:
-    return " / ".join(f"{site_words(site, lang)['agency']} {Strings(lang)['statement']}" for lang in site.languages)
 
 
 def _language(site: Site, language: str, records: Sequence[Record], updated: date, path: str) -> dict[str, Any]:
@@ -264,53 +256,3 @@ def _absolute(context: Any, root: str) -> Any:
             for key, value in context.items()
         }  # fmt: skip
     return [_absolute(value, root) for value in context] if isinstance(context, list) else context
-
-
-def _machine_files(site: Site, records: Sequence[Record], updated: date) -> Iterator[Artifact]:
-    """What programs read: robots, site map and feed."""
-    pages = [addresses.ROOT]
-    groups: list[dict[str, str]] = [{language: addresses.home(language) for language in site.languages}]
-    for name in BESIDE_YEARS:
-        groups.append({language: addresses.section(language, name) for language in site.languages})
-    for pair in neighbours(record.year for record in records):
-        groups.append({language: addresses.comparison(language, *pair) for language in site.languages})
-    for year in sorted({record.year for record in records}, reverse=True):
-        groups.append({language: addresses.statement(language, year) for language in site.languages})
-        for name in ("parallel", "figures"):
-            groups.append({language: addresses.beside_statement(language, year, name) for language in site.languages})
-    context: dict[str, Any] = {
-        "base": site.base_url,
-        "updated": updated.isoformat(),
-        "pages": [absolute(site.base_url, page) for page in pages],
-        "groups": [{lang: absolute(site.base_url, page) for lang, page in group.items()} for group in groups],
-        "title": _title(site),
-        "agency": " / ".join(site_words(site, language)["agency"] for language in site.languages),
-        "entries": [entry for record in records for entry in _feed_entries(site, record)],
-    }
-    for name in ("robots.txt", "sitemap.xml", "feed.xml"):
-        yield Artifact(name, environment().get_template(f"web/{name}.j2").render(context).encode())
-    for name in ("_headers", ".htaccess"):
-        text = environment().get_template(f"server/{name}.j2").render(policy=Markup(CONTENT_POLICY))  # noqa: S704
-        yield Artifact(name, text.encode())
-
-
-def _feed_entries(site: Site, record: Record) -> Iterator[dict[str, str]]:
-    """The statement, and each correction of it."""
-    words = site_words(site, record.language)
-    title = f"{words['agency']} {fiscal_year(record.year, record.language)} {record.title}"
-    yield {
-        "id": absolute(site.base_url, addresses.statement(record.language, record.year)),
-        "lang": record.language,
-        "title": title,
-        "updated": record.updated,
-    }
-    page = absolute(site.base_url, addresses.section(record.language, "corrections"))
-    for correction in record.corrections:
-        yield {
-            "id": f"{page}#{fragment(record.year, correction)}",
-            "lang": record.language,
-            "title": Strings(record.language).fill(
-                "corrected_feed", title=title, place=correction.place or correction.block
-            ),
-            "updated": correction.when,
-        }

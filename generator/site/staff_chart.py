@@ -12,7 +12,7 @@ from generator.content.model import Staffing
 from generator.site.strings import Strings
 from generator.site.view import Chart, Datum
 
-WIDTH, ROOM = 340, 110
+WIDTH, ROOM = 360, 165
 """User units: the picture, and the room right of the longest bar."""
 NAME, PITCH, THICK, SPACE = 18, 16, 9, 10
 """User units: the line of a category's name, from bar to bar, a bar's thickness, the space below a category."""
@@ -46,7 +46,7 @@ def staff_chart(
 
 def _picture(pairs: list[Pair], years: tuple[str, str], strings: Strings, identity: str) -> Markup:
     longest = max(Decimal(figure.value) for pair in pairs for figure in pair.figures if figure.value)
-    scale = (WIDTH - ROOM) / (longest or 1)
+    scale = Decimal(WIDTH - ROOM) / (longest or 1)
     high = NAME + 2 * PITCH + SPACE
     head = Markup(
         '<svg class="bars staff" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-title {i}-words">'

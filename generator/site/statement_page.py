@@ -1,4 +1,4 @@
-"""The statement of a year on one page, and the page that sets its languages side by side."""
+"""The statement of a year on one page, with what stands beside it; the frame of every page about one edition."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.site.frame import frame, page_artifact
 from generator.site.linked_data import report
 from generator.site.record import Document
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, Grid, View, heading
+from generator.site.view import Break, EditionView, View, heading
 
 CONTENTS_DEPTH = 3
 
@@ -178,58 +178,3 @@ def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -
 def document_note(document: Document, strings: Strings) -> str:
     """Pages and size of a PDF."""
     return strings.fill("pdf_size", pages=str(document.pages), size=f"{-(-document.size // 1024):,} KB")
-
-
-def parallel_page(edition: EditionView, editions: Sequence[EditionView]) -> Artifact:
-    """Both languages block by block, in the frame of `edition`."""
-    statement, language = edition.statement, edition.language
-    path = addresses.beside_statement(language, statement.year, "parallel")
-    strings = Strings(language)
-    context = edition_frame(edition, path, "parallel", "parallel", strings["parallel"])
-    back = {"text": strings["back_to_statement"], "href": link(path, addresses.statement(language, statement.year))}
-    sides = [list(_lines(each.chapters, each.language)) for each in editions]
-    pairs = [_pair(line) for line in zip(*sides, strict=True)]
-    context |= {"back": back, "languages": [each.language for each in editions], "pairs": pairs}
-    return page_artifact("parallel.html", path, context)
-
-
-Line = tuple[View, int, str]
-"""A view with its depth in lists and the head of its table column."""
-
-
-def _lines(views: Sequence[View], language: str, indent: int = 0) -> Iterator[Line]:
-    for view in views:
-        if view.kind in ("section", "paragraph", "item"):
-            yield view, indent if view.kind == "item" else 0, ""
-        if view.table:
-            yield from _table_lines(view.table, language)
-        yield from _lines(view.children, language, indent + 1 if view.kind == "item" else indent)
-
-
-def _table_lines(grid: Grid, language: str) -> Iterator[Line]:
-    for group in grid.groups:
-        for row in group.rows:
-            identity = row.id
-            for cell in row.cells:
-                if cell.pieces:
-                    yield View("paragraph", identity, language, inlines=cell.pieces), 0, cell.head
-                    identity = ""
-                for view, indent, _ in _lines(cell.blocks, language):
-                    yield view, indent, cell.head if view is cell.blocks[0] else ""
-
-
-def _pair(lines: tuple[Line, ...]) -> dict[str, Any]:
-    view, indent, _ = lines[0]
-    marks = [*view.opening, *(piece for piece in view.inlines if isinstance(piece, Break))]
-    return {
-        "id": view.id,
-        "level": view.level,
-        "indent": min(indent, 3),
-        "page": marks[0].label if marks else "",
-        "sides": [_side(view, head) for view, _, head in lines],
-    }
-
-
-def _side(view: View, head: str) -> dict[str, Any]:
-    pieces = tuple(piece for piece in view.inlines if not isinstance(piece, Break))
-    return {"lang": view.lang, "head": head, "label": view.label, "inlines": pieces, "notices": list(view.notices)}

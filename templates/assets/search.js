@@ -1,5 +1,5 @@
 /* Search: loads the chosen years' files when somebody searches and looks for every word in every block. Chinese is found
-   character by character, English by the stem of its words, figures with or without their commas. */
+   character by character, in either script, English by the stem of its words, figures with or without their commas. */
 (function () {
   "use strict";
   var form = document.getElementById("search");
@@ -8,15 +8,24 @@
   var results = document.getElementById("results");
   var files = {};
 
-  window.searchData = function (file) { files[file.year] = file; };
+  var forms = {};
+
+  window.searchData = function (file) {
+    var pairs = Array.from(file.simplified);
+    for (var at = 0; at < pairs.length; at += 2) { forms[pairs[at]] = pairs[at + 1]; }
+    files[file.year] = file;
+  };
 
   /* --- Words: what a reader types and what stands in the text are brought to one form, kept letter by letter. */
   var twins = { "台": "臺", "豋": "登", "汙": "污", "污": "污", "；": ";", "：": ":", "（": "(", "）": ")", "％": "%", "　": " " };
 
+  /* Simplified and traditional characters are one to a reader from elsewhere. */
+  function simple(letter) { return forms[letter] || letter; }
+
   function plain(text) {
     return Array.from(text.toLowerCase(), function (letter) {
       var code = letter.charCodeAt(0);
-      return code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : twins[letter] || (letter.length > 1 ? "□□" : letter);
+      return code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : simple(twins[letter] || (letter.length > 1 ? "□□" : letter));
     }).join("").replace(/[‘’]/g, "'").replace(/[‐‑–]/g, "-");
   }
 
@@ -119,10 +128,10 @@
 
   function search() {
     var query = field.value.trim();
-    var list = terms(query);
     var boxes = Array.from(form.querySelectorAll("[name=year]:checked"));
-    if (!list.length) { results.replaceChildren(); found.textContent = query && form.dataset.none.replace("{query}", query); return; }
+    if (!terms(query).length) { results.replaceChildren(); found.textContent = query && form.dataset.none.replace("{query}", query); return; }
     Promise.all(boxes.map(load)).then(function () {
+      var list = terms(query);
       var count = 0;
       results.replaceChildren();
       boxes.forEach(function (box) {

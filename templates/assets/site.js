@@ -21,19 +21,18 @@
     return found;
   }
 
-  var change = document.querySelector("a.switch");
-  if (change && main) {
+  document.querySelectorAll("a.switch").forEach(function (change) {
     var plain = change.getAttribute("href");
-    var keep = function () {
+    function keep() {
       var block = place();
       change.setAttribute("href", plain + location.search + (block ? "#" + block.id : ""));
       if (!block) { return; }
       var box = block.getBoundingClientRect();
       remember({ id: block.id, part: box.height ? box.top / box.height : 0, top: box.top });
-    };
+    }
     ["pointerenter", "pointerdown", "focus", "click"].forEach(function (name) { change.addEventListener(name, keep); });
-    arrive();
-  }
+  });
+  arrive();
 
   function remember(spot) {
     try { sessionStorage.setItem("place", JSON.stringify(spot)); } catch (refused) { /* the fragment is enough */ }
@@ -91,6 +90,7 @@
   var shown = null;
   tool.className = "address";
   tool.hidden = true;
+  address.href = "#main";
   tool.setAttribute("aria-label", words.address);
   said.setAttribute("role", "status");
   tool.append(address, button(words.copyAddress, link), button(words.copyCitation, citation), said);

@@ -50,10 +50,9 @@ def dress(artifacts: Sequence[Artifact], font: bytes, name: str) -> list[Artifac
 
 
 def _with_sheet(page: Artifact, path: str) -> Artifact:
-    """The page with a second style sheet, linked from where the first one is."""
+    """The page with the second style sheet beside the first: at the end of the page it would have all be laid out twice."""
     match = SHEET.search(page.data)
     if match is None:
         return page
     link = b'<link rel="stylesheet" href="%s%s">\n' % (match[1], path.encode())
-    data = page.data[: match.end()] + link + page.data[match.end() :]
-    return replace(page, data=data, sha256="")
+    return replace(page, data=page.data[: match.end()] + link + page.data[match.end() :], sha256="")

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.inputs import ROOT
-from generator.publish.fonts import KAI, first_font
-from generator.site.typeface import FAMILY, characters, dress
+from generator.publish.fonts import find
+from generator.site.titles import FAMILY, characters, dress
+from generator.typefaces import KAI
 
 RECIPE = "1"
 """Raise it whenever the making of the font changes: it is a part of the name under which the file is kept."""
@@ -28,7 +29,7 @@ KEPT = ROOT / ".cache" / "fonts"
 def dressed(artifacts: Sequence[Artifact], name: str = "") -> list[Artifact]:
     """`artifacts` with the titles of their Chinese pages in Kai; `name` tells one set of pages from another."""
     wanted = characters(artifacts)
-    installed = first_font(KAI)
+    installed = find(KAI)
     if not wanted or installed is None:
         return list(artifacts)
     return dress(artifacts, _font(Path(installed.path), installed.version(), wanted), name)

@@ -1,0 +1,51 @@
+"""The turn of a year: which statement is carried over, by how many years, and what it knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.content.model import Statement
+from generator.content.years import foreign_years, moved, own_years
+from generator.desk.yaml_text import YamlText
+
+LANGUAGES = ("zh-Hant", "en")
+
+
+@dataclass(slots=True)
+class Turn:
+    """The turn of the year: `statement` is carried over to the year `step` years later, on the day `today`."""
+
+    statement: Statement
+    step: int
+    today: date
+    own: frozenset[int] = frozenset()
+    review: list[str] = field(default_factory=list)
+    """What has to be looked at, as the draft's `review` lists it."""
+
+    def __post_init__(self) -> None:
+        self.own = own_years(self.statement)
+
+    # --- Names and years
+
+    def move_words(self, yaml: YamlText, name: str, path: tuple[str | int, ...]) -> None:
+        """Move the years of a name in each language; one that names years of others has to be looked at."""
+        for language in LANGUAGES:
+            place = (*path, language)
+            if place not in yaml.values:
+                continue
+            words = yaml.raw(*place)
+            yaml.replace(place, moved(words, language, self.own, self.step))
+            if foreign := foreign_years(words, language, self.own):
+                self.review.append(f"{name}.yaml {'.'.join(map(str, place))}: {' '.join(foreign)}")
+
+    def year(self, year: int) -> str:
+        """A year moved on."""
+        return str(year + self.step)
+
+    # --- Figures
+
+    def carried(self, name: str) -> str:
+        """Last year's number of the new statement: this year's of the old one; blank where the years do not touch."""
+        figure = self.statement.figures.get(name)
+        return "" if self.step != 1 or figure is None or figure.value is None else format(figure.value, "f")

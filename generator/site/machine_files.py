@@ -1,0 +1,82 @@
+"""What programs read of the whole site: robots, site map, feed, and the headers that servers are to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.content.model import Site
+from generator.site import addresses
+from generator.site.addresses import absolute
+from generator.site.compare_pages import neighbours
+from generator.site.corrections import fragment
+from generator.site.dates import fiscal_year
+from generator.site.frame import CONTENT_POLICY, environment, site_words
+from generator.site.record import Record
+from generator.site.strings import Strings
+
+BESIDE_YEARS = ("indicators", "compare", "corrections")
+"""The pages of their own that span years, by name and by key of their title."""
+
+
+def site_title(site: Site) -> str:
+    """What the site is called, in all its languages."""
+    return " / ".join(f"{site_words(site, lang)['agency']} {Strings(lang)['statement']}" for lang in site.languages)
+
+
+def machine_files(site: Site, records: Sequence[Record], updated: date) -> Iterator[Artifact]:
+    """What programs read: robots, site map and feed."""
+    groups = list(_groups(site, records))
+    context: dict[str, Any] = {
+        "base": site.base_url,
+        "updated": updated.isoformat(),
+        "pages": [absolute(site.base_url, addresses.ROOT)],
+        "groups": [{lang: absolute(site.base_url, page) for lang, page in group.items()} for group in groups],
+        "title": site_title(site),
+        "agency": " / ".join(site_words(site, language)["agency"] for language in site.languages),
+        "entries": [entry for record in records for entry in _feed_entries(site, record)],
+    }
+    for name in ("robots.txt", "sitemap.xml", "feed.xml"):
+        yield Artifact(name, environment().get_template(f"web/{name}.j2").render(context).encode())
+    for name in ("_headers", ".htaccess"):
+        text = environment().get_template(f"server/{name}.j2").render(policy=Markup(CONTENT_POLICY))  # noqa: S704
+        yield Artifact(name, text.encode())
+
+
+def _groups(site: Site, records: Sequence[Record]) -> Iterator[dict[str, str]]:
+    """Every page that there is in each language: its path by language."""
+    yield {language: addresses.home(language) for language in site.languages}
+    for name in BESIDE_YEARS:
+        yield {language: addresses.section(language, name) for language in site.languages}
+    for pair in neighbours(record.year for record in records):
+        yield {language: addresses.comparison(language, *pair) for language in site.languages}
+    for year in sorted({record.year for record in records}, reverse=True):
+        yield {language: addresses.statement(language, year) for language in site.languages}
+        for name in ("parallel", "figures"):
+            yield {language: addresses.beside_statement(language, year, name) for language in site.languages}
+
+
+def _feed_entries(site: Site, record: Record) -> Iterator[dict[str, str]]:
+    """The statement, and each correction of it."""
+    words = site_words(site, record.language)
+    title = f"{words['agency']} {fiscal_year(record.year, record.language)} {record.title}"
+    yield {
+        "id": absolute(site.base_url, addresses.statement(record.language, record.year)),
+        "lang": record.language,
+        "title": title,
+        "updated": record.updated,
+    }
+    page = absolute(site.base_url, addresses.section(record.language, "corrections"))
+    for correction in record.corrections:
+        yield {
+            "id": f"{page}#{fragment(record.year, correction)}",
+            "lang": record.language,
+            "title": Strings(record.language).fill(
+                "corrected_feed", title=title, place=correction.place or correction.block
+            ),
+            "updated": correction.when,
+        }

@@ -1,0 +1,70 @@
+"""The page that sets the languages of a statement side by side, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.artifact import Artifact
+from generator.site import addresses
+from generator.site.addresses import link
+from generator.site.frame import page_artifact
+from generator.site.statement_page import edition_frame
+from generator.site.strings import Strings
+from generator.site.view import Break, EditionView, Grid, View
+
+
+def parallel_page(edition: EditionView, editions: Sequence[EditionView]) -> Artifact:
+    """Both languages block by block, in the frame of `edition`."""
+    statement, language = edition.statement, edition.language
+    path = addresses.beside_statement(language, statement.year, "parallel")
+    strings = Strings(language)
+    context = edition_frame(edition, path, "parallel", "parallel", strings["parallel"])
+    back = {"text": strings["back_to_statement"], "href": link(path, addresses.statement(language, statement.year))}
+    sides = [list(_lines(each.chapters, each.language)) for each in editions]
+    pairs = [_pair(line) for line in zip(*sides, strict=True)]
+    context |= {"back": back, "languages": [each.language for each in editions], "pairs": pairs}
+    return page_artifact("parallel.html", path, context)
+
+
+Line = tuple[View, int, str]
+"""A view with its depth in lists and the head of its table column."""
+
+
+def _lines(views: Sequence[View], language: str, indent: int = 0) -> Iterator[Line]:
+    for view in views:
+        if view.kind in ("section", "paragraph", "item"):
+            yield view, indent if view.kind == "item" else 0, ""
+        if view.table:
+            yield from _table_lines(view.table, language)
+        yield from _lines(view.children, language, indent + 1 if view.kind == "item" else indent)
+
+
+def _table_lines(grid: Grid, language: str) -> Iterator[Line]:
+    for group in grid.groups:
+        for row in group.rows:
+            identity = row.id
+            for cell in row.cells:
+                if cell.pieces:
+                    yield View("paragraph", identity, language, inlines=cell.pieces), 0, cell.head
+                    identity = ""
+                for view, indent, _ in _lines(cell.blocks, language):
+                    yield view, indent, cell.head if view is cell.blocks[0] else ""
+
+
+def _pair(lines: tuple[Line, ...]) -> dict[str, Any]:
+    view, indent, _ = lines[0]
+    marks = [*view.opening, *(piece for piece in view.inlines if isinstance(piece, Break))]
+    return {
+        "id": view.id,
+        "level": view.level,
+        "indent": min(indent, 3),
+        "page": marks[0].label if marks else "",
+        "sides": [_side(view, head) for view, _, head in lines],
+    }
+
+
+def _side(view: View, head: str) -> dict[str, Any]:
+    pieces = tuple(piece for piece in view.inlines if not isinstance(piece, Break))
+    notices = [*view.notices, *view.corrected]
+    return {"lang": view.lang, "head": head, "label": view.label, "inlines": pieces, "notices": notices}

@@ -1,0 +1,65 @@
+"""A plain file server for a built site, and Debian's chromium to read it with."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NODE_MODULES = Path(__file__).parents[1] / ".ci" / "node_modules"
+
+
+class Shelf(SimpleHTTPRequestHandler):
+    """Hands out files, keeps nothing, says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None: ...
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address under which `folder` is served, as by any plain file server."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Shelf, directory=str(folder))) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium, without the sandbox that containers refuse."""
+    program = which("chromium")
+    if program is None:
+        pytest.skip("apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def npm_file(path: str) -> Path:
+    """A file of an npm package that `.ci/run` installs."""
+    file = NODE_MODULES / path
+    if not file.is_file():
+        pytest.skip(f"npm install --prefix .ci   (lacks {path.split('/')[0]})")
+    return file
+
+
+def pages(site: Path) -> list[str]:
+    """Every page of a site, by its path."""
+    return sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))

@@ -1,0 +1,152 @@
+"""Corrections on a made-up site: told at the block, on a page, in the feed, in both languages; taken back, the first text."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.content import load
+from generator.content.corrections import text_of, without_corrections
+from generator.content.figures import shown
+from generator.content.model import Statement
+from generator.pipeline import Order, build
+from generator.site.corrections import correction_records
+from generator.site.presenter import present
+from generator.site.strings import Strings
+from tests.conftest import TESTS
+from tests.main_text import MainText
+
+CASE = TESTS / "sites" / "corrected" / "content"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    shutil.copytree(CASE, tmp_path / "content")
+    return tmp_path / "content"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corrected") / "output"
+    build(Order(CASE, folder, with_pdf=False, cache=None))
+    return folder
+
+
+def read(content: Path) -> Statement:
+    loaded = load(content)
+    assert [problem for problem in loaded.problems if problem.severity == "error"] == []
+    return loaded.statements[0]
+
+
+def words(statement: Statement, identity: str, language: str) -> str:
+    block = next(block for block in statement.walk() if block.id == identity)
+    return text_of(block.passages[language].inlines, statement)
+
+
+def test_taking_the_corrections_back_gives_the_first_text() -> None:
+    now = read(CASE)
+    first = without_corrections(now)
+    assert words(now, "s1-1-p1", "zh-Hant") == "本署（虛構）管理燈塔12座、浮標40具，業務如次："
+    assert words(first, "s1-1-p1", "zh-Hant") == "本署（虛構）管理燈塔10座、浮標40具，職掌如次："
+    assert words(first, "s1-1-p1", "en") == "This agency (made up) runs 10 lighthouses and 40 buoys. Its functions are:"
+    assert (shown(now.figures["works.lights.cost"]), shown(first.figures["works.lights.cost"])) == ("1,250", "1,520")
+    assert first.corrections == ()
+    assert words(first, "s1-1-1", "zh-Hant") == words(now, "s1-1-1", "zh-Hant")
+
+
+def test_a_correction_is_told_at_its_block_outside_the_text(output: Path) -> None:
+    for language, why in (
+        ("zh-Hant", "原登錄漏列外島燈塔2座。"),
+        ("en", "Two lighthouses on the outer islands had been left out."),
+    ):
+        path = output / language / "112" / "index.html"
+        page = path.read_text("utf-8")
+        notice = page.index(why)
+        assert page.rfind("<aside", 0, notice) > page.rfind("</aside>", 0, notice)
+        assert 'id="s1-1-p1"' in page[notice - 400 : notice]
+        assert why not in MainText(path).text
+
+
+def test_a_correction_of_a_cell_is_told_after_its_table(output: Path) -> None:
+    page = (output / "en" / "112" / "index.html").read_text("utf-8")
+    assert page.index("</table>") < page.index("“1,520” became “1,250”")
+
+
+def test_the_page_lists_every_correction_newest_first_in_both_languages(output: Path) -> None:
+    for language in ("zh-Hant", "en"):
+        page = (output / language / "corrections" / "index.html").read_text("utf-8")
+        places = [page.index(f'id="c112-{number}"') for number in (3, 2, 1)]
+        assert places == sorted(places)
+        assert "<del>1,520</del>" in page
+        assert 'href="../112/index.html#s1-1-p1"' in page
+
+
+def test_the_feed_tells_of_every_correction_in_both_languages(output: Path) -> None:
+    feed = (output / "feed.xml").read_text("utf-8")
+    for language in ("zh-Hant", "en"):
+        for number in (1, 2, 3):
+            assert f"<id>https://lights.example/{language}/corrections/#c112-{number}</id>" in feed
+    assert "2024-03-01T" in feed
+
+
+def test_the_pdf_as_first_published_is_kept_and_linked(output: Path) -> None:
+    first = (CASE / "112" / "published" / "statement-2023-08-31.pdf").read_bytes()
+    for language in ("zh-Hant", "en"):
+        folder = output / language / "112"
+        assert (folder / "published" / "statement-2023-08-31.pdf").read_bytes() == first
+        assert 'href="published/statement-2023-08-31.pdf"' in (folder / "index.html").read_text("utf-8")
+
+
+def test_the_added_pages_of_the_pdf_are_given_their_data() -> None:
+    statement = read(CASE)
+    found = list(correction_records(present(statement, "en", Strings("en"))))
+    assert [(record.number, record.block, record.when) for record in found] == [
+        (3, "s1-2-t1-r1", "2024-03-01"), (2, "s1-1-p1", "2024-03-01"), (1, "s1-1-p1", "2023-10-05"),
+    ]  # fmt: skip
+    assert found[1].before == "functions are"
+    assert found[1].place.startswith("I.(I)")
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "said"),
+    [
+        (
+            "block: s1-1-p1\n  from: {zh-Hant: 燈塔10座",
+            "block: s1-1-p9\n  from: {zh-Hant: 燈塔10座",
+            "there is no block “s1-1-p9”",
+        ),
+        ("to: {zh-Hant: 燈塔12座", "to: {zh-Hant: 燈塔13座", "does not stand in this block (zh-Hant)"),
+        ("to: {zh-Hant: 業務如次, en: duties are}", "to: {zh-Hant: 業務如次, en: s}", "stands 7 times"),
+        ("figure: works.lights.cost", "figure: works.light.cost", "unknown figure “works.light.cost”"),
+        ("  figure: works.lights.cost\n", "", "this block has no text of its own"),
+        ('to: {zh-Hant: "1,250"', 'to: {zh-Hant: "1,251"', "this figure is “1,250”, not “1,251”"),
+        ("when: 2023-10-05", "when: 112-10-05", "a day of the common era is expected here"),
+        ("why: {zh-Hant: 原登錄", "reason: {zh-Hant: 原登錄", "unknown key “reason”"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_a_placed_mistake(
+    content: Path, find: str, put: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = content / "112" / "corrections.yaml"
+    text = path.read_text("utf-8")
+    assert find in text
+    path.write_text(text.replace(find, put, 1), "utf-8")
+    monkeypatch.chdir(content.parent)
+    assert main(["check", "--message-language", "en"]) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "content/112/corrections.yaml:" in told
+
+
+def test_a_site_without_corrections_says_so(site: Path) -> None:
+    for language in ("zh-Hant", "en"):
+        page = (site / language / "corrections" / "index.html").read_text("utf-8")
+        assert Strings(language)["corrections_none"] in page
+
+
+def test_a_published_pdf_needs_a_name_that_can_be_an_address(content: Path) -> None:
+    (content / "112" / "published" / "總說明 1.pdf").write_bytes(b"%PDF-1.4")
+    assert [problem.code for problem in load(content).problems] == ["published-name"]

@@ -1,0 +1,143 @@
+"""The site as its readers open it: without script, from a folder, in the other language, over a thin line."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browsing import pages
+from tests.main_text import MainText
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+STATEMENTS = ("zh-Hant/104/index.html", "en/104/index.html")
+SEEN = """() => ({
+  text: document.querySelector("main").innerText.length,
+  ids: [...document.querySelectorAll("main [id]")].map(element => element.id),
+  tables: document.querySelectorAll("main table").length,
+  charts: [...document.querySelectorAll("main svg[role=img]")].filter(svg => svg.getBoundingClientRect().height > 50).length,
+  contents: document.querySelectorAll(".contents a").length,
+  pages: document.querySelectorAll(".pages a").length,
+  other: document.querySelector("a.switch").getAttribute("href"),
+})"""
+SWITCH = """() => {
+  const link = document.querySelector(".corner a.switch"), wrong = [];
+  for (const element of document.querySelectorAll("main [id]")) {
+    if (element.closest("svg")) { continue; }
+    history.replaceState(null, "", "#" + element.id);
+    element.scrollIntoView({behavior: "instant", block: "start"});
+    link.dispatchEvent(new Event("focus"));
+    if (link.hash !== "#" + element.id) { wrong.push([element.id, link.hash]); }
+  }
+  return wrong;
+}"""
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.hadRecentInput ? 0 : entry.value; }))
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    found = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("where", ["server", "folder"])
+def test_without_script_everything_is_there(where: str, site: Path, address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=True)
+    bare = browser.new_context(java_script_enabled=False)
+    root = address if where == "server" else f"{site.as_uri()}/"
+    for path in STATEMENTS:
+        read = {}
+        for name, each in (("script", context), ("bare", bare)):
+            page = each.new_page()
+            page.goto(root + path)
+            read[name] = page.evaluate(SEEN)
+            page.close()
+        read["script"]["text"] = read["bare"]["text"] = abs(read["script"]["text"] - read["bare"]["text"]) < 100
+        assert read["bare"] == read["script"]
+        assert read["bare"]["tables"] == 4
+        assert read["bare"]["charts"] == 2
+        assert (read["bare"]["contents"], read["bare"]["pages"]) == (17, 14)
+    context.close()
+    bare.close()
+
+
+def test_the_language_switch_keeps_the_block_for_every_id(site: Path, address: str, tab: Page) -> None:
+    for path, other in (STATEMENTS, STATEMENTS[::-1]):
+        tab.goto(address + path)
+        assert not tab.evaluate(SWITCH)
+        assert set(MainText(site / path).ids) == set(MainText(site / other).ids)
+
+
+def test_the_language_switch_lands_where_the_reader_was(address: str, tab: Page) -> None:
+    tab.goto(f"{address}{STATEMENTS[0]}#s3-1-2-4-3")
+    before = tab.evaluate("document.getElementById('s3-1-2-4-3').getBoundingClientRect().top")
+    tab.locator(".corner a.switch").focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/en/104/index.html#s3-1-2-4-3", wait_until="load", timeout=5000)
+    after = tab.evaluate("document.getElementById('s3-1-2-4-3').getBoundingClientRect().top")
+    assert abs(after - before) < 4
+
+
+def test_the_statement_is_light_and_nothing_moves(address: str, browser: Browser) -> None:
+    for path in STATEMENTS:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        page, weights = context.new_page(), {}
+        page.on("response", lambda response: weights.update({response.url: len(gzip.compress(response.body(), 6))}))  # noqa: B023
+        page.goto(address + path, wait_until="networkidle")
+        assert page.evaluate(SHIFT) == 0, path
+        fonts = {url for url in weights if url.endswith(".woff2")}
+        rest = {url.removeprefix(address): weight for url, weight in weights.items() if url not in fonts}
+        assert all(url.startswith(address) for url in weights)
+        assert len(rest) <= 5, rest
+        assert sum(rest.values()) < 35 * 1024, rest
+        context.close()
+
+
+def test_no_page_says_a_word_to_the_console(site: Path, address: str, tab: Page) -> None:
+    said = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.on("requestfailed", lambda request: said.append(request.url) if "ABORTED" not in request.failure else None)
+    tab.on("response", lambda response: said.append(response.url) if response.status >= 400 else None)
+    for path in pages(site):
+        tab.goto(address + path)
+    assert not said
+
+
+def test_the_titles_are_set_in_the_face_that_the_page_brings(address: str, tab: Page) -> None:
+    tab.goto(address + STATEMENTS[0])
+    tab.evaluate("document.fonts.ready")
+    assert tab.evaluate("[...document.fonts].map(face => face.family + ' ' + face.status)") == ["Statement Kai loaded"]
+
+
+def test_a_block_shows_its_address_and_can_be_cited(address: str, context: BrowserContext, tab: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto(address + STATEMENTS[0])
+    tab.locator("#s3-1-3-1-p1").hover()
+    tool = tab.locator(".address")
+    assert tool.locator("a").inner_text() == "#s3-1-3-1-p1"
+    tool.locator("button").nth(1).click()
+    tab.locator(".address [role=status]:not(:empty)").wait_for()
+    cited = tab.evaluate("navigator.clipboard.readText()")
+    assert "第11頁，版本" in cited
+    assert cited.endswith(f"{STATEMENTS[0]}#s3-1-3-1-p1")
