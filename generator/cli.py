@@ -281,9 +281,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     findings = doctor.diagnose(ROOT)
-    for finding in findings:
-        _say(finding.message, options.message_language)
-        print(f"    {finding.remedy.in_language(options.message_language)}", file=sys.stderr)
+    _tell_findings(findings, options.message_language)
     if not findings:
         _say(doctor.FINE, options.message_language, sys.stdout)
     return MISSING if any(finding.needed for finding in findings) else FINE
@@ -317,10 +315,16 @@ def _unchanged(options: argparse.Namespace) -> Message | None:
 
 
 def _tell_missing(lacking: Sequence[doctor.Finding], language: str) -> int:
-    for finding in lacking:
-        _say(finding.message, language)
-        print(f"    {finding.remedy.in_language(language)}", file=sys.stderr)
+    _tell_findings(lacking, language)
     return MISSING
+
+
+def _tell_findings(findings: Sequence[doctor.Finding], language: str) -> None:
+    """What is missing, and under all that one command mends, the command."""
+    for number, finding in enumerate(findings):
+        _say(finding.message, language)
+        if number + 1 == len(findings) or findings[number + 1].remedy != finding.remedy:
+            print(f"    {finding.remedy.in_language(language)}", file=sys.stderr)
 
 
 def _tell(problems: Sequence[Problem], language: str, closing: Message | None) -> None:

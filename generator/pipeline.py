@@ -122,7 +122,12 @@ def read_standards(statement: Statement, content: Path) -> tuple[Standards, list
 def _options(order: Order) -> dict[str, str]:
     return {
         "options": " ".join(
-            [*map(str, order.years), *order.languages, f"pdf {order.multiple}" if order.with_pdf else "html", order.base_url]
+            [
+                *map(str, order.years),
+                *order.languages,
+                f"pdf {order.multiple}" if order.with_pdf else "html",
+                order.base_url,
+            ]
         ).strip()
     }
 
@@ -177,7 +182,10 @@ def _rendered(order: Order, years: Sequence[int], report: Report) -> tuple[dict[
     for each in checked:
         statement = _at_address(order, each.statement)
         languages = [lang for lang in statement.site.languages if not order.languages or lang in order.languages]
-        tasks += [Task(statement, language, each.standards, order.content, order.with_pdf, order.multiple) for language in languages]
+        tasks += [
+            Task(statement, language, each.standards, order.content, order.with_pdf, order.multiple)
+            for language in languages
+        ]
     made: dict[int, list[Kept]] = {}
     for task, edition in zip(tasks, _mapped(tasks, order, report), strict=True):
         made.setdefault(task.statement.year, []).append(edition)

@@ -12,6 +12,7 @@ import pytest
 from generator import cli
 from generator.desk import doctor
 from generator.print.fonts import FACES
+from generator.problems import say
 from generator.publish import fonts, libraries, packages
 from generator.publish.cache import Cache, key
 from generator.typefaces import SERIF, TYPEFACES, FontMissing, Typeface
@@ -27,6 +28,12 @@ dependencies = [
     'no-such-package[extra]==1.2 ; python_version > "3"',
 ]
 """
+
+
+@pytest.fixture(autouse=True)
+def ordinary_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands are told to one who is not the administrator, whoever runs the tests."""
+    monkeypatch.setattr(doctor.os, "geteuid", lambda: 1000, raising=False)
 
 
 @pytest.fixture
@@ -58,7 +65,40 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(project: P
     [finding] = doctor.missing(project)
     assert finding.code == "package"
     assert "no-such-package[extra]==1.2" in finding.message.in_language("en")
-    assert finding.remedy.in_language("en").endswith('-m pip install "no-such-package[extra]==1.2"')
+    assert finding.remedy.in_language("en").endswith("-m pip install -c .ci/constraints.txt .")
+
+
+def test_outside_an_environment_of_its_own_the_command_makes_one(
+    project: Path, healthy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    [finding] = doctor.missing(project)
+    assert finding.remedy.in_language("en") == (
+        "python3 -m venv .venv && .venv/bin/pip install -c .ci/constraints.txt ., then run .venv/bin/python build.py"
+    )
+
+
+def test_a_package_that_a_declared_one_needs_is_missed_too(tmp_path: Path) -> None:
+    folder = tmp_path / "upper-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text(
+        "Name: upper\nRequires-Dist: lower>=2\nRequires-Dist: other; sys_platform == 'win32'\n\nRequires-Dist: no\n"
+    )
+    present = packages.installed([str(tmp_path)])
+    assert packages.lacking([packages.requirement("upper>=1")], present) == {"lower>=2": ""}
+
+
+def test_the_administrator_is_told_no_sudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "system", lambda: "debian")
+    monkeypatch.setattr(doctor.os, "geteuid", lambda: 0, raising=False)
+    assert doctor.remedy("pango").in_language("en") == "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+
+
+def test_one_command_is_told_once_under_all_that_it_mends(capsys: pytest.CaptureFixture[str]) -> None:
+    cure = say("命令", "command")
+    lacking = [doctor.Finding("package", say(f"缺 {n}", f"no {n}"), cure, True) for n in "ab"]
+    assert cli._tell_missing(lacking, "en") == cli.MISSING
+    assert capsys.readouterr().err == "no a\nno b\n    command\n"
 
 
 def test_a_package_of_an_unsuitable_version_is_named_with_the_one_installed(healthy: Path) -> None:

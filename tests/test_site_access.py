@@ -39,9 +39,8 @@ FOCUS = """() => {
 
 
 def kinds(site: Path) -> list[str]:
-    """A page of each kind in Chinese, and the English ones that are laid out in another way."""
-    english = ("en/104/index.html", "en/index.html", "en/indicators/index.html")
-    return [path for path in pages(site) if not path.startswith("en/") or path in english]
+    """A page of each kind in Chinese, and the English one that is laid out in another way."""
+    return [path for path in pages(site) if not path.startswith("en/") or path == "en/104/index.html"]
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +90,8 @@ def test_at_320_pixels_nothing_scrolls_sideways_but_tables_in_their_own_frame(
 def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(site: Path, address: str, reader: Page) -> None:
     reader.set_viewport_size({"width": 1440, "height": 900})
     for path in kinds(site):
-        if "parallel" in path or "figures" in path:
-            continue
+        if "parallel" in path or "figures" in path or path.startswith("en/"):
+            continue  # Blocks and links of the same kinds in the same order, hundreds of them.
         reader.goto(address + path)
         last, count = -1, 1
         while last < count - 1:

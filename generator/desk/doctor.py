@@ -104,15 +104,21 @@ def remedy(thing: str) -> Message:
     command = COMMANDS[thing].get(family)
     if command is None:
         return BY_HAND[thing]
+    command = _as_administrator(command)
     if family == "windows":
         return say(MSYS2.in_language("zh-Hant") + command, MSYS2.in_language("en") + command)
     return say(command, command)
 
 
+def _as_administrator(command: str) -> str:
+    """`command` without `sudo` for one who is the administrator already, and may not have it."""
+    return command.removeprefix("sudo ") if hasattr(os, "geteuid") and os.geteuid() == 0 else command
+
+
 def font_remedy(typeface: Typeface) -> Message:
     """What installs `typeface` on this system."""
     if system() == "debian":
-        command = f"sudo apt-get install {typeface.package}"
+        command = _as_administrator(f"sudo apt-get install {typeface.package}")
         return say(command, command)
     return say(
         f"請自 {typeface.source} 下載 {typeface.family} 並安裝字型",
@@ -134,17 +140,17 @@ def _python(root: Path) -> list[Finding]:
 
 def _packages(root: Path) -> list[Finding]:
     """Each declared package that is absent or of an unsuitable version; one command installs them all."""
-    present = packages.installed()
-    lacking: dict[str, str] = {}
-    for wanted in packages.declared(root):
-        have = present.get(wanted.name)
-        if have is None or not packages.suits(have.version, wanted.versions):
-            lacking[wanted.text] = have.version if have else ""
-    if not lacking:
-        return []
-    python = "python" if sys.prefix != sys.base_prefix else "python3"
-    command = f"{python} -m pip install " + " ".join(f'"{text}"' for text in lacking)
-    return [_package(text, have, say(command, command)) for text, have in lacking.items()]
+    lacking = packages.lacking(packages.declared(root), packages.installed())
+    return [_package(text, have, _install()) for text, have in lacking.items()]
+
+
+def _install() -> Message:
+    """The command that installs all packages in the versions that were tried, here or in an environment of their own."""
+    if sys.prefix != sys.base_prefix:
+        command = f"{sys.executable} -m pip install -c .ci/constraints.txt ."
+        return say(command, command)
+    command = "python3 -m venv .venv && .venv/bin/pip install -c .ci/constraints.txt ."
+    return say(f"{command}，然後執行 .venv/bin/python build.py", f"{command}, then run .venv/bin/python build.py")
 
 
 def _package(text: str, have: str, cure: Message) -> Finding:

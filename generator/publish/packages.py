@@ -30,6 +30,8 @@ class Requirement:
     versions: str
     only_for: str
     text: str
+    is_conditional: bool = False
+    """Whether it is needed on some systems or Pythons only; which ones is left to the installer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,12 @@ def requirement(text: str) -> Requirement:
     only_for = _EXTRA.search(marker)
     asked = frozenset(extra.strip() for extra in extras.split(",") if extra.strip())
     return Requirement(
-        normal(name), asked, versions.strip(), only_for[1] if only_for else "", text.split(";")[0].strip()
+        normal(name),
+        asked,
+        versions.strip(),
+        only_for[1] if only_for else "",
+        text.split(";")[0].strip(),
+        bool(marker) and only_for is None,
     )
 
 
@@ -108,6 +115,25 @@ def closure(needed: Iterable[Requirement], present: Mapping[str, Installed]) -> 
             (one.name, one.extras) for one in _brings(present[name]) if not one.only_for or one.only_for in extras
         ]
     return dict(sorted(found.items()))
+
+
+def lacking(needed: Iterable[Requirement], present: Mapping[str, Installed]) -> dict[str, str]:
+    """What is absent or of an unsuitable version among the needed packages and those that they bring: each requirement
+    with the version that is there, empty if none."""
+    found: dict[str, str] = {}
+    waiting = list(needed)
+    declared_ones = set(waiting)
+    seen: set[str] = set()
+    while waiting:
+        wanted = waiting.pop(0)
+        have = present.get(wanted.name)
+        if have is None or not suits(have.version, wanted.versions):
+            if wanted in declared_ones or not wanted.is_conditional:
+                found[wanted.text] = have.version if have else ""
+        elif wanted.name not in seen:
+            seen.add(wanted.name)
+            waiting += [one for one in _brings(have) if not one.only_for]
+    return found
 
 
 def _brings(package: Installed) -> list[Requirement]:
