@@ -1,0 +1,86 @@
+"""What the README and the guides tell is so: commands run, files and pictures are there, every code of a mistake is known."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+GUIDES = [ROOT / "content" / "README.md", ROOT / "content" / "README.en.md"]
+QUICK = {
+    "python build.py check",
+    "python build.py check --report figures",
+    "python build.py check --report translation",
+    "python build.py doctor",
+    "python build.py build --help",
+}
+"""Commands that change nothing and can be run as they stand."""
+
+
+def commands(text: str) -> list[str]:
+    return list(re.findall(r"`(python build\.py[^`]*)`", text))
+
+
+def test_every_command_is_told_in_the_readme_and_in_both_guides() -> None:
+    for text in (README, *(path.read_text("utf-8") for path in GUIDES)):
+        told = {shlex.split(command)[2] for command in commands(text) if len(shlex.split(command)) > 2}
+        assert set(cli.COMMANDS) - {"build"} <= told
+
+
+@pytest.mark.parametrize("command", sorted(QUICK))
+def test_a_command_of_the_readme_or_a_guide_runs_as_it_stands(command: str) -> None:
+    assert any(command in path.read_text("utf-8") for path in (ROOT / "README.md", *GUIDES))
+    done = subprocess.run([sys.executable, *shlex.split(command)[1:]], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_help_is_told_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in cli.COMMANDS:
+        with pytest.raises(SystemExit) as left:
+            cli.main([name, "--help"])
+        text = capsys.readouterr().out
+        assert left.value.code == 0
+        assert re.search(r"[\u4e00-\u9fff]", text)
+        assert re.search(r"[a-z]{4}", text)
+
+
+def test_every_file_that_the_readme_links_to_is_there() -> None:
+    for path in (ROOT / "README.md", *GUIDES):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text("utf-8")):
+            assert (path.parent / target).is_file(), target
+
+
+def test_the_architecture_table_names_every_room() -> None:
+    table = README[README.index("| room |") : README.index("### Packages")]
+    rooms = {path.name for path in (ROOT / "generator").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    modules = {path.name for path in (ROOT / "generator").glob("*.py")} - {"__init__.py"}
+    assert {name for name in rooms if f"`{name}/`" not in table} == set()
+    assert {name for name in modules if f"`{name}`" not in table} == set()
+
+
+def test_every_package_has_its_reason() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = [re.split(r"[<>=\[]", entry)[0] for entry in project["dependencies"]]
+    table = README[README.index("| package | reason |") : README.index("## Tests")]
+    assert [name for name in names if name not in table.lower()] == []
+
+
+def test_no_path_of_a_machine_stands_in_the_project() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    forbidden = re.compile(r"/wo" + r"rk/|/ro" + r"ot/|/home/[a-z]+/|pypi\.o" + r"rg|registry\.npm" + "js")
+    for name in filter(None, listed.split("\0")):
+        path = Path(ROOT / name)
+        if path.suffix in (".png", ".icc", ".woff2") or not path.is_file():
+            continue
+        assert not forbidden.search(path.read_text("utf-8", errors="replace")), name
