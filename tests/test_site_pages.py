@@ -12,9 +12,11 @@ from shutil import which
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator.artifact import Artifact
 from generator.content import load_site
 from generator.site.frame import CONTENT_POLICY
 from generator.site.titles import characters
+from generator.webfont import dressed
 from tests.browsing import npm_file, pages
 from tests.conftest import ROOT
 from tests.site_links import Anchors, broken, read
@@ -118,8 +120,6 @@ def test_the_next_section_leads_through_the_whole_statement(site: Path) -> None:
 
 
 def test_the_titles_have_a_font_with_all_their_characters(site: Path) -> None:
-    from generator.artifact import Artifact
-
     for path in pages(site):
         page = Artifact(path, (site / path).read_bytes())
         sheets = re.findall(r'href="([^"]*assets/kai[^"]*\.css)"', page.data.decode())
@@ -132,6 +132,15 @@ def test_the_titles_have_a_font_with_all_their_characters(site: Path) -> None:
         font = TTFont(BytesIO(rule.with_name(name).read_bytes()))
         assert {ord(letter) for letter in characters([page])} <= font.getBestCmap().keys()
         assert rule.with_name(name).stat().st_size < 80 * 1024
+
+
+def test_without_the_font_the_pages_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Artifact(
+        "zh-Hant/index.html",
+        b'<html lang="zh-Hant"><link rel="stylesheet" href="../assets/a.css">\n<h1>\xe5\xb9\xb4</h1>',
+    )
+    monkeypatch.setattr("generator.webfont.find", lambda typeface: None)
+    assert dressed([page]) == [page]
 
 
 def test_drafts_and_machine_files_are_in_order(site: Path) -> None:

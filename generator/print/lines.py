@@ -10,7 +10,7 @@ the white between characters grows. No line begins or ends with a character that
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 GAP = 0.25
@@ -21,8 +21,6 @@ SQUEEZE = 0.30
 TOLERANCE = 1e-6
 MOST_EVEN = 0.18
 """The part of the measure that lines may leave to be filled with white so that a torn paragraph ends full."""
-LOOK_AHEAD = 2.5
-"""No more characters than this an em can stand on a line, so no more are looked at."""
 
 NEVER_FIRST = frozenset("、，。．；：！？」』）〕》〉】〗”’)]},.;:!?%％℃—…‥·‧・～々")
 NEVER_LAST = frozenset("「『（〔《〈【〖“‘([{＄￥$#")
@@ -78,11 +76,9 @@ class Line:
 
 def first_line(text: str, known: Mapping[str, float], measure: float | None) -> Line:
     """The longest beginning of `text` that can be set in `measure` em; None: all of it."""
-    seen = text if measure is None else text[: int(measure * LOOK_AHEAD) + 2]
-    advances = [known.get(character, 1.0) for character in seen]
-    end = len(text) if measure is None else last_fitting(text, advances, measure)
+    end = len(text) if measure is None else last_fitting(text, known, measure)
     length = len(text[:end].rstrip(" ")) if end < len(text) else end
-    widths = advances[:length]
+    widths = [known.get(character, 1.0) for character in text[:length]]
     for index in range(length - 1):
         if is_gap(text[index], text[index + 1]):
             widths[index] += GAP
@@ -116,19 +112,22 @@ def count(text: str, known: Mapping[str, float], measure: float) -> int:
         place += line.resume
 
 
-def last_fitting(text: str, advances: Sequence[float], measure: float) -> int:
-    """The last place where the line may end with everything squeezed as far as it goes; the first if none fits."""
+def last_fitting(text: str, known: Mapping[str, float], measure: float) -> int:
+    """The last place where the line may end with everything squeezed as far as it goes; the first if none fits.
+
+    The measure is what other text leaves of the line: it may be nothing, or less.
+    """
     least, best = 0.0, 0
-    for index, advance in enumerate(advances):
-        character, after = text[index], text[index + 1 : index + 2]
-        least += advance - (SQUEEZE if character in FULL_WIDTH else 0.0)
+    for index, character in enumerate(text):
+        after = text[index + 1 : index + 2]
+        least += known.get(character, 1.0) - (SQUEEZE if character in FULL_WIDTH else 0.0)
         if least > measure + TOLERANCE and character != " " and best:
             return best
         if not after or may_part(character, after):
             best = index + 1
         if after and is_gap(character, after):
             least += LEAST_GAP
-    return best or len(advances)
+    return best or len(text)
 
 
 def squeeze(text: str, widths: list[float], excess: float) -> dict[int, float]:
