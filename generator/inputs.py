@@ -57,7 +57,12 @@ class _Own:
         self.root = Path(os.path.realpath(content))
 
     def __call__(self, path: Path) -> bool:
-        return not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(self.root)
+        if not path.is_symlink():
+            return True
+        try:
+            return Path(os.path.realpath(path, strict=True)).is_relative_to(self.root)
+        except OSError:  # It leads nowhere, or to itself.
+            return False
 
 
 def _files(folder: Path, own: Callable[[Path], bool] = lambda path: True) -> Iterator[Path]:

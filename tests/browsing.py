@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,6 +51,11 @@ def chromium() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+def weight(site: Path, path: str) -> int:
+    """Bytes of a file of the site as a server sends it, compressed; the tab may have left the answer behind already."""
+    return len(gzip.compress((site / (path.partition("?")[0] or "index.html")).read_bytes(), 6))
 
 
 def npm_file(path: str) -> Path:

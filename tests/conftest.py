@@ -68,9 +68,9 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One chromium for all tests."""
+    """One chromium for the tests of a module: while it is open, no other loop can run in this process."""
     from tests.browsing import chromium
 
     with chromium() as found:

@@ -11,7 +11,7 @@ import pytest
 from weasyprint.formatting_structure import boxes
 
 from generator.print.faces import check_faces, check_file, faces_in
-from generator.print.flow import boxes_of, named, parts_of
+from generator.print.sheets import boxes_of, named, parts_of
 from generator.print.pagemap import marks
 from generator.print.setting import Setting
 from generator.print.tear import own_words

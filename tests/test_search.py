@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +10,11 @@ from urllib.parse import quote
 import pytest
 import yaml
 
+from tests.browsing import weight
 from tests.conftest import TESTS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Response
 
 pytestmark = pytest.mark.browser
 
@@ -78,11 +78,11 @@ def test_every_page_asks_the_search_page(site: Path, address: str, tab: Page) ->
         tab.locator("#results a").first.wait_for(timeout=5000)
 
 
-def test_its_data_is_fetched_only_when_somebody_asks_and_weighs_little(address: str, tab: Page) -> None:
+def test_its_data_is_fetched_only_when_somebody_asks_and_weighs_little(site: Path, address: str, tab: Page) -> None:
     fetched: dict[str, int] = {}
 
-    def weigh(response: object) -> None:
-        fetched[response.url] = len(gzip.compress(response.body()))  # type: ignore[attr-defined]
+    def weigh(response: Response) -> None:
+        fetched[response.url] = weight(site, response.url.removeprefix(address))
 
     tab.on("response", weigh)
     tab.goto(f"{address}zh-Hant/search/index.html", wait_until="networkidle")

@@ -26,7 +26,6 @@ from generator.desk.serve_watch import Changes, bursts, is_source, sort_out
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = ("generator", "templates", "build.py", "pyproject.toml", "content")
-CHROMIUM = Path("/usr/bin/chromium")
 PAGE = "/en/104/index.html"
 PATIENCE = 15.0
 
@@ -376,17 +375,6 @@ def test_a_mistake_from_the_beginning_has_a_page_of_its_own(project: Path, mende
 
 
 # --- In the browser -----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("Debian's package chromium is not installed")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def holds(page: Any, expression: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import pages
+from tests.browsing import pages, weight
 from tests.main_text import MainText
 
 if TYPE_CHECKING:
@@ -94,12 +93,14 @@ def test_the_language_switch_lands_where_the_reader_was(address: str, tab: Page)
     assert abs(after - before) < 4
 
 
-def test_the_statement_is_light_and_nothing_moves(address: str, browser: Browser) -> None:
+def test_the_statement_is_light_and_nothing_moves(site: Path, address: str, browser: Browser) -> None:
     for path in STATEMENTS:
         context = browser.new_context(viewport={"width": 390, "height": 844})
-        page, weights = context.new_page(), {}
-        page.on("response", lambda response: weights.update({response.url: len(gzip.compress(response.body(), 6))}))  # noqa: B023
+        page = context.new_page()
+        fetched: list[str] = []
+        page.on("response", lambda response, fetched=fetched: fetched.append(response.url))
         page.goto(address + path, wait_until="networkidle")
+        weights = {url: weight(site, url.removeprefix(address)) for url in fetched}
         assert page.evaluate(SHIFT) == 0, path
         fonts = {url for url in weights if url.endswith(".woff2")}
         rest = {url.removeprefix(address): weight for url, weight in weights.items() if url not in fonts}

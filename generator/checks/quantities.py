@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from generator.content.model import Citation, Figure, Inline, Span, Text
 
-CITED = "\ue000"
+CITED = "\ufdd0"
 """Stands for a citation in plain text: one private-use character, so that what follows is still seen as its unit."""
 
 UNSEPARATED = "without separator "
@@ -26,7 +26,7 @@ ROC = 1911
 YEAR = "year "
 """Begins the key of a year of the common era."""
 
-BLOT = "\ue001"
+BLOT = "\ufdd1"
 """Stands for a character that was read as part of a date or a year."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

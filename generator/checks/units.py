@@ -36,7 +36,7 @@ _ENGLISH = re.compile(
     "|".join(rf"(?P<u{at}>(?<!\w)(?:{en})(?![\w-]))" for at, (_, en) in enumerate(UNITS.values())), re.IGNORECASE
 )
 _NAMES = tuple(UNITS)
-_STOP = re.compile(r"[.;:,()]|[\ue000\ue001]|\d")
+_STOP = re.compile(r"[.;:,()]|[\ufdd0\ufdd1]|\d")
 
 
 def chinese_unit(text: str, at: int) -> str:

@@ -7,7 +7,7 @@ Ids come from the numbering: chapter `s2`, section `s2-1-3-4` for 二、(一)3.(
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.content.collector import Collector, nearest
 from generator.content.figures import find
@@ -60,6 +60,8 @@ class Assembler:
     tables: Mapping[str, tuple[RowPlan, ...]]
     charts: Sequence[str]
     collector: Collector
+    placed: set[str] = field(default_factory=set)
+    """The tables and charts that stand in the text so far."""
 
     def chapters(self, nodes: Sequence[Nodes], year: int) -> tuple[Block, ...]:
         """The chapters in order, ids `s1`, `s2`, …"""
@@ -132,7 +134,17 @@ class Assembler:
         if first.argument not in self.charts:
             message = say(f"不認得的圖「{first.argument}」", f"unknown chart “{first.argument}”")
             self.collector.error("unknown-chart", first.position, message, nearest(first.argument, self.charts))
+        self.is_placed(f"chart {first.argument}", first.position)
         return Block("chart", identity, name=first.argument, position=first.position)
+
+    def is_placed(self, name: str, position: Position) -> bool:
+        """Whether a table or chart stands in the text already, which is told: its data has one place."""
+        if name in self.placed:
+            message = say(f"「{name}」在說明中出現兩次", f"“{name}” stands twice in the statement")
+            self.collector.error("placed-twice", position, message)
+            return True
+        self.placed.add(name)
+        return False
 
     def table(self, group: Nodes, identity: str, ordinal: int) -> Block:
         first = next(iter(group.values()))
@@ -143,6 +155,8 @@ class Assembler:
             message = say(f"不認得的表格「{name}」", f"unknown table “{name}”")
             hint = nearest(name, self.tables)
             self.collector.error("unknown-table", first.position, message, hint)
+            return table
+        if self.is_placed(name, first.position):
             return table
         written = {language: self.written_rows(node, plans) for language, node in group.items()}
         rows = tuple(

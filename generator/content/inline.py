@@ -153,7 +153,8 @@ class InlineReader:
     def span(self, token: Token) -> Sequence[Inline]:
         position = self.find("[")
         children = self.run("span_close")
-        unknown = [name for name in token.attrs if name not in SPANS]
+        refused = token.meta.get("insecure_attrs", ())
+        unknown = [name for name in (*token.attrs, *refused) if name not in SPANS]
         if unknown or len(token.attrs) != 1:
             name = str(unknown[0]) if unknown else ""
             message = say(f"不認得的文字屬性「{name}」", f"unknown attribute “{name}” of a span")

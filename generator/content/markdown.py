@@ -36,6 +36,8 @@ DEEPEST = 4
 """Levels of headings and of lists."""
 BLOCKS, LONGEST = 3_000, 10_000
 """Blocks of a text, and characters of a block; a text of 104 has at most 100 blocks, the longest of 1,500."""
+SIGNS, MOST_SIGNS = "[*_`{<&", 600
+"""What running text is marked with, and how often in a block; a block of 104 has at most 20 of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def _leave_out_too_much(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             blocks += 1
-            if blocks > BLOCKS or len(token.content) > LONGEST:
+            marks = sum(map(token.content.count, SIGNS))
+            if blocks > BLOCKS or len(token.content) > LONGEST or marks > MOST_SIGNS:
                 token.content = ""
                 token.meta["too-much"] = True
 
@@ -189,8 +192,8 @@ class _BlockReader:
             return
         self.told_too_much = True
         message = say(
-            f"文字過長：每段至多 {LONGEST:,} 字，每檔至多 {BLOCKS:,} 段",
-            f"too much text: {LONGEST:,} characters a block and {BLOCKS:,} blocks a file at the most",
+            f"文字過長：每段至多 {LONGEST:,} 字、{MOST_SIGNS} 個標記，每檔至多 {BLOCKS:,} 段",
+            f"too much text: at most {LONGEST:,} characters and {MOST_SIGNS} marks a block, {BLOCKS:,} blocks a file",
         )
         hint = say("請分為數段或數個檔案", "split it into several blocks or files")
         self.collector.error("too-much", self.here(inline), message, hint)
@@ -261,7 +264,8 @@ class _BlockReader:
         for mark in marks.difference(MARKS.get(kind, ())):
             message = say(f"此處不認得的標記「.{mark}」", f"unknown mark “.{mark}” here")
             self.collector.error("unknown-attribute", position, message, nearest(mark, MARKS.get(kind, ())))
-        for name in [name for name in attrs if name not in known]:
+        refused = token.meta.get("insecure_attrs", ())
+        for name in [name for name in (*attrs, *refused) if name not in known]:
             message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
             self.collector.error("unknown-attribute", position, message, nearest(name, known))
         style = attrs.get("numbering", "")

@@ -13,6 +13,8 @@ from generator.problems import Message
 
 FIGURES, INDICATORS = "figures", "indicators"
 """The names of the tables that others refer to."""
+FORMULA = ("=", "+", "-", "@", "\t")
+"""What makes a spreadsheet reckon a cell."""
 Link = tuple[str, str, str]
 """A foreign key: a column, and the table and column whose values it takes."""
 FieldType = Literal["string", "integer", "number", "boolean"]
@@ -43,7 +45,7 @@ class TidyTable:
     title: Wording
     fields: tuple[Field, ...]
     key: tuple[str, ...]
-    rows: tuple[Mapping[str, str], ...]
+    rows: tuple[dict[str, str], ...]
     links: tuple[Link, ...] = ()
 
     def csv(self) -> bytes:
@@ -51,5 +53,12 @@ class TidyTable:
         file = io.StringIO(newline="")
         writer = csv.DictWriter(file, [field.name for field in self.fields], lineterminator="\r\n")
         writer.writeheader()
-        writer.writerows(self.rows)
+        words = [field.name for field in self.fields if field.type == "string"]
+        writer.writerows(row | {name: _as_words(row[name]) for name in words if name in row} for row in self.rows)
         return file.getvalue().encode()
+
+
+def _as_words(text: str) -> str:
+    """`text`, with a mark before it where a spreadsheet would take it for a formula and reckon it (OWASP: CSV injection).
+    No name begins like that; a stranger's could."""
+    return f"'{text}" if text.startswith(FORMULA) else text

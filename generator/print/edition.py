@@ -20,7 +20,7 @@ from generator.preflight.inspection import preflight, report
 from generator.print.faces import check_faces, check_file, check_log
 from generator.print.pagemap import PageUse, check_pages, is_marked
 from generator.print.pagemap import page_map as page_uses
-from generator.print.setting import TEMPLATES, Setting, listening, set_edition
+from generator.print.setting import TEMPLATES, Setting, listening, set_edition, uncollected
 from generator.problems import ContentError, Position, Problem
 from generator.site import addresses
 from generator.site.record import Document
@@ -30,6 +30,7 @@ FONTS = Path(__file__).parents[2] / ".cache" / "fonts"
 PUBLIC, PRESS, PREFLIGHT = "statement.pdf", "statement-press.pdf", "statement-press.preflight.json"
 
 
+@uncollected()
 def edition_pdfs(
     edition: EditionView, attachments: Sequence[Attachment] = (), multiple: int = 2, font_cache: Path = FONTS
 ) -> tuple[list[Artifact], list[Document]]:

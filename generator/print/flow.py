@@ -4,18 +4,23 @@ In: the views of an edition and a function that lays out page trees. Out: the pa
 a page, so that goals span the rows of one page only, rules are closed at its foot, and the labels of a row that goes on
 are said again. Everything but tables breaks by itself.
 
-A label said again can make a page too long, so what was cut is laid out again, until every tree keeps to its pages.
+`labels` has the pages end where they will end once the tables are cut, so that all cuts are known from the first layout
+and a second one proves them. Should a tree go over its page nonetheless, what follows it is cut anew. Pages that nothing
+changes any more are kept: no page is laid out more than twice without need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import Document
-from weasyprint.formatting_structure import boxes
+from weasyprint.document import Page
 
 from generator.print.cut import PageTree, cut
+from generator.print.labels import is_said_again, whole_labels
+from generator.print.sheets import boxes_of, first_block, named, names, parts_of
 from generator.print.tear import Overflow, Tear, headings, marked, own_words, printed_length
 from generator.site.view import View
 
@@ -23,41 +28,88 @@ CONTINUED = {"zh-Hant": "", "en": "(continued)"}
 """What is added to a label said again; nothing: a row that goes on has empty labels."""
 MOST_PASSES = 40
 
+LayOut = Callable[[Sequence[PageTree], int], Document]
+"""Lays out page trees, the first of which begins after so many pages."""
 
-def flow(
-    views: Sequence[View], continued: str, lay_out: Callable[[Sequence[PageTree]], Document]
-) -> tuple[tuple[PageTree, ...], Document]:
+
+@dataclass(frozen=True, slots=True)
+class Torn:
+    """A table goes over a page: the next, number `page` of the document and of tree `tree`, begins at `tear`. If this is
+    not new, the tree begins there itself and cannot be cut."""
+
+    tree: int
+    page: int
+    tear: Tear
+    is_new: bool
+
+
+def flow(views: Sequence[View], continued: str, lay_out: LayOut) -> tuple[tuple[PageTree, ...], Document]:
     """The trees of the pages, and how they were laid out."""
     over = dict(pair for view in views for pair in headings(view))
     tears: list[Tear] = []
+    kept: list[Page] = []
     settled = 0
     for _ in range(MOST_PASSES):
         trees = cut([marked(view, tears) for view in views], Overflow, continued)
-        document = lay_out(trees[settled:])
-        torn = [(settled + tree, tear.with_heading(over)) for tree, tear in torn_tables(document)]
-        first = torn[0][0] if torn else 0
-        start = tears[first - 1] if first else None
+        with whole_labels(continued):
+            document = lay_out(trees[settled:], len(kept))
+        torn = [torn for torn in torn_tables(document, tears, settled, over) if torn.is_new]
+        if not torn:
+            return trees, document.copy([*kept, *document.pages])
         # What was cut after the first torn tree was cut in vain: its pages will begin elsewhere.
-        found = [tear.since(start) for tree, tear in torn if tree == first and tear.since(start) != start]
-        if not found:
-            return trees, document if not settled else lay_out(trees)
-        shifted = next((number for number, tear in enumerate(found, 1) if tear.shifts), None)
-        tears, settled = tears[:first] + found[:shifted], first
+        settled = torn[0].tree
+        number, begins = untouched(document, torn[0])
+        tears = [*tears[:settled], *begins, *up_to_shift(each.tear for each in torn if each.tree == settled)]
+        settled += len(begins)
+        kept += document.pages[:number]
     raise ValueError(f"the tables cannot be cut: {tears}")
 
 
-def torn_tables(document: Document) -> Iterator[tuple[int, Tear]]:
-    """For each place where a table goes over a page: the number of the tree, and what begins the next page."""
-    trees: dict[Any, int] = {}
+def up_to_shift(tears: Iterable[Tear]) -> Iterator[Tear]:
+    """`tears` up to the first that shifts those after it."""
+    for tear in tears:
+        yield tear
+        if tear.shifts:
+            return
+
+
+def torn_tables(
+    document: Document, tears: Sequence[Tear] = (), settled: int = 0, over: Mapping[str, str] | None = None
+) -> Iterator[Torn]:
+    """Each place where a table goes over a page, given the `tears` between all trees, of which `settled` stand elsewhere."""
     parts: dict[Any, list[Any]] = {}
+    for page, (index, section) in enumerate(sections(document)):
+        tree = settled + index
+        start = tears[tree - 1] if tree else None
+        for table in boxes_of(section, "table"):
+            seen = parts.setdefault(table.element, [])
+            if seen and (tear := beginning(table, seen)):
+                tear = tear.with_heading(over or {}).since(start)
+                yield Torn(tree, page, tear, tear != start)
+            seen.extend(parts_of(table))
+
+
+def sections(document: Document) -> Iterator[tuple[int, Any]]:
+    """For each page the number of the tree that it shows, from 0, and the box of what it shows of it."""
+    trees: dict[Any, int] = {}
     for page in document.pages:
         for section in boxes_of(page._page_box, "section", "page"):
-            tree = trees.setdefault(section.element, len(trees))
-            for table in boxes_of(section, "table"):
-                seen = parts.setdefault(table.element, [])
-                if seen and (tear := beginning(table, seen)):
-                    yield tree, tear
-                seen.extend(parts_of(table))
+            yield trees.setdefault(section.element, len(trees)), section
+
+
+def untouched(document: Document, torn: Torn) -> tuple[int, list[Tear]]:
+    """How many pages stay as they are though a tree is cut at `torn`, and where the tree begins after these if they are
+    its own.
+
+    All but the last page before it would do, but the next must begin with a block, not in the middle of one.
+    """
+    shown = list(sections(document))
+    start = next(page for page, (tree, _) in enumerate(shown) if tree == shown[torn.page][0])
+    for page in range(torn.page - 1, start, -1):
+        block = first_block(shown[page][1])
+        if block and not any(block in names(section) for _, section in shown[start:page]):
+            return page, [Tear(block)]
+    return start, []
 
 
 def beginning(table: Any, seen: Collection[Any]) -> Tear | None:
@@ -76,28 +128,5 @@ def beginning(table: Any, seen: Collection[Any]) -> Tear | None:
 def label_words(row: Any) -> Iterator[Any]:
     """The words of a row's short cells: where they go over a page, the whole row should."""
     for cell in row.children:
-        if not any(parts_of(cell)):
+        if not any(parts_of(cell)) and not is_said_again(cell):
             yield from own_words(cell)
-
-
-def boxes_of(box: Any, tag: str, name: str = "") -> Iterator[Any]:
-    """The outermost boxes below `box` that stand for elements `tag` of class `name`."""
-    for child in getattr(box, "children", ()):
-        if child.element is not None and child.element_tag == tag and (not name or child.element.get("class") == name):
-            yield child
-        else:
-            yield from boxes_of(child, tag, name)
-
-
-def named(box: Any) -> str:
-    """The id of the element that `box` shows or carries on."""
-    return str(box.element.get("id") or box.element.get("data-continues") or "")
-
-
-def parts_of(table: Any) -> Iterator[Any]:
-    """The rows, paragraphs and items of a table, in order."""
-    for child in getattr(table, "children", ()):
-        is_block = isinstance(child, boxes.BlockBox) and child.element_tag in ("p", "li")
-        if (is_block or isinstance(child, boxes.TableRowBox)) and child.element is not None and named(child):
-            yield child
-        yield from parts_of(child)

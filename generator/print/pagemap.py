@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 
 from generator.content.model import PageMark, Statement, walk_inlines
 from generator.print.setting import Setting
+from generator.print.sheets import boxes_of, first_block, is_aside
 from generator.problems import Position, Problem, say
 
 MOST_ROOM = 2
@@ -51,21 +52,12 @@ def page_map(setting: Setting) -> tuple[PageUse, ...]:
         return tuple(use(n, False, [page._page_box]) for n, page in enumerate(setting.document.pages, 1))
     sheets: dict[Any, list[Any]] = {}
     for page in setting.document.pages:
-        for section in sections(page._page_box):
+        for section in boxes_of(page._page_box, "section", "page"):
             sheets.setdefault(section.element, []).append(page._page_box)
     return tuple(
         use(tree.mark.page if tree.mark else 0, bool(tree.mark and tree.mark.start), held)
         for tree, held in zip(setting.pages, sheets.values(), strict=True)
     )
-
-
-def sections(box: Any) -> Iterator[Any]:
-    """The sections of class `page` on a sheet."""
-    for child in getattr(box, "children", ()):
-        if child.element_tag == "section" and child.element.get("class") == "page":
-            yield child
-        elif not isinstance(child, boxes.MarginBox):
-            yield from sections(child)
 
 
 def use(number: int, starts: bool, sheets: list[Any]) -> PageUse:
@@ -79,17 +71,6 @@ def use(number: int, starts: bool, sheets: list[Any]) -> PageUse:
     return PageUse(number, starts, rows, over, room, words(lines)[:20], words(lines)[-20:], first_block(sheets[0]))
 
 
-def first_block(box: Any, identity: str = "") -> str:
-    """The id of the block that the first line of text below `box` belongs to."""
-    element = getattr(box, "element", None)
-    if element is not None:
-        identity = element.get("id") or element.get("data-continues") or identity
-    if isinstance(box, boxes.LineBox):
-        return identity
-    shown = (child for child in getattr(box, "children", ()) if not is_aside(child))
-    return next(filter(None, (first_block(child, identity) for child in shown)), "")
-
-
 def text_lines(sheet: Any) -> Iterator[Any]:
     """The lines of text on a sheet, without its margins and without the heads of tables."""
     for child in getattr(sheet, "children", ()):
@@ -97,11 +78,6 @@ def text_lines(sheet: Any) -> Iterator[Any]:
             yield child
         elif not is_aside(child):
             yield from text_lines(child)
-
-
-def is_aside(box: Any) -> bool:
-    """Whether `box` is a margin of the page or the head of a table."""
-    return isinstance(box, boxes.MarginBox) or bool(getattr(box, "is_header", False))
 
 
 def words(lines: list[Any]) -> str:

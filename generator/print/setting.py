@@ -7,12 +7,13 @@ page marks; without marks, and in other languages, the text flows freely.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,20 @@ class Setting:
     log: tuple[str, ...]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage as long as this lasts: a laid-out document is a million objects that are all in use, and
+    going through them again and again takes a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@uncollected()
 def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     """Lay out `edition`: at its page marks in the language that has them, flowing freely in another."""
     is_original = edition.language == edition.statement.site.authority
@@ -58,21 +73,27 @@ def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     fonts = prepare(edition.language, frozenset(page_html(edition, pages)) - {"\n"}, font_cache)
     with listening() as log:
         if is_original and len(pages) > 1:
-            document = lay_out(edition, pages, fonts)
+            document = lay_out(edition, fonts, FontConfiguration(), pages)
         else:
             views = printed(edition.chapters, keep_marks=not is_original)
-            pages, document = flow(views, CONTINUED[edition.language], lambda trees: lay_out(edition, trees, fonts))
+            lay = partial(lay_out, edition, fonts, FontConfiguration())
+            pages, document = flow(views, CONTINUED[edition.language], lay)
     return Setting(edition, pages, document, fonts, tuple(log))
 
 
-def lay_out(edition: EditionView, pages: Sequence[PageTree], fonts: Fonts) -> Document:
-    """The pages laid out by WeasyPrint, Chinese lines by our own rules."""
-    source = HTML(string=page_html(edition, pages), base_url="print:", url_fetcher=Fetcher(fonts))
+def lay_out(
+    edition: EditionView, fonts: Fonts, configuration: FontConfiguration, pages: Sequence[PageTree], before: int = 0
+) -> Document:
+    """The pages laid out by WeasyPrint, Chinese lines by our own rules; `before` is the number of the pages before.
+
+    Layouts whose pages are to be put together share the `configuration`, which keeps the fonts.
+    """
+    source = HTML(string=page_html(edition, pages, before), base_url="print:", url_fetcher=Fetcher(fonts))
     with chinese_lines({family: fonts[family].advances for family in CHINESE}):
-        return source.render(font_config=FontConfiguration())
+        return source.render(font_config=configuration)
 
 
-def page_html(edition: EditionView, pages: Sequence[PageTree]) -> str:
+def page_html(edition: EditionView, pages: Sequence[PageTree], before: int = 0) -> str:
     """The pages as HTML."""
     return (
         environment(edition.language)
@@ -83,6 +104,7 @@ def page_html(edition: EditionView, pages: Sequence[PageTree]) -> str:
             running_head=edition.statement.running_head[edition.language],
             watermark=WATERMARK[edition.language] if edition.statement.draft else "",
             pages=pages,
+            before=before,
             styles=("print:print.css", f"print:{edition.language}.css"),
         )
     )

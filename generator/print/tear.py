@@ -92,12 +92,15 @@ def headings(view: View, above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def whole_words(text: str, length: int) -> int:
-    """The place in `text` after `length` printed characters, or before the word that ends there broken."""
+    """The place in `text` after `length` printed characters, or before the word that ends there broken.
+
+    White space there goes to the next page, which swallows it: at the end of a block WeasyPrint would find room for it.
+    """
     printed = [place for place, character in enumerate(text) if not character.isspace()]
     place = printed[length] if length < len(printed) else len(text)
     while 0 < place < len(text) and _is_inside_word(text[place - 1], text[place]):
         place -= 1
-    return place
+    return len(text[:place].rstrip())
 
 
 def _is_inside_word(before: str, after: str) -> bool:

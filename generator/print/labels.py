@@ -1,0 +1,106 @@
+"""Labels of rows in WeasyPrint: never torn, and said again where a row or a goal goes over a page.
+
+In: WeasyPrint's layout of tables, written for version 70. Out: within `whole_labels(continued)` a row whose label does
+not fit goes to the next page as a whole, and one that goes over a page shows its labels there again, with the word
+`continued`. So the pages end where they will end once `flow` has cut the tables there; without this each cut would move
+the next. The rules between such cells are not right, which is why the tables are cut all the same.
+
+Two places are touched, by name: the function that lays out the content of a cell, and the one that begins a page. A new
+version of WeasyPrint must be read before `justify.WRITTEN_FOR` is raised; the test that counts layouts tells whether
+this still holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, page
+
+
+def labeller(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
+    """What takes the place of `block_container_layout`: the same, but for labels."""
+
+    def lay_out(context: Any, box: Any, bottom_space: float, skip_stack: Any, *rest: Any, **options: Any) -> Any:
+        if not is_label(box):
+            return original(context, box, bottom_space, skip_stack, *rest, **options)
+        if continued and skip_stack == {len(box.children): None}:
+            return original(context, said_again(box, continued), bottom_space, None, *rest, **options)
+        result = original(context, box, bottom_space, skip_stack, *rest, **options)
+        # WeasyPrint asks afterwards whether any cell of the row is to be kept whole; what found no room it lays out empty.
+        if box.children:
+            is_torn = result[0] is None or result[1] is not None
+            box.style["break_inside"] = "avoid" if is_torn else "auto"
+        return result
+
+    return lay_out
+
+
+def is_label(box: Any) -> bool:
+    """Whether `box` is the head of a row or of a group of rows."""
+    is_head = isinstance(box, boxes.TableCellBox) and box.element_tag == "th" and box.element is not None
+    return is_head and str(box.element.get("scope")).startswith("row")
+
+
+def said_again(label: Any, continued: str) -> Any:
+    """The label with the word `continued` at its end."""
+    again = label.deepcopy()
+    words = [box for box in again.descendants() if isinstance(box, boxes.TextBox)]
+    if words:
+        words[-1].text += f" {continued}"
+    again.is_said_again = True
+    return again
+
+
+def is_said_again(label: Any) -> bool:
+    """Whether `label` was laid out only to see how much room it takes."""
+    return getattr(label, "is_said_again", False)
+
+
+def beginner(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
+    """What takes the place of `make_page`: the same, after the goal of the row at the top has been put there again."""
+
+    def make(context: Any, root: Any, kind: Any, place: Any, *rest: Any) -> Any:
+        if continued:
+            repeat_goal(root, place, continued)
+        return original(context, root, kind, place, *rest)
+
+    return make
+
+
+def repeat_goal(box: Any, place: Any, continued: str) -> None:
+    """Give the row at `place` below `box`, where a page begins, the goal that stands in an earlier row of its group.
+
+    WeasyPrint's places are nested: the number of a child, and the place in that.
+    """
+    while place and len(place) == 1 and not isinstance(box, boxes.LineBox):
+        ((number, inside),) = place.items()
+        if isinstance(box, boxes.TableRowGroupBox):
+            goals = [cell for cell in box.children[0].children if is_label(cell) and cell.rowspan > 1]
+            if number and goals:
+                place[number] = with_goal(box.children[number], goals[0], len(box.children) - number, inside, continued)
+            return
+        box, place = box.children[number], inside
+
+
+def with_goal(row: Any, goal: Any, rows: int, inside: Any, continued: str) -> Any:
+    """Put `goal` into `row`, to span `rows`; what is then the place `inside` of it."""
+    if not is_said_again(row.children[0]):
+        again = said_again(goal, continued)
+        again.rowspan = rows
+        row.children = [again, *row.children]
+        inside = inside and {number + 1: place for number, place in inside.items()}
+    return inside and {0: None, **inside}
+
+
+@contextmanager
+def whole_labels(continued: str) -> Iterator[None]:
+    """Lay out the labels of tables so as long as this lasts."""
+    cell, begin = block.block_container_layout, page.make_page
+    block.block_container_layout, page.make_page = labeller(cell, continued), beginner(begin, continued)
+    try:
+        yield
+    finally:
+        block.block_container_layout, page.make_page = cell, begin
