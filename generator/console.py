@@ -1,0 +1,83 @@
+"""What a terminal is told: messages, problems, findings, progress. Colour only echoes words, and NO_COLOR is honoured.
+
+rich is imported for a terminal only: a pipe gets plain text and does not wait for it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from generator.problems import Message, Problem, say, show, sort_key, source_lines
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+    from generator.desk.doctor import Finding
+
+
+def tell(message: Message, language: str, stream: TextIO | None = None) -> None:
+    """One message, to stderr where no other stream is named."""
+    print(message.in_language(language), file=stream or sys.stderr)
+
+
+def tell_findings(findings: Sequence[Finding], language: str) -> None:
+    """What is missing, and under all that one command mends, the command."""
+    for number, finding in enumerate(findings):
+        tell(finding.message, language)
+        if number + 1 == len(findings) or findings[number + 1].remedy != finding.remedy:
+            print(f"    {finding.remedy.in_language(language)}", file=sys.stderr)
+
+
+def tell_problems(problems: Sequence[Problem], language: str, closing: Message | None) -> None:
+    """All problems in the order of their places, and how many there are."""
+    if not problems:
+        return
+    lines = source_lines(problems)
+    for problem in sorted(problems, key=sort_key):
+        _print_problem(show(problem, language, lines.get(problem.position)), problem.severity)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    zh, en = f"{errors} 個錯誤，{warnings} 個警告", f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    if closing:
+        zh, en = f"{zh}；{closing.in_language('zh-Hant')}", f"{en}; {closing.in_language('en')}"
+    tell(say(zh, en), language)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _print_problem(text: str, severity: str) -> None:
+    if not sys.stderr.isatty():
+        print(text, file=sys.stderr)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    shown = Text(text)
+    shown.highlight_words([f" {severity}: "], "bold red" if severity == "error" else "bold yellow")
+    Console(stderr=True, highlight=False, soft_wrap=True).print(shown)
+
+
+class Progress:
+    """What the build is doing, on one line of a terminal; nothing in a pipe."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.status: Status | None = None
+
+    def __enter__(self) -> Callable[[Message], None]:
+        if not sys.stderr.isatty():
+            return lambda message: None
+        from rich.console import Console
+
+        status = Console(stderr=True).status("")
+        status.start()
+        self.status = status
+        return lambda message: status.update(message.in_language(self.language))
+
+    def __exit__(self, *_: object) -> None:
+        if self.status is not None:
+            self.status.stop()
