@@ -82,8 +82,13 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE
     if lacking := doctor.missing(ROOT, with_pdf=not options.html_only):
         return _tell_missing(lacking, options.message_language)
+    from generator.content.schemas import is_address
     from generator.pipeline import build
 
+    if options.base_url and not is_address(options.base_url):
+        wrong = say("--base-url 應為 https:// 起頭的網址", "--base-url is an address that begins with https://")
+        tell(wrong, options.message_language)
+        return USAGE
     started = time.monotonic()
     with Progress(options.message_language) as report:
         outcome = build(_order(options), report)

@@ -67,6 +67,8 @@ LONGEST = 110
 """Characters of a source line that are shown."""
 READABLE = 2_000_000
 """Bytes of a file that are read to show its lines."""
+UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Categories of characters that a message does not show: controls, formats, unassigned ones, breaks of lines."""
 REFUSED = frozenset({"outside", "unreadable", "too-large"})
 """Mistakes of a whole file. What lies outside the content folder must not be shown to whoever reads the messages."""
 
@@ -80,11 +82,11 @@ def show(problem: Problem, language: str, line: str | None) -> str:
     """One problem as an aligned block of text; `line` is the source line it stands on, None if it cannot be read."""
     position = problem.position
     head = f"{position.path}:{position.line}:{position.column}: {problem.severity}: "
-    parts = [head + problem.message.in_language(language)]
+    parts = [head + _printable(problem.message.in_language(language))]
     if line is not None and line.strip():
         parts.append(f"{position.line:>6} | {_cut(line, position.column)}")
     if problem.hint:
-        parts.append(f"    {HINT_WORD.in_language(language)}{problem.hint.in_language(language)}")
+        parts.append(f"    {HINT_WORD.in_language(language)}{_printable(problem.hint.in_language(language))}")
     return "\n".join(parts)
 
 
@@ -123,6 +125,8 @@ def _lines(path: Path) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _printable(line: str) -> str:
-    """`line` without what would command a terminal rather than be shown by it."""
-    return "".join(character if unicodedata.category(character)[0] != "C" else "·" for character in line)
+def _printable(text: str) -> str:
+    """`text`, which may quote a source, without what would command a terminal or break its line."""
+    if text.isprintable():
+        return text
+    return "".join("·" if unicodedata.category(one) in UNSHOWN else one for one in text)

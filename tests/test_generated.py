@@ -11,6 +11,7 @@ import random
 import re
 import shutil
 import subprocess
+import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
 from generator.edition import Task, render
 from generator.pipeline import read_standards
-from generator.problems import Problem, show, source_lines
+from generator.problems import UNSHOWN, Problem, show, source_lines
 from tests.browsing import npm_file
 from tests.conftest import ROOT, TESTS
 from tests.hostile import assert_harmless, edit, put, tried
@@ -74,7 +75,7 @@ def tell(problems: list[Problem], root: Path) -> None:
         assert problem.code
         for language in ("zh-Hant", "en"):
             shown = show(problem, language, lines.get(problem.position))
-            assert all(character.isprintable() or character in "\n\u3000" for character in shown), ascii(shown)
+            assert all(one == "\n" or unicodedata.category(one) not in UNSHOWN for one in shown), ascii(shown)
 
 
 def outcome(root: Path, allowed: set[tuple[str, str]], tally: Tally, *, pages: bool) -> None:
@@ -302,7 +303,9 @@ def accepted(texts: list[str], tmp_path: Path) -> list[str]:
     for number, text in enumerate(texts):
         root = tmp_path / "one"
         little_site(root, "x")
-        quoted = json.dumps({"zh-Hant": text}) if number % 2 else yaml.safe_dump({"zh-Hant": text}, default_flow_style=True)
+        quoted = (
+            json.dumps({"zh-Hant": text}) if number % 2 else yaml.safe_dump({"zh-Hant": text}, default_flow_style=True)
+        )
         (root / "110" / "terms.yaml").write_text(f"a: {quoted.strip()}\n", "utf-8")
         edit(root, "site.yaml", "[zh-Hant, en]", "[zh-Hant]")
         loaded = load(root)
@@ -349,7 +352,8 @@ def names_stay_text(root: Path, texts: list[str], allowed: set[tuple[str, str]])
     assert_harmless(found, allowed)
     shown = squeezed(Markup((found.site / "zh-Hant/110/index.html").read_text("utf-8")).text)
     assert [text for text in texts if squeezed(text) not in shown] == []
-    rows = list(csv.reader((found.site / "data/110/names.csv").open(encoding="utf-8", newline="")))
+    with (found.site / "data/110/names.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
     assert len(rows) == len(texts) + 1
     assert [cell for row in rows for cell in row if cell[:1] in FORMULA and not re.fullmatch(r"-?[\d.]*", cell)] == []
     for path in found.site.rglob("*.json"):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import main
 from generator.content.collector import Collector
 from generator.content.textfile import LIMIT, read_source
 from tests.conftest import TESTS
@@ -30,7 +31,7 @@ from tests.markup import Markup, vocabulary
 
 BENIGN = (
     "本署 **職掌** *如次*，[法規](https://law.example/) "
-    "[info](mailto:a@b.example) [字]{spread=3} [mot]{lang=fr} [已達目標]{claim=\"108.pilots.met\"}。"
+    '[info](mailto:a@b.example) [字]{spread=3} [mot]{lang=fr} [已達目標]{claim="108.pilots.met"}。'
 )
 
 
@@ -315,6 +316,18 @@ def test_a_correction_of_no_number_is_refused(harbour: Path, before: str) -> Non
     found = tried(harbour)
     assert found.code == 1
     assert "must be a number" in found.said
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "//evil.example", "https://[", "https://", "x", 'https://a"b']
+)
+def test_an_address_of_publication_that_is_none_is_wrong_usage(
+    harbour: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["build", "--content", str(harbour), "--output", str(harbour.parent / "out"), "--message-language", "en"]
+    assert main([*command, "--base-url", address]) == 2
+    assert "begins with https://" in capsys.readouterr().err
+    assert not (harbour.parent / "out").exists()
 
 
 # --- Files that are no files --------------------------------------------------------------------------------------

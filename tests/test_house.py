@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desk": {*HALL, "content", "checks", "site", "print", "publish"},
     "command_line": {"problems"},
     "console": {"problems", "desk"},
-    "cli": {*HALL, "preflight", "publish", "desk", "command_line", "console"},
+    "cli": {*HALL, "content", "preflight", "publish", "desk", "command_line", "console"},
 }
 """The architecture section of the README shows this as a table."""
 FILES = sorted((ROOT / "generator").rglob("*.py"))

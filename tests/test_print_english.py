@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
 from generator.print.faces import check_faces, check_file, faces_in
-from generator.print.sheets import boxes_of, named, parts_of
 from generator.print.pagemap import marks
-from generator.print.setting import Setting
+from generator.print.setting import Setting, set_edition
+from generator.print.sheets import boxes_of, named, parts_of
 from generator.print.tear import own_words
 from generator.site.view import View, plain
 from tests import printed_pages
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +138,37 @@ def test_every_paragraph_is_there_whole_and_once(setting: Setting) -> None:
         if identity in printed:
             assert re.sub(r"[\s-]", "", printed[identity]) == re.sub(r"[\s-]", "", text), identity
     assert len(wanted.keys() - printed.keys()) <= 2  # a paragraph that follows a run-in heading has no box of its own
+
+
+def test_pages_are_numbered_through(setting: Setting) -> None:
+    """Though they come from more than one layout."""
+    feet = [
+        words(box)
+        for page in setting.document.pages
+        for box in page._page_box.children
+        if isinstance(box, boxes.MarginBox) and "bottom" in box.at_keyword and words(box)
+    ]
+    assert feet == [str(number) for number in range(1, len(setting.document.pages) + 1)]
+
+
+def test_two_layouts_do_and_pages_without_tables_are_laid_out_once(setting: Setting) -> None:
+    pages = []
+
+    def counted(original: Callable[..., Any]) -> Callable[..., Any]:
+        def render(*arguments: Any, **options: Any) -> Any:
+            document = original(*arguments, **options)
+            pages.append(len(document.pages))
+            return document
+
+        return render
+
+    with patch("weasyprint.HTML.render", counted(HTML.render)):
+        set_edition(setting.edition, printed_pages.FONTS)
+    assert len(pages) == 2
+    assert sum(pages) < 2 * len(setting.document.pages) - 4
+
+
+def test_no_style_names_a_year() -> None:
+    """The tables of the next year are called otherwise and have the same columns."""
+    sheets = (ROOT / "templates" / "print").glob("*.css")
+    assert not [sheet.name for sheet in sheets if re.search(r"results-\d", sheet.read_text("utf-8"))]

@@ -105,12 +105,19 @@ LONGEST = 2000
 """Characters of an address: what browsers and servers take."""
 
 
-def _address(value: str) -> str:
+def is_address(value: str) -> bool:
+    """Whether a site can be published at `value`, or a link lead there: `https://` or `http://`, a host, no tricks."""
     with suppress(ValueError):
         parts = urlsplit(value)
-        _ = parts.port  # Told only when asked for.
-        if re.fullmatch(r"https?://[^\s<>\"'\\{}`|^]+", value) and parts.hostname and len(value) <= LONGEST:
-            return value
+        _ = parts.port  # A wrong one raises only when it is asked for.
+        is_plain = re.fullmatch(r"https?://[^\s<>\"'\\{}`|^]+", value) and len(value) <= LONGEST
+        return bool(is_plain and parts.hostname)
+    return False
+
+
+def _address(value: str) -> str:
+    if is_address(value):
+        return value
     raise PydanticCustomError("address", "expected an address that begins with https://")
 
 

@@ -20,7 +20,7 @@ from generator.problems import Problem, say
 
 KINDS = {
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
-    "svg": "image/svg+xml", "woff2": "font/woff2", "pdf": "application/pdf", "xml": "application/xml",
+    "svg": "image/svg+xml", "woff": "font/woff", "pdf": "application/pdf", "xml": "application/xml",
     "json": "application/json", "csv": "text/csv; charset=utf-8", "txt": "text/plain; charset=utf-8",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }  # fmt: skip

@@ -87,7 +87,7 @@ def _compress(pdf: Any) -> None:
         if not isinstance(item, pydyf.Stream) or item.extra.get("Type") == "/Metadata" or "Filter" in item.extra:
             continue
         content = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
-        item.stream = [zlib.compress(content, 9)]
+        item.stream = [zlib.compress(content, 6)]
         item.extra = {**item.extra, "Filter": "/FlateDecode"}
         item.compress = False
 

@@ -11,6 +11,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from weasyprint import Document as LaidOut
+
 from generator.artifact import Artifact, Attachment
 from generator.pdf.intent import press_intent
 from generator.pdf.pdf_file import Metadata
@@ -20,7 +22,8 @@ from generator.preflight.inspection import preflight, report
 from generator.print.faces import check_faces, check_file, check_log
 from generator.print.pagemap import PageUse, check_pages, is_marked
 from generator.print.pagemap import page_map as page_uses
-from generator.print.setting import TEMPLATES, Setting, listening, set_edition, uncollected
+from generator.print.pages import ADDED, TEMPLATES
+from generator.print.setting import Setting, listening, set_edition, uncollected
 from generator.problems import ContentError, Position, Problem
 from generator.site import addresses
 from generator.site.record import Document
@@ -42,16 +45,29 @@ def edition_pdfs(
     refuse(check_pages(setting) + check_faces(setting))
     metadata, names = describe(edition), labels(setting)
     with listening() as log:
-        files = {PUBLIC: finish_public(setting.document, metadata, attachments, names)}
+        files = {PUBLIC: finish_public(with_added(setting), metadata, attachments, names + added_labels(setting))}
         if not edition.statement.draft:
             press = finish_press(
                 setting.document, metadata, names, press_intent(TEMPLATES / "print" / "press"), multiple
             )
             files |= {PRESS: press, PREFLIGHT: proven(press, edition.statement.position)}
     refuse(check_log(log, edition.statement) + check_file(files[PUBLIC], setting))
-    pages, year = len(setting.document.pages), edition.statement.year
-    artifacts = [Artifact(addresses.document(edition.language, year, name), data) for name, data in files.items()]
-    return artifacts, [Document(name, pages, len(files[name])) for name in (PUBLIC, PRESS) if name in files]
+    artifacts = [
+        Artifact(addresses.document(edition.language, edition.statement.year, name), data)
+        for name, data in files.items()
+    ]
+    pages = {PUBLIC: len(names) + len(setting.added), PRESS: len(names)}
+    return artifacts, [Document(name, pages[name], len(files[name])) for name in pages if name in files]
+
+
+def with_added(setting: Setting) -> LaidOut:
+    """The document with the pages that only readers get: a printer gets the statement as it was printed."""
+    return setting.document.copy([*setting.document.pages, *setting.added])
+
+
+def added_labels(setting: Setting) -> list[str]:
+    """The numbers of these pages."""
+    return [f"{ADDED}{number}" for number in range(1, len(setting.added) + 1)]
 
 
 def proven(press: bytes, position: Position) -> bytes:

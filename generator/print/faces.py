@@ -31,7 +31,7 @@ def check_faces(setting: Setting) -> list[Problem]:
     statement = setting.edition.statement
     places = positions(statement, setting.edition.language)
     missing: dict[tuple[str, str], Position] = {}
-    for page in setting.document.pages:
+    for page in (*setting.document.pages, *setting.added):
         for family, text, identity in texts(page._page_box, setting.edition.language, ""):
             for character in lacking(family, text, setting.fonts) if family in setting.fonts else ("",):
                 missing.setdefault((family, character), places.get(identity, statement.position))

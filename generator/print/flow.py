@@ -26,7 +26,7 @@ from generator.site.view import View
 
 CONTINUED = {"zh-Hant": "", "en": "(continued)"}
 """What is added to a label said again; nothing: a row that goes on has empty labels."""
-MOST_PASSES = 40
+MOST_PASSES = 100
 
 LayOut = Callable[[Sequence[PageTree], int], Document]
 """Lays out page trees, the first of which begins after so many pages."""

@@ -6,6 +6,8 @@ the print has them, or with every glyph made bolder. TW-Kai has neither; PDF pro
 
 from __future__ import annotations
 
+from struct import unpack
+
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -85,19 +87,42 @@ def lean(font: TTFont) -> None:
 def embolden(font: TTFont) -> None:
     """Draw every glyph four times, a little apart: the text copies as before, the outlines stay those of the face."""
     offset = round(font["head"].unitsPerEm * WEIGHT / 2)
-    drawn = [name for name in font.getGlyphOrder() if font["glyf"][name].numberOfContours != 0]
-    font.setGlyphOrder([*font.getGlyphOrder(), *(f"{name}.thin" for name in drawn)])
-    font["glyf"].glyphOrder = font.getGlyphOrder()
-    for name in drawn:
+    table = font["glyf"]
+    boxes = {name: box for name in font.getGlyphOrder() if (box := bounds(table.glyphs[name]))}
+    font.setGlyphOrder([*font.getGlyphOrder(), *(f"{name}.thin" for name in boxes)])
+    table.glyphOrder = font.getGlyphOrder()
+    for name, (left, low, right, high) in boxes.items():
         advance, _ = font["hmtx"][name]
-        font["glyf"].glyphs[f"{name}.thin"] = font["glyf"][name]
+        table.glyphs[f"{name}.thin"] = table.glyphs[name]
         font["hmtx"][f"{name}.thin"] = font["hmtx"][name]
         bold = Glyph()
         bold.numberOfContours = -1
         bold.components = [component(f"{name}.thin", x * offset, y * offset) for x in (-1, 1) for y in (-1, 1)]
         bold.components[0].flags |= OVERLAP_COMPOUND
-        replace(font, name, bold, advance)
+        bold.xMin, bold.yMin, bold.xMax, bold.yMax = left - offset, low - offset, right + offset, high + offset
+        table.glyphs[name] = bold
+        font["hmtx"][name] = (advance, bold.xMin)
     font["OS/2"].usWeightClass = 400
+    declare_parts(font, offset)
+
+
+def bounds(glyph: Glyph) -> tuple[int, int, int, int] | None:
+    """Left, low, right and high edge of `glyph`, None if it is empty; they are read from its head where it has not been
+    unpacked: unpacking all glyphs takes a second."""
+    if not hasattr(glyph, "data"):
+        return (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax) if glyph.numberOfContours else None
+    return unpack(">4h", glyph.data[2:10]) if glyph.data else None
+
+
+def declare_parts(font: TTFont, offset: int) -> None:
+    """Say in the tables that sum up the font that its glyphs have four parts, which reach `offset` further out."""
+    head, most = font["head"], font["maxp"]
+    head.xMin, head.yMin, head.xMax, head.yMax = (
+        head.xMin - offset, head.yMin - offset, head.xMax + offset, head.yMax + offset
+    )  # fmt: skip
+    most.maxComponentElements, most.maxComponentDepth = 4, most.maxComponentDepth + 1
+    most.maxCompositePoints = 4 * max(most.maxPoints, most.maxCompositePoints)
+    most.maxCompositeContours = 4 * max(most.maxContours, most.maxCompositeContours)
 
 
 def component(name: str, x: int, y: int) -> GlyphComponent:

@@ -21,7 +21,7 @@ TITLES = re.compile(r'<(h[1-3])\b(?! class="plain")[^>]*>(.*?)</\1>|<p class="ag
 TAGS = re.compile(r"<[^>]*>")
 CHINESE = re.compile(rb'<html lang="zh')
 SHEET = re.compile(rb'<link rel="stylesheet" href="([^"]*?)assets/[^"]*">\n')
-RULE = '@font-face{{font-family:"{family}";src:url("{file}") format("woff2");font-display:swap}}\n'
+RULE = '@font-face{{font-family:"{family}";src:url("{file}") format("woff");font-display:swap}}\n'
 
 
 def characters(pages: Sequence[Artifact]) -> frozenset[str]:
@@ -44,9 +44,9 @@ def dress(artifacts: Sequence[Artifact], font: bytes, name: str) -> list[Artifac
     """All `artifacts`, the Chinese pages among them with `font`, and the two files of the font; `name` tells it from
     the fonts of other sets of pages."""
     stem = f"assets/kai{name}-{sha256(font).hexdigest()[:10]}"
-    rule = RULE.format(family=FAMILY, file=f"{stem.rpartition('/')[2]}.woff2")
+    rule = RULE.format(family=FAMILY, file=f"{stem.rpartition('/')[2]}.woff")
     dressed = [_with_sheet(page, f"{stem}.css") if is_chinese(page) else page for page in artifacts]
-    return [*dressed, Artifact(f"{stem}.css", rule.encode()), Artifact(f"{stem}.woff2", font)]
+    return [*dressed, Artifact(f"{stem}.css", rule.encode()), Artifact(f"{stem}.woff", font)]
 
 
 def _with_sheet(page: Artifact, path: str) -> Artifact:

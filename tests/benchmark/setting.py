@@ -28,7 +28,8 @@ from generator.print.faces import check_faces, check_file  # noqa: E402
 from generator.print.fonts import Fonts  # noqa: E402
 from generator.print.ink import printed  # noqa: E402
 from generator.print.pagemap import check_pages  # noqa: E402
-from generator.print.setting import Fetcher, page_html, set_edition  # noqa: E402
+from generator.print.pages import page_html  # noqa: E402
+from generator.print.setting import Fetcher, set_edition  # noqa: E402
 from generator.print.tear import Overflow  # noqa: E402
 from generator.site.presenter import present  # noqa: E402
 from generator.site.strings import Strings  # noqa: E402

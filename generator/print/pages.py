@@ -1,0 +1,142 @@
+"""An edition as HTML for the setting: its page trees, and the pages that are added to the public PDF.
+
+In: an `EditionView` made without proofs, and page trees. Out: HTML that names style sheets and fonts which only the
+setting knows. The added pages list the corrections of a published statement: they are ours, not the statement's, are
+labelled C1, C2, … and stand in no page map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.print.cut import PageTree
+from generator.print.fonts import FACES
+from generator.print.lines import is_chinese
+from generator.site.corrections import correction_records
+from generator.site.dates import day_in_words
+from generator.site.strings import Strings
+from generator.site.view import EditionView, Grid, html
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+MEASURE = Decimal("510.236")
+"""Points: the width of the text on A4 with side margins of 15 mm."""
+PRINTED = "zh-Hant"
+"""The language of the printed original, whose measures the tables' designs hold."""
+WATERMARK = {"zh-Hant": "草案", "en": "DRAFT"}
+"""What stands under the text of a draft."""
+RULE = Decimal("0.6")
+"""Points: the width of a table's rules; printers refuse less than 0.2 mm."""
+ADDED = "C"
+"""What the numbers of the added pages begin with."""
+OURS = {
+    "zh-Hant": "以下為電子版所列之更正紀錄，非屬原總說明；前列各頁已依此更正。",
+    "en": "These are the corrections listed by the electronic edition. They are no part of the statement itself, "
+    "whose pages above show the corrected text.",
+}
+"""What stands over the corrections."""
+
+
+def page_html(edition: EditionView, pages: Sequence[PageTree], before: int = 0) -> str:
+    """The pages as HTML."""
+    return (
+        environment(edition.language)
+        .get_template("print/statement.html.j2")
+        .render(_surroundings(edition), pages=pages, before=before)
+    )
+
+
+def _surroundings(edition: EditionView) -> dict[str, Any]:
+    """What all pages have in common."""
+    return {
+        "language": edition.language,
+        "title": edition.named(edition.statement.title),
+        "running_head": edition.statement.running_head[edition.language],
+        "watermark": WATERMARK[edition.language] if edition.statement.draft else "",
+        "styles": ("print:print.css", f"print:{edition.language}.css"),
+    }
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates, with what they need to know of tables and faces."""
+    made = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True)
+    face = FACES[language][0].family
+    made.filters.update(
+        {
+            "html": html,
+            "column_styles": column_styles,
+            "table_style": table_style,
+            "lettered": lambda picture: picture.replace("<svg ", Markup('<svg font-family="{}" ').format(face), 1),
+        }
+    )
+    return made
+
+
+def padding(grid: Grid) -> Decimal:
+    """The white at both sides of each cell: what the widths of the contents leave of the measure."""
+    widths = [width for width in grid.columns if width is not None]
+    if len(widths) < len(grid.columns):
+        return Decimal(0)
+    return (MEASURE - sum(widths) * grid.size - RULE * len(widths)) / (2 * len(widths))
+
+
+def table_style(grid: Grid, language: str) -> str:
+    """Type size, leading and padding of a table as the print has them; another language leaves them to its styles."""
+    if language != PRINTED:
+        return ""
+    return f"font-size: {grid.size}pt; line-height: {grid.leading}pt; --padding: {padding(grid):.4f}pt"
+
+
+def column_styles(grid: Grid, language: str) -> list[str]:
+    """The width of each column; empty where the columns share the width or the style sheet knows it."""
+    white = 2 * padding(grid) + RULE
+    return [
+        f"width: {width * grid.size + white:.4f}pt" if width is not None and language == PRINTED else ""
+        for width in grid.columns
+    ]
+
+
+def corrections_html(edition: EditionView) -> str:
+    """The corrections of a published statement as HTML; empty if there are none."""
+    corrections = list(_corrections(edition))
+    if not corrections:
+        return ""
+    strings = Strings(edition.language)
+    return (
+        environment(edition.language)
+        .get_template("print/corrections.html.j2")
+        .render(
+            _surroundings(edition),
+            corrections=corrections,
+            heading=strings["corrections"],
+            level=min((view.level for view in edition.chapters), default=1),
+            note=OURS[edition.language],
+            number=ADDED,
+            t=strings.mapping(),
+        )
+    )
+
+
+def _corrections(edition: EditionView) -> Iterator[dict[str, Any]]:
+    """Each correction, oldest first; text that has not been translated says in which language it is."""
+    for record in sorted(correction_records(edition), key=lambda record: record.number):
+        words = {"before": record.before, "to": record.to, "why": record.why, "place": record.place or record.block}
+        yield {
+            "number": record.number,
+            "day": day_in_words(record.day, edition.language),
+            "page": record.page,
+            **{name: (text, _foreign(text, edition)) for name, text in words.items()},
+        }
+
+
+def _foreign(text: str, edition: EditionView) -> str:
+    """The language of a text if it is not that of the edition."""
+    authority = edition.statement.site.authority
+    return authority if edition.language != authority and any(map(is_chinese, text)) else ""
