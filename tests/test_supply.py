@@ -125,3 +125,11 @@ def test_a_build_needs_no_network(tmp_path: Path) -> None:
 def _may_unshare() -> bool:
     tool = shutil.which("unshare")
     return tool is not None and subprocess.run([tool, "--net", "true"], capture_output=True).returncode == 0
+
+
+def test_every_test_that_the_table_of_threats_names_is_there() -> None:
+    table = (ROOT / ".github" / "SECURITY.md").read_text("utf-8")
+    files = {name: (ROOT / "tests" / name).read_text("utf-8") for name in set(re.findall(r"`(test_\w+\.py)`", table))}
+    assert len(files) > 8
+    tests = "".join(files.values())
+    assert [name for name in set(re.findall(r"`(test_\w+)`", table)) if f"def {name}(" not in tests] == []
