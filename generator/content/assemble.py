@@ -270,7 +270,7 @@ class Assembler:
         full = find(name, scope, self.figures)
         if full is None:
             message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
-            known = [known.removeprefix(f"{scope}.") for known in self.figures]
+            known = (known.removeprefix(f"{scope}.") for known in self.figures)
             self.collector.error("unknown-figure", position, message, nearest(name, known))
             return name
         return full

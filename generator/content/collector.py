@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.problems import Message, Position, Problem, say
 
+COMPARED = 1_000
+"""Names among which the nearest is looked for."""
 MOST = 2_000
 """Problems that are kept: nobody mends more at once."""
 
@@ -16,6 +19,11 @@ class Collector:
     """The problems found so far, in the order in which they were found."""
 
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a further mistake would not be listed, so that nobody need look for its remedy."""
+        return len(self.problems) > MOST
 
     def error(self, code: str, position: Position, message: Message, hint: Message | None = None) -> None:
         """Note a mistake that stops the build."""
@@ -40,7 +48,7 @@ def nearest(name: str, known: Iterable[str], most: int = 20) -> Message | None:
     # Imported on the first mistake only: a build without mistakes need not pay for it.
     from rapidfuzz import process
 
-    names = sorted(set(known))
+    names = sorted(set(islice(known, COMPARED)))
     found = process.extractOne(name, names, score_cutoff=60)
     if found:
         return say(f"您是否要寫「{found[0]}」？", f"did you mean “{found[0]}”?")

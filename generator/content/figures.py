@@ -149,12 +149,12 @@ class Reckoner:
 
     def resolve(self, name: str, entry: Entry, inputs: list[str]) -> str:
         full = find(name, entry.name.rpartition(".")[0], self.known)
+        if full is None and self.collector.is_full:
+            raise _Unknown
         if full is None:
             position = next(entry.place(rule) for rule in ("formula", "check", "claim") if getattr(entry.file, rule))
             scope = entry.name.rpartition(".")[0]
-            near = [
-                known.removeprefix(f"{scope}.") for known in (*self.entries, *self.lists) if known.startswith(scope)
-            ]
+            near = (known.removeprefix(f"{scope}.") for known in self.known if known.startswith(scope))
             message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
             self.collector.error("unknown-figure", position, message, nearest(name, near))
             raise _Unknown

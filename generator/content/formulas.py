@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NoReturn
 
 from generator.problems import Message, say
@@ -87,6 +88,7 @@ class Operation:
 Expression = Number | Name | Count | Operation
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
     """The expression that `text` writes; raises `FormulaError` at the first place that does not fit the grammar."""
     if len(text) > LONGEST:
@@ -96,10 +98,12 @@ def parse(text: str) -> Expression:
 
 def walk(expression: Expression) -> Iterator[Expression]:
     """The expression and all that it is made of, from left to right."""
-    yield expression
-    if isinstance(expression, Operation):
-        for term in expression.terms:
-            yield from walk(term)
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, Operation):
+            waiting += reversed(part.terms)
 
 
 def names(expression: Expression) -> tuple[str, ...]:
