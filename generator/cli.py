@@ -82,13 +82,12 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE
     if lacking := doctor.missing(ROOT, with_pdf=not options.html_only):
         return _tell_missing(lacking, options.message_language)
-    from generator.content.schemas import is_address
-    from generator.pipeline import build
-
-    if options.base_url and not is_address(options.base_url):
+    if options.base_url and not _is_address(options.base_url):
         wrong = say("--base-url 應為 https:// 起頭的網址", "--base-url is an address that begins with https://")
         tell(wrong, options.message_language)
         return USAGE
+    from generator.pipeline import build
+
     started = time.monotonic()
     with Progress(options.message_language) as report:
         outcome = build(_order(options), report)
@@ -97,6 +96,13 @@ def _build(options: argparse.Namespace) -> int:
         _tell_missing(doctor.slowing(), options.message_language)
     _tell_built(outcome, options, time.monotonic() - started)
     return FINE
+
+
+def _is_address(text: str) -> bool:
+    """Whether `site.yaml` would take `text` as an address; asked only where one is given, for the schemas are slow."""
+    from generator.content.schemas import is_address
+
+    return is_address(text)
 
 
 def _order(options: argparse.Namespace) -> Order:
