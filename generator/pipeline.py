@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -214,6 +215,9 @@ def _mapped(tasks: Sequence[Task], order: Order, report: Report) -> list[Kept]:
     if order.with_pdf:
         # Before the workers are forked, so that they need not import the typesetter each.
         import generator.print.edition  # noqa: F401
+
+        # What is loaded now stays: no worker need look through it for garbage.
+        gc.freeze()
 
     with ProcessPoolExecutor(jobs) as pool:
         for task, edition in zip(tasks, pool.map(_one, tasks), strict=True):

@@ -46,14 +46,15 @@ class Setting:
 def uncollected() -> Iterator[None]:
     """No search for garbage as long as this lasts: a laid-out document is a million objects that are all in use, and
     going through them again and again takes a third of the time. A document laid out before, if any, goes first."""
-    was_enabled = gc.isenabled()
+    if not gc.isenabled():
+        yield
+        return
     gc.collect()
     gc.disable()
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
+        gc.enable()
 
 
 @uncollected()
