@@ -73,7 +73,9 @@ def _is_reviewed(states: Sequence[Review]) -> bool:
 
 def _stale(states: Sequence[Review]) -> frozenset[str]:
     """The blocks that say of themselves that they wait for review; where all do, the page says it once."""
-    return frozenset(review.block.id for review in states if _is_reviewed(states) and review.state == "stale")
+    if not _is_reviewed(states):
+        return frozenset()
+    return frozenset(review.block.id for review in states if review.state == "stale")
 
 
 def _pdfs(task: Task, states: Sequence[Review]) -> tuple[list[Artifact], list[Document]]:

@@ -181,11 +181,10 @@ def _rendered(order: Order, years: Sequence[int], report: Report) -> tuple[dict[
         raise ContentError(problems)
     tasks = []
     for each in checked:
-        statement = _at_address(order, each.statement)
-        languages = [lang for lang in statement.site.languages if not order.languages or lang in order.languages]
+        statement = replace(each.statement, site=_at_address(order, each.statement.site))
         tasks += [
             Task(statement, language, each.standards, order.content, order.with_pdf, order.multiple)
-            for language in languages
+            for language in _languages(order, statement.site)
         ]
     made: dict[int, list[Kept]] = {}
     for task, edition in zip(tasks, _mapped(tasks, order, report), strict=True):
@@ -193,11 +192,14 @@ def _rendered(order: Order, years: Sequence[int], report: Report) -> tuple[dict[
     return made, problems
 
 
-def _at_address(order: Order, statement: Statement) -> Statement:
-    """`statement` as published at the address that was ordered."""
-    if not order.base_url:
-        return statement
-    return replace(statement, site=replace(statement.site, base_url=order.base_url.rstrip("/") + "/"))
+def _at_address(order: Order, site: Site) -> Site:
+    """`site` as published under the address that `order` names, if it names one."""
+    return replace(site, base_url=order.base_url.rstrip("/") + "/") if order.base_url else site
+
+
+def _languages(order: Order, site: Site) -> tuple[str, ...]:
+    """The languages of `site` that `order` wants, in the site's order."""
+    return tuple(lang for lang in site.languages if not order.languages or lang in order.languages)
 
 
 def _mapped(tasks: Sequence[Task], order: Order, report: Report) -> list[Kept]:
@@ -241,12 +243,8 @@ def _site(order: Order, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
     """The pages that span years, and the assets."""
     from generator.content import load_site
 
-    site = load_site(order.content)
-    if order.base_url:
-        site = replace(site, base_url=order.base_url.rstrip("/") + "/")
-    if order.languages:
-        site = replace(site, languages=tuple(lang for lang in site.languages if lang in order.languages))
-    return spanning_artifacts(site, records)
+    site = _at_address(order, load_site(order.content))
+    return spanning_artifacts(replace(site, languages=_languages(order, site)), records)
 
 
 def _comparisons(
@@ -264,9 +262,12 @@ def _comparisons(
         if entry := cache.get(name) if cache else None:
             made += entry.artifacts
             continue
-        pair = [_at_address(order, statement) for statement in load(order.content, years).statements]
-        languages = [lang for lang in pair[1].site.languages if not order.languages or lang in order.languages]
-        pages = dressed(list(comparison_artifacts(pair[0], pair[1], languages)), f"-{years[0]}-{years[1]}")
+        before, after = (
+            replace(statement, site=_at_address(order, statement.site))
+            for statement in load(order.content, years).statements
+        )
+        compared = list(comparison_artifacts(before, after, _languages(order, after.site)))
+        pages = dressed(compared, f"-{years[0]}-{years[1]}")
         if cache:
             cache.put(name, pages)
         made += pages
