@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.glossary_file import Glossary, TermFile
+from generator.checks.glossary_file import Glossary, TermFile, words
 from generator.checks.quantities import plain
 from generator.checks.standards import Standards
 from generator.content.model import Block, Statement
@@ -33,7 +33,7 @@ def check_glossary(statement: Statement, standards: Standards) -> Iterator[Probl
 
 def _lacking(block: Block, glossary: Glossary) -> Iterator[TermFile]:
     terms = glossary.found_in(plain(block.passages[ORIGINAL].inlines, []))
-    text = plain(block.passages[TRANSLATION].inlines, []).lower() if terms else ""
+    text = words(plain(block.passages[TRANSLATION].inlines, [])) if terms else ""
     return (term for term in terms if not glossary.is_translated(term, text))
 
 

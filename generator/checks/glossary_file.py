@@ -20,6 +20,12 @@ from generator.content.validate import validate
 from generator.content.yamlfile import parse_yaml
 
 
+WORD = re.compile(r"\w+|[^\w\s–—-]")
+"""A word or a mark."""
+APOSTROPHE = re.compile(r"['’](?:s\b)?")
+"""An apostrophe with the genitive's ending."""
+
+
 class TermFile(BaseModel):
     """A term: the Chinese, the English forms of which one must stand in the translation, and a note. 用語。"""
 
@@ -38,7 +44,7 @@ class GlossaryFile(RootModel[list[TermFile]]):
 
 @dataclass(frozen=True)
 class Glossary:
-    """The terms, ready to be looked for. Made once for a run: the patterns are compiled at first use."""
+    """The terms, ready to be looked for, made so at first use."""
 
     terms: Sequence[TermFile]
 
@@ -49,8 +55,8 @@ class Glossary:
         return tuple({match[0]: self._by_zh[match[0]] for match in self._chinese.finditer(text)}.values())
 
     def is_translated(self, term: TermFile, text: str) -> bool:
-        """Whether an English text, in small letters, has one of the forms of `term`."""
-        return any(pattern.search(text) for pattern in self._english[term.zh])
+        """Whether an English text, as `words` has it, has one of the forms of `term`."""
+        return any(form in text for form in self._english[term.zh])
 
     @cached_property
     def _by_zh(self) -> dict[str, TermFile]:
@@ -62,8 +68,8 @@ class Glossary:
         return re.compile("|".join(re.escape(zh) for zh in sorted(self._by_zh, key=len, reverse=True)))
 
     @cached_property
-    def _english(self) -> dict[str, tuple[re.Pattern[str], ...]]:
-        return {term.zh: tuple(re.compile(_pattern(form.lower())) for form in term.en) for term in self.terms}
+    def _english(self) -> dict[str, tuple[str, ...]]:
+        return {term.zh: tuple(words(form) for form in term.en) for term in self.terms}
 
 
 def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | None:
@@ -76,19 +82,19 @@ def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | No
     return None if contents is None else Glossary(contents.root)
 
 
-def _pattern(form: str) -> str:
-    """A form with the endings of English plurals and genitives, over any white space and either apostrophe.
+def words(text: str) -> str:
+    """An English text word by word, each as `singular` has it, with a space on either side of every word and mark.
 
-    The word boundary is tested behind the first letter: a pattern that begins with a letter is found at the speed of C.
+    Hyphens and white space are the same, apostrophes and capitals are dropped: a form stands in a text if its words do.
     """
-    # A dash that stands alone is what `[\s-]+` finds already: several in a row would make the search endless.
-    form = " ".join(word for word in form.replace("’", "'").split() if word.strip("-"))
-    words = [re.escape(word).replace("'", "['’]") for word in form.split()]
-    first = re.escape(form[0])
-    return rf"{first}(?<!\w{first})" + r"[\s-]+".join(map(_inflected, words)).removeprefix(first) + r"(?!\w)"
+    plain = APOSTROPHE.sub("", text.lower())
+    return f" {' '.join([singular(word) for word in WORD.findall(plain)])} "
 
 
-def _inflected(word: str) -> str:
-    if word.endswith("y"):
-        return f"{word[:-1]}(?:y(?:['’]s)?|ies['’]?)"
-    return f"{word}(?:e?s)?(?:['’]s?)?" if word[-1:].isalnum() else word
+def singular(word: str) -> str:
+    """A word in small letters without the ending of a plural, as far as spelling tells."""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

@@ -14,7 +14,7 @@ import jinja2
 import yaml
 
 from generator.problems import Position, Problem, say
-from generator.site.strings import TEMPLATES
+from generator.site.templates import TEMPLATES
 
 
 def as_problem(error: Exception) -> Problem:

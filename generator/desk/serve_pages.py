@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
-import jinja2
 from markupsafe import escape
 
 from generator.problems import Message, Problem, say, show, sort_key, source_lines
-from generator.site.strings import TEMPLATES
+from generator.site.frame import environment
+from generator.site.templates import TEMPLATES
 
 OWN = "@preview"
 """The folder of the preview's own files: no year and no language is called so."""
@@ -46,18 +45,12 @@ def live(page: bytes, host: str, has_problems: bool) -> bytes:
     return head + scripts.encode() + found + rest
 
 
-@cache
-def _templates() -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(FOLDER)
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-
-
 def page(name: str, language: str, host: str, **context: object) -> bytes:
     """A page of the preview's own, in the language of messages."""
     policy = (
         f"default-src 'none'; style-src 'self'; script-src 'self'; frame-src 'self'; connect-src 'self' ws://{host}"
     )
-    text = _templates().get_template(name).render(lang=language, policy=policy, own=OWN, **context)
+    text = environment().get_template(f"preview/{name}").render(lang=language, policy=policy, own=OWN, **context)
     return text.encode()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import watchfiles
 
 from generator.desk.serve_site import SHARED
-from generator.site.strings import TEMPLATES
+from generator.site.templates import TEMPLATES
 
 STEP = 15
 """Milliseconds without a change that end a burst: editors write a file in less, and nobody waits that long in vain."""
@@ -48,6 +48,8 @@ async def bursts(content: Path, stop: asyncio.Event) -> AsyncIterator[Changes]:
 def is_source(path: str) -> bool:
     """Whether a file is one that editors keep: not what their programs write beside it while they save."""
     name = Path(path).name
+    if Path(path).parent.name == "__pycache__":
+        return False  # Templates are compiled there by the build itself.
     return not (name.startswith((".", "#", "4913")) or name.endswith(("~", ".swp", ".swx", ".tmp")))
 
 

@@ -22,11 +22,12 @@ from generator.preflight.inspection import preflight, report
 from generator.print.faces import check_faces, check_file, check_log
 from generator.print.pagemap import PageUse, check_pages, is_marked
 from generator.print.pagemap import page_map as page_uses
-from generator.print.pages import ADDED, TEMPLATES
+from generator.print.pages import ADDED
 from generator.print.setting import Setting, listening, set_edition, uncollected
 from generator.problems import ContentError, Position, Problem
 from generator.site import addresses
 from generator.site.record import Document
+from generator.site.templates import TEMPLATES
 from generator.site.view import EditionView
 
 FONTS = Path(__file__).parents[2] / ".cache" / "fonts"

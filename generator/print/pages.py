@@ -10,21 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.print.cut import PageTree
 from generator.print.fonts import FACES
 from generator.print.lines import is_chinese
+from generator.site import templates
 from generator.site.corrections import correction_records
 from generator.site.dates import day_in_words
 from generator.site.strings import Strings
 from generator.site.view import EditionView, Grid, html
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 MEASURE = Decimal("510.236")
 """Points: the width of the text on A4 with side margins of 15 mm."""
 PRINTED = "zh-Hant"
@@ -66,7 +65,7 @@ def _surroundings(edition: EditionView) -> dict[str, Any]:
 @cache
 def environment(language: str) -> Environment:
     """The templates, with what they need to know of tables and faces."""
-    made = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True)
+    made = templates.environment("print")
     face = FACES[language][0].family
     made.filters.update(
         {

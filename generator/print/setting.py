@@ -25,7 +25,8 @@ from generator.print.flow import CONTINUED, flow
 from generator.print.fonts import CHINESE, Font, Fonts, prepare
 from generator.print.ink import printed
 from generator.print.justify import chinese_lines
-from generator.print.pages import TEMPLATES, corrections_html, page_html
+from generator.print.pages import corrections_html, page_html
+from generator.site.templates import TEMPLATES
 from generator.site.view import EditionView
 
 

@@ -12,9 +12,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
 LIBRARIES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 NO_HINTING = 0x1
 NOTDEF_OUTLINE = 0x40
@@ -74,6 +71,10 @@ def subset_fast(library: ctypes.CDLL, path: Path, points: list[int]) -> bytes:
 
 def subset_slowly(path: Path, points: list[int]) -> bytes:
     """By fontTools: the same glyphs, some seconds and a hundred megabytes later."""
+    # Imported here, since it takes as long to import as a whole page to make, and is seldom needed.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     options = Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
     options.drop_tables += ["FFTM"]
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:

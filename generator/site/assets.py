@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.artifact import Artifact
-from generator.site.strings import TEMPLATES
+from generator.site.templates import TEMPLATES
 
 KINDS = (".css", ".js", ".svg", ".png")
 

@@ -11,12 +11,12 @@ import jinja2
 
 from generator.artifact import Artifact
 from generator.content.model import Site
-from generator.site import addresses
+from generator.site import addresses, templates
 from generator.site.addresses import absolute, link
 from generator.site.assets import assets
 from generator.site.dates import day_in_words
 from generator.site.linked_data import page_graph
-from generator.site.strings import TEMPLATES, Strings
+from generator.site.strings import Strings
 from generator.site.view import html
 
 CONTENT_POLICY = (
@@ -32,11 +32,8 @@ LOCALES = {"zh-Hant": "zh_TW", "en": "en_GB"}
 
 @cache
 def environment() -> jinja2.Environment:
-    """The templates: autoescaped, and an unknown name is a fault of ours that raises."""
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    found = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
-    )
+    """The templates of pages."""
+    found = templates.environment("web", trim_blocks=True, keep_trailing_newline=True)
     found.filters["html"] = html
     found.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return found

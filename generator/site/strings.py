@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.content.yamlfile import LOADER
-
-TEMPLATES = Path(__file__).parents[2] / "templates"
+from generator.site.templates import TEMPLATES
 
 
 @cache
