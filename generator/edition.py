@@ -24,7 +24,6 @@ from generator.site.presenter import present
 from generator.site.record import Document, Record
 from generator.site.search_file import search_file
 from generator.site.statement_page import Beside, statement_page
-from generator.site.strings import Strings
 from generator.site.view import EditionView, heading
 from generator.webfont import dressed
 
@@ -56,15 +55,26 @@ def render(task: Task) -> Rendered:
     """All files of one edition: its PDFs first, since the pages tell their length and size."""
     statement, language = task.statement, task.language
     proofs = relations(statement)
-    states = list(reviews(statement, language, task.standards.stamps.get(language, frozenset())))
-    pdfs, documents = _pdfs(task, states) if task.with_pdf else ([], [])
-    edition = _for_the_web(task, proofs, states)
-    beside = Beside(documents, data_files(statement, language), dataset(statement, language), _is_reviewed(states))
-    artifacts = [statement_page(edition, beside), *_pages_beside(edition, proofs), *pdfs, *_first_published(edition)]
+    states = {each: _reviews(task, each) for each in statement.site.languages}
+    editions = {each: present(statement, each, _stale(reviewed)) for each, reviewed in states.items()}
+    edition = editions[language]
+    pdfs, documents = _pdfs(task, edition) if task.with_pdf else ([], [])
+    artifacts = [
+        _statement_page(edition, documents, proofs, states[language]),
+        parallel_page(edition, tuple(editions.values())),
+        figures_page(edition, proofs),
+        *([] if statement.draft else [search_file(edition)]),
+        *pdfs,
+        *_first_published(edition),
+    ]
     if language == statement.site.authority:
         artifacts += data_artifacts(statement)
     artifacts = dressed(artifacts, f"-{statement.year}")
-    return Rendered(tuple(artifacts), _record(edition, documents, proofs, states))
+    return Rendered(tuple(artifacts), _record(edition, documents, proofs, states[language]))
+
+
+def _reviews(task: Task, language: str) -> list[Review]:
+    return list(reviews(task.statement, language, task.standards.stamps.get(language, frozenset())))
 
 
 def _is_reviewed(states: Sequence[Review]) -> bool:
@@ -78,35 +88,28 @@ def _stale(states: Sequence[Review]) -> frozenset[str]:
     return frozenset(review.block.id for review in states if review.state == "stale")
 
 
-def _pdfs(task: Task, states: Sequence[Review]) -> tuple[list[Artifact], list[Document]]:
+def _pdfs(task: Task, edition: EditionView) -> tuple[list[Artifact], list[Document]]:
     # Imported here because setting type takes a second to import and a preview of pages does without.
     from generator.print.edition import edition_pdfs
 
-    edition = present(task.statement, task.language, Strings(task.language), stale=_stale(states))
     return edition_pdfs(edition, attachments(task.statement, task.content), task.multiple)
 
 
-def _for_the_web(task: Task, proofs: Sequence[Relation], states: Sequence[Review]) -> EditionView:
-    """The edition with its figures linked to their proofs and its tables to their data."""
-    statement, language = task.statement, task.language
+def _statement_page(
+    edition: EditionView, documents: Sequence[Document], proofs: Sequence[Relation], states: Sequence[Review]
+) -> Artifact:
+    """The statement with its figures linked to their proofs and its tables to their data."""
+    statement, language = edition.statement, edition.language
     page = addresses.statement(language, statement.year)
-    links = proof_links(proofs, page, language, statement.year)
-    return present(
-        statement,
-        language,
-        Strings(language),
-        proof=lambda name: links.get(name, ""),
-        stale=_stale(states),
-        downloads={block: link(page, path) for block, path in table_files(statement).items()},
+    beside = Beside(
+        documents,
+        data_files(statement, language),
+        dataset(statement, language),
+        _is_reviewed(states),
+        proof_links(proofs, page, language, statement.year),
+        {block: link(page, path) for block, path in table_files(statement).items()},
     )
-
-
-def _pages_beside(edition: EditionView, proofs: Sequence[Relation]) -> Iterator[Artifact]:
-    statement = edition.statement
-    yield parallel_page(edition, [present(statement, other, Strings(other)) for other in statement.site.languages])
-    yield figures_page(edition, proofs)
-    if not statement.draft:
-        yield search_file(edition)
+    return statement_page(edition, beside)
 
 
 def _first_published(edition: EditionView) -> Iterator[Artifact]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from generator.artifact import Artifact
 from generator.inputs import ROOT, Inputs, read_inputs
-from generator.problems import ContentError, Message, Position, Problem, say
+from generator.problems import ContentError, Message, Problem, say
 from generator.publish.manifest import manifest
 from generator.publish.standing import Published, standing
 from generator.publish.versions import versions
 
 if TYPE_CHECKING:
+    from generator.checks.glossary_file import Glossary
     from generator.checks.standards import Standards
     from generator.content.model import Site, Statement
-    from generator.edition import Task
-    from generator.publish.cache import Cache
+    from generator.kept import Kept
 
 Report = Callable[[Message], None]
 
@@ -51,14 +49,6 @@ class Outcome:
     rendered: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An edition ready to be published, from the cache or made anew: artifacts and record as plain data."""
-
-    artifacts: tuple[Artifact, ...]
-    record: Mapping[str, Any]
-
-
 def build(order: Order, report: Report = lambda message: None) -> Outcome:
     """Build `order`; raises `ContentError` with everything an editor must mend, and then `output/` stays as it is."""
     inputs = read_inputs(order.content, order.years)
@@ -66,17 +56,15 @@ def build(order: Order, report: Report = lambda message: None) -> Outcome:
     if done := standing(order.output, made_by):
         return Outcome((), done, len(inputs.years), 0)
     # Imported here and below, since a build of nothing must do next to nothing.
-    from generator.publish.cache import Cache
     from generator.publish.exchange import publish
 
-    cache = Cache(order.cache) if order.cache else None
-    kept, problems, rendered = _editions(order, inputs, made_by, cache, report)
-    artifacts = [artifact for edition in kept for artifact in edition.artifacts]
-    artifacts += _site(order, [edition.record for edition in kept])
-    artifacts += _comparisons(order, _keys(inputs, made_by), [edition.record for edition in kept], cache)
+    editions = _editions(order, _keys(inputs, made_by), report)
+    artifacts = [artifact for edition in editions.kept for artifact in edition.artifacts]
+    artifacts += _site(order, [edition.record for edition in editions.kept])
+    artifacts += _comparisons(order, _keys(inputs, made_by), editions)
     report(say("寫入", "writing"))
     published = publish([*artifacts, manifest(artifacts, made_by)], order.output)
-    return Outcome(tuple(problems), published, len(kept), rendered)
+    return Outcome(editions.problems, published, len(editions.kept), len(editions.statements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +81,32 @@ def check(order: Order) -> tuple[list[Checked], list[Problem]]:
     from generator.content import load
 
     loaded = load(order.content, order.years)
-    problems = list(loaded.problems)
+    glossary, found = glossary_of(order.content)
+    problems = [*loaded.problems, *found]
     checked = []
     for statement in loaded.statements:
-        against, found = read_standards(statement, order.content)
+        against, found = read_standards(statement, order.content, glossary)
         checked.append(Checked(statement, against))
         problems += [*found, *run(statement, against)]
     return checked, problems
 
 
-def read_standards(statement: Statement, content: Path) -> tuple[Standards, list[Problem]]:
-    """What `statement` is held against, the glossary and the stamps of its translations, and the mistakes in them."""
+def glossary_of(content: Path) -> tuple[Glossary | None, list[Problem]]:
+    """The glossary that all years share, and the mistakes in it."""
     from generator.checks.glossary_file import read_glossary
+    from generator.content.collector import Collector
+
+    collector = Collector()
+    return read_glossary(content / "glossary.yaml", content, collector), collector.problems
+
+
+def read_standards(statement: Statement, content: Path, glossary: Glossary | None) -> tuple[Standards, list[Problem]]:
+    """What `statement` is held against, the glossary and the stamps of its translations, and the mistakes in these."""
     from generator.checks.stamps import read_stamps
     from generator.checks.standards import Standards
     from generator.content.collector import Collector
 
     collector = Collector()
-    path = content / "glossary.yaml"
-    glossary = read_glossary(path, content, collector)
     folder = content / str(statement.year)
     stamps = {
         language: read_stamps(folder / f"{language}.stamps", content, collector)
@@ -133,29 +128,40 @@ def _options(order: Order) -> dict[str, str]:
     }
 
 
-def _editions(
-    order: Order, inputs: Inputs, made_by: Mapping[str, str], cache: Cache | None, report: Report
-) -> tuple[list[Kept], list[Problem], int]:
-    """Every edition, those of unchanged years from the cache, and the warnings of all."""
-    kept: dict[int, list[Kept]] = {}
+@dataclass(frozen=True, slots=True)
+class _Editions:
+    """The editions of all years in order, the warnings of all, and the statements that were read to make some anew."""
+
+    kept: list[Kept]
+    problems: tuple[Problem, ...]
+    statements: Mapping[int, Statement]
+
+
+def _editions(order: Order, keys: Mapping[int, str], report: Report) -> _Editions:
+    """Every edition, those of unchanged years from the cache."""
+    from generator.kept import keep, recall
+    from generator.publish.cache import Cache
+
+    cache = Cache(order.cache) if order.cache else None
+    years: dict[int, list[Kept]] = {}
     problems: list[Problem] = []
-    keys = _keys(inputs, made_by)
-    for year, name in keys.items():
-        if entry := cache.get(name) if cache else None:
-            kept[year] = _unpacked(entry.artifacts, entry.record)
-            problems += [_problem(data) for data in entry.record["problems"]]
-    missing = [year for year in keys if year not in kept]
+    for year, key in keys.items():
+        if cache and (entry := cache.get(key)):
+            years[year], found = recall(entry)
+            problems += found
+    missing = tuple(year for year in keys if year not in years)
+    checked: list[Checked] = []
     if missing or not keys:
-        made, found = _rendered(order, missing, report)
-        for year, editions in made.items():
-            kept[year] = editions
-            if cache:
-                warnings = [_plain(problem) for problem in found if f"/{year}/" in problem.position.path]
-                cache.put(keys[year], _packed(editions), {"editions": _records(editions), "problems": warnings})
+        checked, found = _checked(order, missing, report)
         problems += found
+        for year, editions in _rendered(order, checked, report).items():
+            years[year] = editions
+            if cache:
+                keep(cache, keys[year], editions, (each for each in found if f"/{year}/" in each.position.path))
     if order.strict and problems:
         raise ContentError(problems)
-    return [edition for year in sorted(kept) for edition in kept[year]], problems, len(missing)
+    kept = [edition for year in sorted(years) for edition in years[year]]
+    return _Editions(kept, tuple(problems), {each.statement.year: each.statement for each in checked})
 
 
 def _keys(inputs: Inputs, made_by: Mapping[str, str]) -> dict[int, str]:
@@ -171,25 +177,35 @@ def _machine(made_by: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in made_by.items() if name not in ("content", "templates and program")]
 
 
-def _rendered(order: Order, years: Sequence[int], report: Report) -> tuple[dict[int, list[Kept]], list[Problem]]:
-    """The editions of `years` made anew."""
-    from generator.edition import Task
-
+def _checked(order: Order, years: tuple[int, ...], report: Report) -> tuple[list[Checked], list[Problem]]:
+    """`years` read and checked, or all where none is named; raises `ContentError` with everything to mend."""
     report(say("讀取與檢查", "reading and checking"))
-    checked, problems = check(replace(order, years=tuple(years)) if years else order)
+    checked, problems = check(replace(order, years=years) if years else order)
     if any(problem.severity == "error" for problem in problems) or (order.strict and problems):
         raise ContentError(problems)
-    tasks = []
-    for each in checked:
-        statement = replace(each.statement, site=_at_address(order, each.statement.site))
-        tasks += [
-            Task(statement, language, each.standards, order.content, order.with_pdf, order.multiple)
-            for language in _languages(order, statement.site)
-        ]
-    made: dict[int, list[Kept]] = {}
-    for task, edition in zip(tasks, _mapped(tasks, order, report), strict=True):
-        made.setdefault(task.statement.year, []).append(edition)
-    return made, problems
+    addressed = [replace(each, statement=_addressed(order, each.statement)) for each in checked]
+    return addressed, problems
+
+
+def _rendered(order: Order, checked: Sequence[Checked], report: Report) -> dict[int, list[Kept]]:
+    """The editions of the statements in `checked` made anew."""
+    from generator.edition import Task
+    from generator.workers import made
+
+    tasks = [
+        Task(each.statement, language, each.standards, order.content, order.with_pdf, order.multiple)
+        for each in checked
+        for language in _languages(order, each.statement.site)
+    ]
+    years: dict[int, list[Kept]] = {}
+    for task, edition in zip(tasks, made(tasks, order.jobs, report), strict=True):
+        years.setdefault(task.statement.year, []).append(edition)
+    return years
+
+
+def _addressed(order: Order, statement: Statement) -> Statement:
+    """`statement` as published under the address that `order` names, if it names one."""
+    return replace(statement, site=_at_address(order, statement.site)) if order.base_url else statement
 
 
 def _at_address(order: Order, site: Site) -> Site:
@@ -202,43 +218,6 @@ def _languages(order: Order, site: Site) -> tuple[str, ...]:
     return tuple(lang for lang in site.languages if not order.languages or lang in order.languages)
 
 
-def _mapped(tasks: Sequence[Task], order: Order, report: Report) -> list[Kept]:
-    """Every task done, side by side where that pays: setting type does, a few pages do not."""
-    jobs = min(order.jobs or os.cpu_count() or 1, len(tasks))
-    done = []
-    if jobs < 2 or (not order.with_pdf and len(tasks) < 8):
-        for task in tasks:
-            report(_name(task))
-            done.append(_one(task))
-        return done
-    # Imported here, since a build of nothing does without.
-    from concurrent.futures import ProcessPoolExecutor
-
-    if order.with_pdf:
-        # Before the workers are forked, so that they need not import the typesetter each.
-        import generator.print.edition  # noqa: F401
-
-        # What is loaded now stays: no worker need look through it for garbage.
-        gc.freeze()
-
-    with ProcessPoolExecutor(jobs) as pool:
-        for task, edition in zip(tasks, pool.map(_one, tasks), strict=True):
-            report(_name(task))
-            done.append(edition)
-    return done
-
-
-def _name(task: Task) -> Message:
-    return say(f"{task.statement.year} 年度 {task.language}", f"year {task.statement.year}, {task.language}")
-
-
-def _one(task: Task) -> Kept:
-    from generator.edition import render
-
-    rendered = render(task)
-    return Kept(rendered.artifacts, rendered.record.as_json())
-
-
 def _site(order: Order, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
     """The pages that span years, and the assets."""
     from generator.content import load_site
@@ -247,31 +226,36 @@ def _site(order: Order, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
     return spanning_artifacts(replace(site, languages=_languages(order, site)), records)
 
 
-def _comparisons(
-    order: Order, keys: Mapping[int, str], records: Sequence[Mapping[str, Any]], cache: Cache | None
-) -> list[Artifact]:
+def _comparisons(order: Order, keys: Mapping[int, str], editions: _Editions) -> list[Artifact]:
     """The pages that compare neighbouring years, each pair from the cache or made anew from its two statements."""
-    from generator.content import load
-    from generator.publish.cache import key
+    from generator.publish.cache import Cache, key
     from generator.site.compare_pages import comparison_artifacts, neighbours
     from generator.webfont import dressed
 
+    cache = Cache(order.cache) if order.cache else None
+    statements = dict(editions.statements)
     made: list[Artifact] = []
-    for years in neighbours({record["year"] for record in records if not record["draft"]}):
+    for years in neighbours({edition.record["year"] for edition in editions.kept if not edition.record["draft"]}):
         name = key("comparison", *(keys[year] for year in years))
-        if entry := cache.get(name) if cache else None:
+        if cache and (entry := cache.get(name)):
             made += entry.artifacts
             continue
-        before, after = (
-            replace(statement, site=_at_address(order, statement.site))
-            for statement in load(order.content, years).statements
-        )
+        before, after = (_statement(order, year, statements) for year in years)
         compared = list(comparison_artifacts(before, after, _languages(order, after.site)))
         pages = dressed(compared, f"-{years[0]}-{years[1]}")
         if cache:
             cache.put(name, pages)
         made += pages
     return made
+
+
+def _statement(order: Order, year: int, read: dict[int, Statement]) -> Statement:
+    """The statement of `year` from those that were `read`, else read now."""
+    if year not in read:
+        from generator.content import load
+
+        read[year] = _addressed(order, load(order.content, (year,)).statements[0])
+    return read[year]
 
 
 def spanning_artifacts(site: Site, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
@@ -285,35 +269,3 @@ def spanning_artifacts(site: Site, records: Sequence[Mapping[str, Any]]) -> list
     found = [Record.from_json(dict(record)) for record in records]
     data = [schema_artifact(site)] if any(not record.draft for record in found) else []
     return [*asset_artifacts(), *dressed(list(site_artifacts(site, found))), *data]
-
-
-def _packed(editions: Sequence[Kept]) -> list[Artifact]:
-    return [artifact for edition in editions for artifact in edition.artifacts]
-
-
-def _records(editions: Sequence[Kept]) -> list[dict[str, Any]]:
-    return [{"record": dict(edition.record), "files": len(edition.artifacts)} for edition in editions]
-
-
-def _unpacked(artifacts: Sequence[Artifact], record: Mapping[str, Any]) -> list[Kept]:
-    found, start = [], 0
-    for edition in record["editions"]:
-        found.append(Kept(tuple(artifacts[start : start + edition["files"]]), edition["record"]))
-        start += edition["files"]
-    return found
-
-
-def _plain(problem: Problem) -> dict[str, Any]:
-    place = problem.position
-    return {
-        "position": [place.path, place.line, place.column],
-        "message": dict(problem.message.wording),
-        "hint": dict(problem.hint.wording) if problem.hint else None,
-        "code": problem.code,
-    }
-
-
-def _problem(data: Mapping[str, Any]) -> Problem:
-    """A warning as kept in the cache: errors never get there."""
-    hint = Message(data["hint"]) if data["hint"] else None
-    return Problem(Position(*data["position"]), Message(data["message"]), hint, "warning", code=data["code"])

@@ -23,7 +23,6 @@ from generator.content.model import Statement
 from generator.print.edition import edition_pdfs
 from generator.print.setting import Setting, set_edition
 from generator.site.presenter import present
-from generator.site.strings import Strings
 from generator.site.view import EditionView
 from generator.typefaces import FontMissing
 from tests.conftest import ROOT, normal
@@ -44,7 +43,7 @@ def read(content: Path) -> Statement:
 
 def edition(statement: Statement, language: str) -> EditionView:
     """A statement as print takes it."""
-    return present(statement, language, Strings(language))
+    return present(statement, language)
 
 
 def lay_out(statement: Statement, language: str) -> Setting:

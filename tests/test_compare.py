@@ -78,7 +78,7 @@ def output(content: Path) -> Path:
 
 
 def changes(pair: tuple[Statement, Statement], language: str) -> list[Change]:
-    before, after = (present(statement, language, Strings(language)) for statement in pair)
+    before, after = (present(statement, language) for statement in pair)
     return list(text_changes(before, after))
 
 
@@ -101,7 +101,7 @@ def test_a_changed_sentence_stands_alone_among_those_that_stayed(pair: tuple[Sta
 
 
 def test_exactly_the_planted_facts_are_found(pair: tuple[Statement, Statement]) -> None:
-    before, after = (present(statement, "zh-Hant", Strings("zh-Hant")) for statement in pair)
+    before, after = (present(statement, "zh-Hant") for statement in pair)
     groups = dict(Facts(before, after, Strings("zh-Hant")).groups())
     rows = {key: [(row.what, row.before, row.after) for row in rows] for key, rows in groups.items()}
     assert rows == {
@@ -118,7 +118,7 @@ def test_exactly_the_planted_facts_are_found(pair: tuple[Statement, Statement]) 
 
 def test_a_statement_has_no_difference_from_itself(pair: tuple[Statement, Statement]) -> None:
     for language in ("zh-Hant", "en"):
-        view = present(pair[0], language, Strings(language))
+        view = present(pair[0], language)
         assert text_changes(view, view) == ()
         assert not any(rows for _, rows in Facts(view, view, Strings(language)).groups())
 
@@ -189,7 +189,7 @@ def test_the_same_year_stated_differently_is_told(content: Path, tmp_path: Path)
     path.write_text(
         text.replace("targets: {103: 72, 104: 72, 105: 72}", "targets: {103: 72, 104: 73, 105: 72}"), "utf-8"
     )
-    before, after = (present(each, "en", Strings("en")) for each in load(tmp_path / "content").statements)
+    before, after = (present(each, "en") for each in load(tmp_path / "content").statements)
     rows = dict(Facts(before, after, Strings("en")).groups())["compare_restated"]
     assert [(row.before, row.after) for row in rows] == [("72%", "73%")]
 

@@ -102,7 +102,7 @@ def test_the_pdf_as_first_published_is_kept_and_linked(output: Path) -> None:
 
 def test_the_added_pages_of_the_pdf_are_given_their_data() -> None:
     statement = read(CASE)
-    found = list(correction_records(present(statement, "en", Strings("en"))))
+    found = list(correction_records(present(statement, "en")))
     assert [(record.number, record.block, record.when) for record in found] == [
         (3, "s1-2-t1-r1", "2024-03-01"), (2, "s1-1-p1", "2024-03-01"), (1, "s1-1-p1", "2023-10-05"),
     ]  # fmt: skip

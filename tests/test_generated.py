@@ -30,7 +30,7 @@ from generator.content.collector import Collector
 from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
 from generator.edition import Task, render
-from generator.pipeline import read_standards
+from generator.pipeline import glossary_of, read_standards
 from generator.problems import UNSHOWN, Problem, show, source_lines
 from tests.browsing import npm_file
 from tests.conftest import ROOT, TESTS
@@ -81,9 +81,10 @@ def tell(problems: list[Problem], root: Path) -> None:
 def outcome(root: Path, allowed: set[tuple[str, str]], tally: Tally, *, pages: bool) -> None:
     """Read and check `root`; errors have places, and without errors the pages are made and held to the templates."""
     loaded = load(root)
-    problems = list(loaded.problems)
+    glossary, found = glossary_of(root)
+    problems = [*loaded.problems, *found]
     for statement in loaded.statements:
-        standards, found = read_standards(statement, root)
+        standards, found = read_standards(statement, root, glossary)
         problems += [*found, *run(statement, standards)]
         if pages and not any(problem.severity == "error" for problem in problems):
             for language in statement.site.languages:

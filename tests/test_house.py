@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-HALL = {"problems", "typefaces", "artifact", "inputs", "webfont", "edition", "pipeline"}
+HALL = {"problems", "typefaces", "artifact", "inputs", "webfont", "edition", "kept", "workers", "pipeline"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "typefaces": {"problems"},
@@ -31,6 +31,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publish": {"problems", "typefaces", "artifact", "content"},
     "webfont": {"artifact", "inputs", "typefaces", "site", "print", "publish"},
     "edition": {"problems", "artifact", "content", "checks", "site", "data", "print", "webfont"},
+    "kept": {"problems", "artifact", "publish"},
+    "workers": {"problems", "edition", "kept", "print"},
     "pipeline": {*HALL, "content", "checks", "site", "data", "print", "publish"} - {"pipeline"},
     "desk": {*HALL, "content", "checks", "site", "print", "publish"},
     "command_line": {"problems"},

@@ -243,11 +243,10 @@ def test_filled_in_it_is_a_normal_statement(content: Path, tmp_path: Path) -> No
 
 def test_last_years_staff_and_targets_stand_in_the_tables_of_the_filled_year(content: Path) -> None:
     from generator.site.presenter import present
-    from generator.site.strings import Strings
 
     new_year(content, 105, 104, "en", TODAY)
     fill(content, 105)
-    view = present(read(content, 105), "zh-Hant", Strings("zh-Hant"))
+    view = present(read(content, 105), "zh-Hant")
     tables = {each.name: each.table for each in view.walk() if each.table}
     staff = [plain(cell.pieces) for cell in tables["staffing"].groups[0].rows[0].cells]
     assert staff == ["207", "207", "", "", "6", "6", "1", "1", "2", "2", "", "", "2", "2", "218", "218"]

@@ -19,7 +19,6 @@ from generator.content.textfile import read_source
 from generator.content.validate import validate
 from generator.content.yamlfile import parse_yaml
 
-
 WORD = re.compile(r"\w+|[^\w\s–—-]")
 """A word or a mark."""
 APOSTROPHE = re.compile(r"['’](?:s\b)?")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from generator.checks.spelling import spell
@@ -74,6 +75,7 @@ class Relation:
         return "" if self.holds else self.figure.accept
 
 
+@lru_cache(maxsize=4)
 def relations(statement: Statement) -> tuple[Relation, ...]:
     """All relations of the statement that can be reckoned, in the order of the sources."""
     citing = citations(statement)

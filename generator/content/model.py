@@ -311,9 +311,10 @@ class Site:
         return self.languages[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """The statement of one ROC fiscal `year`, all languages, ready to be checked and rendered.
+    """The statement of one ROC fiscal `year`, all languages, ready to be checked and rendered. A statement is the same as
+    itself alone, so that what was made of it can be kept under it.
 
     `pages` is the number of printed pages, None for a statement that has not been printed. `updated` is the day on
     which this electronic edition was last changed: the only date that goes into the files.

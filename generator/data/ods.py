@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import escape
 
 from generator.data.archive import archive
 from generator.data.ods_styles import SPACES, STYLES_PART, content_styles, number_style
@@ -91,7 +92,7 @@ def _content(sheets: Sequence[Sheet]) -> str:
 
 
 def _sheet(sheet: Sheet, columns: Mapping[Decimal, str]) -> Iterator[str]:
-    yield f'<table:table table:name={quoteattr(sheet.name)} table:style-name="sheet">'
+    yield f'<table:table table:name="{escape(sheet.name)}" table:style-name="sheet">'
     for width in sheet.widths:
         yield f'<table:table-column table:style-name="{columns[width]}"/>'
     rows = ["".join(_row(cells)) for cells in _placed(sheet)]

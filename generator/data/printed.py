@@ -8,7 +8,6 @@ from functools import cached_property
 
 from generator.content.model import Block, Column, Statement, Wording
 from generator.site.presenter import present
-from generator.site.strings import Strings
 from generator.site.view import Cell, EditionView, Grid, Piece, Row, View, Wrap, heading, plain
 
 
@@ -38,9 +37,7 @@ class PrintedStatement:
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.languages = statement.site.languages
-        self.editions: dict[str, EditionView] = {
-            language: present(statement, language, Strings(language)) for language in self.languages
-        }
+        self.editions: dict[str, EditionView] = {language: present(statement, language) for language in self.languages}
 
     @cached_property
     def tables(self) -> tuple[PrintedTable, ...]:

@@ -30,7 +30,8 @@ class Blocks:
         self.printed, self.known, self.statement = printed, known, printed.statement
         self.authority = self.statement.site.authority
         self.presenters = {
-            language: Presenter(self.statement, language, Strings(language), None, ()) for language in printed.languages
+            language: Presenter(self.statement, language, Strings(language), frozenset())
+            for language in printed.languages
         }
         self.tables = {table.block.id: table for table in printed.tables}
 

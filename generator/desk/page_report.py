@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from generator.problems import Message, Position, say
 from generator.site.presenter import present
-from generator.site.strings import Strings
 
 if TYPE_CHECKING:
     from generator.content.model import Statement
@@ -27,7 +26,7 @@ def page_lines(statement: Statement) -> Iterator[Message]:
 
     authority = statement.site.authority
     kept = marks(statement)
-    pages = page_map(present(statement, authority, Strings(authority)))
+    pages = page_map(present(statement, authority))
     if kept:
         yield from (kept_page(statement.year, page, kept.get(page.number, statement.position)) for page in pages)
         return

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks import run
+from generator.checks.glossary_file import Glossary
 from generator.checks.standards import Standards
 from generator.content import load, load_site
 from generator.content.model import Site, Statement
 from generator.edition import Task, render
 from generator.inputs import YEAR
-from generator.pipeline import read_standards, spanning_artifacts
+from generator.pipeline import glossary_of, read_standards, spanning_artifacts
 from generator.problems import ContentError, Problem
 from generator.site.assets import assets
 from generator.site.compare_pages import comparison_artifacts
@@ -60,6 +61,7 @@ class PreviewSite:
         self.content = content
         self.site: Site | None = None
         self.years: dict[int, Year] = {}
+        self.glossary: Glossary | None = None
         self.shared: tuple[Problem, ...] = ()
         self._editions: dict[tuple[int, str], Edition] = {}
         self._spanning: tuple[object, dict[str, bytes]] | None = None
@@ -127,11 +129,12 @@ class PreviewSite:
         return {int(path.name) for path in folders if YEAR.fullmatch(path.name)}
 
     def _read_shared(self) -> None:
+        self.glossary, found = glossary_of(self.content)
+        self.shared = tuple(found)
         try:
             self.site = load_site(self.content)
-            self.shared = ()
         except ContentError as error:
-            self.shared = tuple(error.problems)
+            self.shared += tuple(error.problems)
 
     def _read(self, number: int) -> bool:
         """Read a year; whether its pages change. With a mistake in it, the statement read before stays."""
@@ -150,7 +153,7 @@ class PreviewSite:
         return self._check(year, replace(year.statement, site=self.site))
 
     def _check(self, year: Year, statement: Statement) -> bool:
-        standards, found = read_standards(statement, self.content)
+        standards, found = read_standards(statement, self.content, self.glossary)
         year.checked = (*found, *run(statement, standards))
         if any(problem.severity == "error" for problem in year.checked):
             return False

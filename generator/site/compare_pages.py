@@ -32,7 +32,7 @@ def comparison_artifacts(before: Statement, after: Statement, languages: Sequenc
     """The page that compares two statements, in each of `languages`."""
     for language in languages:
         strings = Strings(language)
-        editions = present(before, language, strings), present(after, language, strings)
+        editions = present(before, language), present(after, language)
         yield _page(*editions, strings, languages)
 
 

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
+
+from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.site import addresses
 from generator.site.addresses import link
-from generator.site.frame import page_artifact
+from generator.site.frame import environment, page_artifact
 from generator.site.statement_page import edition_frame
 from generator.site.strings import Strings
 from generator.site.view import Break, EditionView, Grid, View
 
 
-def parallel_page(edition: EditionView, editions: Sequence[EditionView]) -> Artifact:
-    """Both languages block by block, in the frame of `edition`."""
+def parallel_page(edition: EditionView, editions: tuple[EditionView, ...]) -> Artifact:
+    """All `editions` of a statement block by block, in the frame of `edition`, which is one of them."""
     statement, language = edition.statement, edition.language
     path = addresses.beside_statement(language, statement.year, "parallel")
     strings = Strings(language)
     context = edition_frame(edition, path, "parallel", "parallel", strings["parallel"])
     back = {"text": strings["back_to_statement"], "href": link(path, addresses.statement(language, statement.year))}
+    return page_artifact("parallel.html", path, context | {"back": back, "pairs": _pairs(editions)})
+
+
+@lru_cache(maxsize=2)
+def _pairs(editions: tuple[EditionView, ...]) -> Markup:
+    """The blocks of `editions` side by side: the same in the page of each language."""
     sides = [list(_lines(each.chapters, each.language)) for each in editions]
     pairs = [_pair(line) for line in zip(*sides, strict=True)]
-    context |= {"back": back, "languages": [each.language for each in editions], "pairs": pairs}
-    return page_artifact("parallel.html", path, context)
+    return Markup(environment().get_template("partials/pairs.html.j2").render(pairs=pairs))  # noqa: S704 — autoescaped
 
 
 Line = tuple[View, int, str]

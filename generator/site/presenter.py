@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.content.figures import shown
 from generator.content.model import Block, Citation, Figure, Inline, PageMark, Span, Statement, Text, walk_inlines
@@ -16,21 +17,13 @@ from generator.site.strings import Strings
 from generator.site.view import Break, Chart, Datum, EditionView, Piece, View, Wrap
 
 
-def present(
-    statement: Statement,
-    language: str,
-    strings: Strings,
-    *,
-    proof: Callable[[str], str] | None = None,
-    stale: Collection[str] = (),
-    downloads: Mapping[str, str] | None = None,
-) -> EditionView:
-    """The edition of `statement` in `language`.
+@lru_cache(maxsize=4)
+def present(statement: Statement, language: str, stale: frozenset[str] = frozenset()) -> EditionView:
+    """The edition of `statement` in `language`; `stale` are the ids of the blocks whose translation waits for review.
 
-    `proof` gives the address that proves a figure, for the pages that link there; `stale` are the ids of the blocks
-    whose translation waits for review; `downloads` links the tables, by the ids of their blocks, to their data.
+    Kept for the next who asks: web, print and data all show the same views.
     """
-    presenter = Presenter(statement, language, strings, proof, stale, downloads or {})
+    presenter = Presenter(statement, language, Strings(language), stale)
     return EditionView(
         statement, language, tuple(presenter.view(chapter, chapter.id) for chapter in statement.chapters)
     )
@@ -43,9 +36,7 @@ class Presenter:
     statement: Statement
     language: str
     strings: Strings
-    proof: Callable[[str], str] | None
-    stale: Collection[str]
-    downloads: Mapping[str, str] = field(default_factory=dict)
+    stale: frozenset[str]
 
     @property
     def authority(self) -> str:
@@ -78,7 +69,6 @@ class Presenter:
             corrected=self.corrected(block),
             table=grids.grid(self, block, section) if block.kind == "table" else None,
             chart=self.chart(block),
-            download=self.downloads.get(block.id, ""),
         )
 
     def notices(self, block: Block, lang: str) -> tuple[str, ...]:
@@ -139,18 +129,14 @@ class Presenter:
             case PageMark():
                 return self.page(inline)
             case Span():
-                value = inline.value
-                if inline.role == "claim":
-                    value = self.proof(value) if self.proof else ""
-                return Wrap(inline.role, self.pieces(inline.children), value)
+                return Wrap(inline.role, self.pieces(inline.children), inline.value)
 
     def datum(self, name: str) -> Datum:
-        """The figure `name` as shown; one that a relation proves is linked to its proof."""
+        """The figure `name` as shown."""
         figure = self.statement.figures[name]
-        proof = self.proof(name) if self.proof and (figure.formula or figure.check) else ""
         is_open = figure.value is None and (figure.blank or bool(figure.formula))
         text = self.strings["blank"] if is_open else shown(figure)
-        return Datum(text, _machine(figure), name, proof)
+        return Datum(text, _machine(figure), name)
 
 
 def _machine(figure: Figure) -> str:

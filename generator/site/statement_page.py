@@ -60,12 +60,15 @@ def version(statement: Statement) -> str:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What the statement's page shows beside the statement: its PDFs, the files of its data (path to name), the data
-    as search engines read it. `is_reviewed` is false for a translation of which nothing was reviewed."""
+    as search engines read it. `is_reviewed` is false for a translation of which nothing was reviewed. `proofs` links
+    figures and claims, by name, to what proves them; `downloads` the tables, by the ids of their blocks, to their data."""
 
     documents: Sequence[Document]
     data: Mapping[str, str]
     dataset: Mapping[str, Any] | None
     is_reviewed: bool
+    proofs: Mapping[str, str]
+    downloads: Mapping[str, str]
 
 
 def statement_page(edition: EditionView, beside: Beside) -> Artifact:
@@ -83,6 +86,8 @@ def statement_page(edition: EditionView, beside: Beside) -> Artifact:
         "pages": pages(edition),
         "documents": [*_documents(edition, path, beside.documents), *_data(path, beside.data)],
         "follow": follow(edition, path),
+        "proofs": beside.proofs,
+        "downloads": beside.downloads,
         "citation": citing.passage(statement, language, version(statement)),
         "citations": list(citing.whole(statement, language, version(statement))),
         "pdf_address": addresses.absolute(statement.site.base_url, _pdf(edition)),

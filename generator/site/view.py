@@ -20,12 +20,11 @@ from generator.content.model import BlockKind, Statement
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A figure as shown: `text` such as `3,307` or `98.42%`, `value` for programs, `proof` the address that proves it."""
+    """A figure as shown: `text` such as `3,307` or `98.42%`, `value` for programs."""
 
     text: str
     value: str
     name: str
-    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +48,34 @@ class Wrap:
 Piece = str | Datum | Break | Wrap
 
 
-def html(pieces: Iterable[Piece]) -> Markup:
-    """Running text as HTML, everything escaped: the filter `html` of the templates.
+UNPROVEN: Mapping[str, str] = {}
+
+
+def html(pieces: Iterable[Piece], proofs: Mapping[str, str] = UNPROVEN) -> Markup:
+    """Running text as HTML, everything escaped: the filter `html` of the templates. What one of `proofs` proves, a
+    figure or a claim by name, is linked to it.
 
     Made of plain strings and marked as safe at the end, since a statement has thousands of pieces.
     """
-    return Markup("".join([_piece(piece) for piece in pieces]))  # noqa: S704 — every part of it was escaped
+    return Markup("".join([_piece(piece, proofs) for piece in pieces]))  # noqa: S704 — every part of it was escaped
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Piece, proofs: Mapping[str, str]) -> str:
     if isinstance(piece, str):
         return escape(piece)
     if isinstance(piece, Break):
         return f'<span id="p{piece.page}" role="doc-pagebreak" title="{escape(piece.label)}"></span>'
     if isinstance(piece, Datum):
         data = f'<data value="{escape(piece.value)}">{escape(piece.text)}</data>'
-        return f'<a class="proof" href="{escape(piece.proof)}">{data}</a>' if piece.proof else data
-    return _wrap(piece, html(piece.pieces))
+        return _proven(data, proofs.get(piece.name))
+    return _wrap(piece, html(piece.pieces, proofs), proofs)
 
 
-def _wrap(wrap: Wrap, inside: str) -> str:
+def _proven(inside: str, proof: str | None) -> str:
+    return f'<a class="proof" href="{escape(proof)}">{inside}</a>' if proof else inside
+
+
+def _wrap(wrap: Wrap, inside: str, proofs: Mapping[str, str]) -> str:
     value = escape(wrap.value)
     match wrap.role:
         case "strong":
@@ -82,7 +89,7 @@ def _wrap(wrap: Wrap, inside: str) -> str:
         case "language":
             return f'<span lang="{value}">{inside}</span>'
         case "claim":
-            return f'<a class="proof" href="{value}">{inside}</a>' if wrap.value else inside
+            return _proven(inside, proofs.get(wrap.value))
         case "link":
             return f'<a href="{value}" rel="external">{inside}</a>'
 
@@ -213,8 +220,6 @@ class View:
     corrected: tuple[str, ...] = ()
     table: Grid | None = None
     chart: Chart | None = None
-    download: str = ""
-    """The link to a table's data, for the pages that offer it."""
 
     def walk(self) -> Iterator[View]:
         """This view and all below it, those in the cells of tables included, in reading order."""
@@ -229,9 +234,9 @@ class View:
                             yield from block.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EditionView:
-    """The edition of a year in one language: what a page or a PDF is made from."""
+    """The edition of a year in one language: what a page or a PDF is made from. As a statement, it is the same as itself."""
 
     statement: Statement
     language: str

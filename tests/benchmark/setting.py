@@ -32,7 +32,6 @@ from generator.print.pages import page_html  # noqa: E402
 from generator.print.setting import Fetcher, set_edition  # noqa: E402
 from generator.print.tear import Overflow  # noqa: E402
 from generator.site.presenter import present  # noqa: E402
-from generator.site.strings import Strings  # noqa: E402
 from generator.site.view import EditionView  # noqa: E402
 
 ROUNDS = 5
@@ -81,7 +80,7 @@ def main(content: Path) -> bool:
     """Measure and print; whether both stay within their limits."""
     statement = load(content).statements[-1]
     language = statement.site.authority
-    edition = present(statement, language, Strings(language))
+    edition = present(statement, language)
     with TemporaryDirectory() as name:
         folder = Path(name)
         fonts = ours(edition, folder)

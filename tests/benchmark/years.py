@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from generator.desk.stamp import stamp
 
 REAL = 104
 _ROC = re.compile(r"(?<![\d.,])(10[234])(?!\d|[.,]\d)")
@@ -12,7 +17,7 @@ _COMMON = re.compile(r"(?<![\d.,])(201[345])(?!\d|[.,]\d)")
 
 
 def make_years(real: Path, content: Path, count: int) -> list[int]:
-    """Have `content` hold `count` years made from the folder `real`; the years."""
+    """Have `content` hold `count` years made from the folder `real`, their translations reviewed; the years."""
     shutil.copytree(real, content)
     years = list(range(REAL, REAL + count))
     for year in years[1:]:
@@ -21,6 +26,8 @@ def make_years(real: Path, content: Path, count: int) -> list[int]:
                 target = content / str(year) / source.relative_to(real / str(REAL))
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(moved(source.read_text("utf-8"), year - REAL), "utf-8")
+        for _ in stamp(content, [content / str(year)]):
+            pass
     return years
 
 
