@@ -42,11 +42,11 @@ def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     }
     wanted = {year: folder for year, folder in sorted(folders.items()) if not years or year in years}
     own = _Own(content)
-    shared = [path for path in sorted(content.glob("*")) if own(path) and path.is_file()]
+    shared = [str(path) for path in sorted(content.glob("*")) if own(path) and path.is_file()]
     return Inputs(
         shared=_digest(content, shared),
         years={year: _digest(folder, _files(folder, own) if own(folder) else ()) for year, folder in wanted.items()},
-        program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), ROOT / "build.py"]),
+        program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), str(ROOT / "build.py")]),
     )
 
 
@@ -56,8 +56,8 @@ class _Own:
     def __init__(self, content: Path) -> None:
         self.root = Path(os.path.realpath(content))
 
-    def __call__(self, path: Path) -> bool:
-        if not path.is_symlink():
+    def __call__(self, path: str | Path) -> bool:
+        if not os.path.islink(path):  # noqa: PTH114 — asked of every source
             return True
         try:
             return Path(os.path.realpath(path, strict=True)).is_relative_to(self.root)
@@ -65,7 +65,7 @@ class _Own:
             return False
 
 
-def _files(folder: Path, own: Callable[[Path], bool] = lambda path: True) -> Iterator[Path]:
+def _files(folder: Path | str, own: Callable[[str], bool] = lambda path: True) -> Iterator[str]:
     """All `own` files below `folder` but hidden ones and compiled Python, in order of name."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -75,24 +75,25 @@ def _files(folder: Path, own: Callable[[Path], bool] = lambda path: True) -> Ite
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), own)
-        elif own(Path(entry.path)) and entry.is_file():
-            yield Path(entry.path)
+            yield from _files(entry.path, own)
+        elif own(entry.path) and entry.is_file():
+            yield entry.path
 
 
-def _digest(folder: Path, files: Iterable[Path]) -> str:
-    """One hash over names and contents."""
+def _digest(folder: Path, files: Iterable[str]) -> str:
+    """One hash over names and contents. Paths are plain text here: hundreds of `Path`s would take longer than hashing."""
     hashed = hashlib.sha256()
+    start = len(str(folder)) + 1
     for path in files:
-        name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
+        name = path[start:].replace(os.sep, "/").encode("utf-8", "surrogateescape")
         hashed.update(name + b"\0" + _contents(path))
     return hashed.hexdigest()
 
 
-def _contents(path: Path) -> bytes:
+def _contents(path: str) -> bytes:
     """The hash of a file; nothing of one that cannot be read, for the reader of sources says why."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             return hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return b""

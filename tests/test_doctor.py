@@ -84,7 +84,7 @@ def test_a_package_that_a_declared_one_needs_is_missed_too(tmp_path: Path) -> No
     (folder / "METADATA").write_text(
         "Name: upper\nRequires-Dist: lower>=2\nRequires-Dist: other; sys_platform == 'win32'\n\nRequires-Dist: no\n"
     )
-    present = packages.installed([str(tmp_path)])
+    present = packages.installed((str(tmp_path),))
     assert packages.lacking([packages.requirement("upper>=1")], present) == {"lower>=2": ""}
 
 

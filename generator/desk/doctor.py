@@ -8,7 +8,6 @@ WeasyPrint, which cannot even be imported where Pango is missing.
 from __future__ import annotations
 
 import os
-import platform
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -90,6 +89,8 @@ def system() -> str:
     if sys.platform in ("darwin", "win32"):
         return {"darwin": "macos", "win32": "windows"}[sys.platform]
     try:
+        import platform  # Only who lacks something needs to know the system.
+
         release = platform.freedesktop_os_release()
     except OSError:
         return ""
@@ -128,7 +129,7 @@ def font_remedy(typeface: Typeface) -> Message:
 
 def _python(root: Path) -> list[Finding]:
     """Whether this Python is one that the project declares to suit it."""
-    wanted, have = packages.python_wanted(root), platform.python_version()
+    wanted, have = packages.python_wanted(root), ".".join(map(str, sys.version_info[:3]))
     if packages.suits(have, wanted):
         return []
     message = say(f"需要 Python {wanted}，目前是 {have}", f"Python {wanted} is needed; this is {have}")

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _LIST = re.compile(r"""^dependencies\s*=\s*\[((?:\#[^\n]*|"[^"]*"|'[^']*'|[^]"'#])*)\]""", re.MULTILINE)
@@ -86,10 +87,11 @@ def _project(root: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def installed(folders: Iterable[str] | None = None) -> dict[str, Installed]:
-    """Every package on the path of imports; the first of a name is the one that is imported."""
+@cache
+def installed(folders: tuple[str, ...] = ()) -> Mapping[str, Installed]:
+    """Every package in `folders`, or on the path of imports; the first of a name is the one that is imported."""
     found: dict[str, Installed] = {}
-    for folder in sys.path if folders is None else folders:
+    for folder in folders or sys.path:
         try:
             described = sorted(Path(folder or ".").glob("*.dist-info"))
         except OSError:
@@ -136,6 +138,7 @@ def lacking(needed: Iterable[Requirement], present: Mapping[str, Installed]) -> 
     return found
 
 
+@cache
 def _brings(package: Installed) -> list[Requirement]:
     """What an installed package requires in its turn: the head of its description, up to the first empty line."""
     try:
