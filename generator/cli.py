@@ -100,7 +100,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _is_address(text: str) -> bool:
     """Whether `site.yaml` would take `text` as an address; asked only where one is given, for the schemas are slow."""
-    from generator.content.schemas import is_address
+    from generator.content.scalars import is_address
 
     return is_address(text)
 

@@ -117,7 +117,7 @@ def watch(event, given):
                  "urllib.Request", "os.system", "os.exec", "os.posix_spawn", "subprocess.Popen"):
         os.write(2, f"FORBIDDEN {event} {given}".encode())
         os._exit(97)
-    if event == "open" and isinstance(given[0], (str, bytes)) and b"secret" in os.path.realpath(os.fsencode(given[0])):
+    if event == "open" and isinstance(given[0], (str, bytes)) and b"/secret/" in os.path.realpath(os.fsencode(given[0])):
         os.write(2, f"FORBIDDEN open {given}".encode())
         os._exit(98)
 import ctypes.util  # Asks the linker for the place of libraries: before the watch begins.

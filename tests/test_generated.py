@@ -312,7 +312,7 @@ def accepted(texts: list[str], tmp_path: Path) -> list[str]:
         loaded = load(root)
         if loaded.problems:
             assert {problem.code for problem in loaded.problems} <= {
-                "wrong-type", "control-character", "yaml-syntax", "not-utf-8",
+                "wrong-value", "control-character", "yaml-syntax", "not-utf-8",
             }, (text, loaded.problems)  # fmt: skip
         else:
             assert loaded.statements

@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from msgspec import Meta
 
 from generator.content.collector import Collector
+from generator.content.schemas import Line, Strict, told
 from generator.content.textfile import read_source
 from generator.content.validate import validate
 from generator.content.yamlfile import parse_yaml
@@ -25,20 +26,19 @@ APOSTROPHE = re.compile(r"['’](?:s\b)?")
 """An apostrophe with the genitive's ending."""
 
 
-class TermFile(BaseModel):
+class TermFile(Strict):
     """A term: the Chinese, the English forms of which one must stand in the translation, and a note. 用語。"""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    zh: Annotated[Line, told("中文用語 / the Chinese term")]
+    en: Annotated[
+        list[Annotated[str, Meta(pattern=r"\w", max_length=1000)]],
+        Meta(min_length=1),
+        told("可用的英文，單數即可 / the English forms allowed; the singular will do"),
+    ]
+    note: Annotated[str | None, told("給編者與譯者的說明 / a note for editors and translators")] = None
 
-    zh: str = Field(min_length=1, description="中文用語 / the Chinese term")
-    en: Annotated[list[Annotated[str, Field(pattern=r"\w")]], Field(min_length=1)] = Field(
-        description="可用的英文，單數即可 / the English forms allowed; the singular will do"
-    )
-    note: str | None = Field(default=None, description="給編者與譯者的說明 / a note for editors and translators")
 
-
-class GlossaryFile(RootModel[list[TermFile]]):
-    """`glossary.yaml`: decided translations of terms. 用語對照。"""
+GlossaryFile = Annotated[list[TermFile], told("`glossary.yaml`: decided translations of terms. 用語對照。")]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | No
     text = read_source(path, root, collector)
     file = None if text is None else parse_yaml(text, path.as_posix(), collector)
     contents = None if file is None else validate(GlossaryFile, file, collector)
-    return None if contents is None else Glossary(contents.root)
+    return None if contents is None else Glossary(contents)
 
 
 def words(text: str) -> str:

@@ -63,7 +63,7 @@ def corrected(statement: Statement, folder: Path, sources: Sources) -> Statement
 
 def _read(file: CorrectionsFile, sources: Sources) -> Iterator[Correction]:
     """The corrections in the order of the file."""
-    for index, correction in enumerate(file.root):
+    for index, correction in enumerate(file):
         yield Correction(
             correction.block,
             correction.figure or "",

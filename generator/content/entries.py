@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from generator.content.figures import Entry
 from generator.content.model import Figure
@@ -18,7 +17,7 @@ from generator.content.schemas import (
 from generator.content.sources import Sources
 from generator.problems import Position
 
-BLANK = FigureFile.model_validate({})
+BLANK = FigureFile()
 
 
 def _entry(name: str, file: FigureFile | None, sources: Sources, source: str, *path: str | int) -> Entry:
@@ -51,10 +50,9 @@ def organisation_entries(file: OrganisationFile, sources: Sources) -> Iterator[E
 
 def indicator_entries(file: IndicatorsFile, year: int, sources: Sources) -> Iterator[Entry]:
     """`<year>.<indicator>.target` in percent, and `<year of the statement>.<indicator>.<figure>` of its measure."""
-    for index, indicator in enumerate(file.root):
+    for index, indicator in enumerate(file):
         for of, target in indicator.targets.items():
-            entered = None if target is None else Decimal(target)
-            value = FigureFile.model_validate({"value": entered, "as": "percent"})
+            value = FigureFile(value=target, shown_as="percent")
             yield _entry(f"{of}.{indicator.key}.target", value, sources, "indicators", index, "targets", of)
         for key, figure in indicator.figures.items():
             yield _entry(f"{year}.{indicator.key}.{key}", figure, sources, "indicators", index, "figures", key)
@@ -62,7 +60,7 @@ def indicator_entries(file: IndicatorsFile, year: int, sources: Sources) -> Iter
 
 def result_entries(file: ResultsFile, sources: Sources) -> Iterator[Entry]:
     """`<year>.<indicator>.<figure>`."""
-    for year, indicators in file.root.items():
+    for year, indicators in file.items():
         for indicator, figures in indicators.items():
             for key, figure in figures.items():
                 if isinstance(figure, FigureFile):
@@ -71,7 +69,7 @@ def result_entries(file: ResultsFile, sources: Sources) -> Iterator[Entry]:
 
 def result_lists(file: ResultsFile, sources: Sources) -> Iterator[Figure]:
     """The lists of days, to be counted: `<year>.<indicator>.<list>`."""
-    for year, indicators in file.root.items():
+    for year, indicators in file.items():
         for indicator, figures in indicators.items():
             for key, days in figures.items():
                 if isinstance(days, list):
@@ -81,7 +79,7 @@ def result_lists(file: ResultsFile, sources: Sources) -> Iterator[Figure]:
 
 def table_entries(file: TablesFile, sources: Sources) -> Iterator[Entry]:
     """`<table>.<row>.<column>` for the tables of figures; hyphens of a table's name become underscores."""
-    for name, table in file.root.items():
+    for name, table in file.items():
         columns = [column.shows for column in _leaves(table.columns) if column.shows and column.shows != "name"]
         for row_index, row in enumerate(table.rows):
             for index, (shows, figure) in enumerate(zip(columns, row.cells, strict=False)):

@@ -97,12 +97,12 @@ def organisation_facts(file: OrganisationFile, sources: Sources) -> Organisation
 
 def goal_facts(file: GoalsFile, sources: Sources) -> tuple[Goal, ...]:
     """The strategic goals in order; a key that stands twice is a problem."""
-    keys = [goal.key for goal in file.root]
+    keys = [goal.key for goal in file]
     for index, key in enumerate(keys):
         _once(key, keys[:index], sources, "goals", index, "key")
     return tuple(
         Goal(goal.key, sources.words(goal, "goals", index), sources.place("goals", index))
-        for index, goal in enumerate(file.root)
+        for index, goal in enumerate(file)
     )
 
 
@@ -110,9 +110,9 @@ def indicator_facts(
     file: IndicatorsFile, goals: Sequence[Goal], terms: Mapping[str, Wording], sources: Sources
 ) -> tuple[Indicator, ...]:
     """The indicators in order, each linked to its goal and its method."""
-    keys = [indicator.key for indicator in file.root]
+    keys = [indicator.key for indicator in file]
     found = []
-    for index, row in enumerate(file.root):
+    for index, row in enumerate(file):
         _once(row.key, keys[:index], sources, "indicators", index, "key")
         _known(row.goal, [goal.key for goal in goals], ("目標", "goal"), sources, "indicators", index, "goal")
         _known(row.method, list(terms), ("用語", "term"), sources, "indicators", index, "method")
@@ -131,12 +131,12 @@ def indicator_facts(
 
 def term_facts(file: TermsFile, sources: Sources) -> dict[str, Wording]:
     """The words that rows of tables share, by key."""
-    return {key: sources.words(words, "terms", key) for key, words in file.root.items()}
+    return {key: sources.words(words, "terms", key) for key, words in file.items()}
 
 
 def table_facts(file: TablesFile, sources: Sources) -> dict[str, TableDesign]:
     """The designs of the tables by name, with the rows of the tables of figures."""
-    return {name: _design(name, table, sources) for name, table in file.root.items()}
+    return {name: _design(name, table, sources) for name, table in file.items()}
 
 
 def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:

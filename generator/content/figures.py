@@ -95,21 +95,21 @@ class Reckoner:
         figure = Figure(
             entry.name,
             entry.place(),
-            entered=file.value,
-            value=file.value,
+            entered=file.entered,
+            value=file.entered,
             formula=file.formula or "",
             check=file.check or "",
             claim=file.claim or "",
             shows=file.shown_as,
             decimals=file.decimals,
             accept=file.accept or "",
-            blank=file.value is None and "value" in file.model_fields_set,
+            blank=file.value is None,
         )
         rules = [rule for rule in ("formula", "check", "claim") if getattr(file, rule) is not None]
         if (
             len(rules) > 1
-            or ("check" in rules and file.value is None and not figure.blank)
-            or ("claim" in rules and file.value is not None)
+            or ("check" in rules and file.entered is None and not figure.blank)
+            or ("claim" in rules and file.entered is not None)
         ):
             hint = say(
                 "value 可配 formula 或 check；claim 單獨使用", "value goes with formula or check; claim stands alone"

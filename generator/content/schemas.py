@@ -6,203 +6,158 @@ Everything is strict: an unknown key, text where a number belongs or a number wh
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
-from pydantic_core import PydanticCustomError
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from generator.content.scalars import Address, Day, Em, Languages, Number, Points, RocDay
+from generator.problems import Message, say
 
 
 def _kebab(name: str) -> str:
     return name.replace("zh_hant", "zh-Hant").replace("_", "-")
 
 
-class Strict(BaseModel):
+class Strict(Struct, forbid_unknown_fields=True, rename=_kebab):
     """A mapping with known keys only; keys are written with hyphens."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=_kebab)
+
+def told(text: str) -> Meta:
+    """What editors' tools say of a value."""
+    return Meta(description=text)
 
 
-def _day(value: Any) -> Any:
-    """A day of the common era, `2026-11-22`; YAML leaves it as text."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            day = date.min
-        if FIRST <= day.year <= LAST:
-            return day
-    raise PydanticCustomError("day", "expected a day as 2026-11-22")
+def _asked(zh: str, en: str, remedy: Message | None = None) -> dict[str, Any]:
+    """What a message says of a text that breaks its pattern: what is expected there, and how to come by it."""
+    return {"expected": say(f"此處應為{zh}", f"{en} is expected here"), "remedy": remedy}
 
 
-FIRST, LAST = 1980, 2107
-"""Years of a day of the common era: what the archives that we make can be dated."""
-ROC = 1911
-"""The common-era year before the first year of the Republic."""
+def _line(longest: int) -> Meta:
+    """One line of at most `longest` characters."""
+    asked = _asked("一行文字，不可空白", "one line of text, not empty,")
+    return Meta(pattern=rf"^[^\n]*\S[^\n]*{WHOLE}", max_length=longest, extra=asked)
 
 
-def roc_day(text: str) -> date:
-    """The day that `102-04-25` of the ROC calendar is; raises `ValueError` where there is none."""
-    match = re.fullmatch(r"(\d{2,3})-(\d\d)-(\d\d)", text)
-    if match is None:
-        raise ValueError(text)
-    return date(int(match[1]) + ROC, int(match[2]), int(match[3]))
+WHOLE = r"$(?!\n)"
+"""The end of the text: `$` alone would let a last line break pass."""
+DEVICE = r"(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)"
+"""Not a name that Windows gives to no file: nobody could check such a site out there."""
+LETTERS = say("請用小寫英文、數字與底線，以英文起頭", "use small letters, digits and _, beginning with a letter")
+HYPHENS = say("請用小寫英文、數字與連字號", "use small letters, digits and hyphens")
+TABLES = say(
+    "請用小寫英文、數字與連字號；成果表稱為 results-102；figures 與 staffing 另有用途",
+    "use small letters, digits and hyphens; a table of results is called results-102; figures and staffing are taken",
+)
 
-
-def _roc_day(value: str) -> str:
-    try:
-        roc_day(value)
-    except ValueError:
-        raise PydanticCustomError("roc_day", "expected a day as 102-04-25") from None
-    return value
-
-
-def _exact(value: Any) -> Any:
-    """A number as the YAML reader left it: whole or decimal, never text."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise PydanticCustomError("decimal_type", "expected a number")
-    return Decimal(value)
-
-
-def _kind_of_result(value: Any) -> str:
-    return "(days)" if isinstance(value, list) else "(figure)"
-
-
-def _one_line(value: str) -> str:
-    if not value.strip() or "\n" in value:
-        raise PydanticCustomError("one_line", "expected one line of text")
-    return value
-
-
-def _chinese_first(value: list[Any]) -> list[Any]:
-    if value not in (["zh-Hant"], ["zh-Hant", "en"]):
-        raise PydanticCustomError("languages", "expected [zh-Hant] or [zh-Hant, en]")
-    return value
-
-
-def _chapters(value: list[str]) -> list[str]:
-    if len(set(value)) < len(value):
-        raise PydanticCustomError("chapters", "each chapter once")
-    return value
-
-
-def _table_name(value: str) -> str:
-    is_results = value.startswith("results")
-    if value in TAKEN or (is_results and not re.fullmatch(r"results-[1-9][0-9]{0,2}", value)):
-        raise PydanticCustomError("table_name", "another name")
-    return value
-
-
-TAKEN = frozenset({"figures", "staffing"})
-"""Names of tables that are ours: `figures.csv` lists all figures."""
-
-
-LONGEST = 2000
-"""Characters of an address: what browsers and servers take."""
-
-
-def is_address(value: str) -> bool:
-    """Whether a site can be published at `value`, or a link lead there: `https://` or `http://`, a host, no tricks."""
-    with suppress(ValueError):
-        parts = urlsplit(value)
-        _ = parts.port  # A wrong one raises only when it is asked for.
-        is_plain = re.fullmatch(r"https?://[^\s<>\"'\\{}`|^]+", value) and len(value) <= LONGEST
-        return bool(is_plain and parts.hostname)
-    return False
-
-
-def _address(value: str) -> str:
-    if is_address(value):
-        return value
-    raise PydanticCustomError("address", "expected an address that begins with https://")
-
-
-Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
-RocDay = Annotated[str, AfterValidator(_roc_day)]
-Line = Annotated[str, AfterValidator(_one_line)]
-Address = Annotated[str, AfterValidator(_address)]
+Line = Annotated[str, _line(1000)]
+Short = Annotated[str, _line(80)]
 Key = Annotated[
     str,
-    Field(
-        pattern=r"^[a-z][a-z0-9_]*$",
+    Meta(
+        pattern=rf"^[a-z][a-z0-9_]*{WHOLE}",
         max_length=60,
         description="鍵：小寫英文、數字與底線 / key: small letters, digits, _",
+        extra=_asked("鍵名", "a key", LETTERS),
     ),
 ]
-Number = Annotated[Decimal, BeforeValidator(_exact, json_schema_input_type=int | float)]
-Exact = Annotated[Number, Field(ge=Decimal("-1e15"), le=Decimal("1e15"))]
-Points = Annotated[Number, Field(gt=0, le=72)]
-Em = Annotated[Number, Field(gt=0, le=60)]
-Year = Annotated[int, Field(ge=1, le=999)]
+FileName = Annotated[
+    str,
+    Meta(
+        pattern=rf"^{DEVICE}[a-z0-9][a-z0-9-]*{WHOLE}",
+        max_length=60,
+        extra=_asked("檔名，不含 .md", "a file name without .md", HYPHENS),
+    ),
+]
+TableName = Annotated[
+    str,
+    Meta(
+        pattern=rf"^{DEVICE}(?!(?:figures|staffing)$)(?:results-[1-9][0-9]{{0,2}}|(?!results)[a-z][a-z0-9-]*){WHOLE}",
+        max_length=60,
+        extra=_asked("表格名稱", "the name of a table", TABLES),
+    ),
+]
+Year = Annotated[int, Meta(ge=1, le=999)]
+Page = Annotated[int, Meta(ge=1, le=999)]
 
 
 class Words(Strict):
     """One name or sentence in each language. 各語言的名稱或文句。"""
 
-    zh_hant: Line = Field(description="中文原文，以此為準 / the Chinese text, which prevails")
-    en: Line | None = Field(None, description="英文 / English")
+    zh_hant: Annotated[Line, told("中文原文，以此為準 / the Chinese text, which prevails")]
+    en: Annotated[Line | None, told("英文 / English")] = None
+
+
+class Label(Words):
+    """A name that has little room, such as that in a box of a chart. 短名。"""
+
+    zh_hant: Annotated[Short, told("中文原文 / the Chinese text")]
+    en: Annotated[Short | None, told("英文 / English")] = None
 
 
 class Prose(Strict):
     """Markdown in each language. 各語言的 Markdown 文字。"""
 
-    zh_hant: str
-    en: str | None = None
+    zh_hant: Annotated[str, told("中文原文，以此為準 / the Chinese text, which prevails")]
+    en: Annotated[str | None, told("英文 / English")] = None
 
 
 class LicenceFile(Strict):
     """A licence: its name and where its text stands. 授權條款。"""
 
-    name: Words
-    url: Address
+    name: Annotated[Words, told("授權條款名稱 / name of the licence")]
+    url: Annotated[Address, told("授權條款網址 / where its text stands")]
 
 
 class SiteFile(Strict):
     """`content/site.yaml`: what all years share. 各年度共用的設定。"""
 
-    languages: Annotated[list[Literal["zh-Hant", "en"]], AfterValidator(_chinese_first)]
-    agency: Words
-    short: Words
-    base_url: Address
-    publisher: Words
-    contact: Address
-    licence: LicenceFile
-    source: Words
-    prevails: Words
-    privacy: Words
+    languages: Annotated[Languages, told("語言，第一個為準 / languages, the first prevails")]
+    agency: Annotated[Words, told("機關全銜 / full name of the agency")]
+    short: Annotated[Words, told("機關簡稱 / short name of the agency")]
+    base_url: Annotated[Address, told("發布網址 / address under which the site is published")]
+    publisher: Annotated[Words, told("發布機關 / who publishes the site")]
+    contact: Annotated[Address, told("聯絡網址 / address for questions")]
+    licence: Annotated[LicenceFile, told("授權條款 / licence of text and data")]
+    source: Annotated[Words, told("內容來源說明 / where text and translation come from")]
+    prevails: Annotated[Words, told("譯文聲明 / which language prevails")]
+    privacy: Annotated[Words, told("隱私權聲明 / what the site keeps of its readers")]
 
 
 class RunningHead(Strict):
     """The lines at the head of each printed page. 每頁頁首。"""
 
-    zh_hant: Annotated[list[Line], Field(min_length=1, max_length=4)]
-    en: Annotated[list[Line], Field(min_length=1, max_length=4)] | None = None
+    zh_hant: Annotated[
+        list[Short], Meta(min_length=1, max_length=4), told("中文頁首，每項一行 / Chinese, one item a line")
+    ]
+    en: Annotated[
+        Annotated[list[Short], Meta(min_length=1, max_length=4)] | None,
+        told("英文頁首，每項一行 / English, one item a line"),
+    ] = None
 
 
-class StatementFile(Strict):
+class StatementFile(Strict, kw_only=True):
     """`statement.yaml`: title, state and printed pages of one year's statement. 一個年度的總說明。"""
 
-    title: Words
-    running_head: RunningHead
-    status: Literal["draft", "final"] = Field(description="draft 草稿；final 定稿")
-    updated: Day = Field(description="電子版最後修改日 / when this electronic edition was last changed")
-    pages: Annotated[int, Field(ge=1, le=999)] | None = Field(None, description="印本頁數 / pages of the print")
-    until: dict[Year, RocDay] = Field(
-        {}, description="只到年中的成果年度及其截止日 / years whose results end before the year does, and the day"
-    )
-    chapters: Annotated[
-        list[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]],
-        Field(min_length=1, max_length=99),
-        AfterValidator(_chapters),
+    title: Annotated[Words, told("標題 / title")]
+    running_head: Annotated[RunningHead, told("每頁頁首 / lines at the head of each printed page")]
+    status: Annotated[
+        Literal["draft", "final"], told("draft 草稿、final 定稿 / a draft is kept out of all other pages")
     ]
-    review: list[Line] = Field(
-        [],
-        description="草稿中尚待審閱的項目，審閱後刪除該行 / what a draft still has to be looked at for; delete when done",
-    )
+    updated: Annotated[Day, told("電子版最後修改日 / when this electronic edition was last changed")]
+    pages: Annotated[Page | None, told("印本頁數 / pages of the print")] = None
+    until: Annotated[
+        dict[Year, RocDay],
+        told("只到年中的成果年度及其截止日 / years whose results end before the year does, and the day"),
+    ] = {}
+    chapters: Annotated[
+        list[FileName],
+        Meta(min_length=1, max_length=99),
+        told("各章檔名，依序，不含 .md / files of the chapters in order, without .md"),
+    ]
+    review: Annotated[
+        list[Line],
+        told("草稿中尚待審閱的項目，審閱後刪除該行 / what a draft still has to be looked at for; delete when done"),
+    ] = []
 
 
 class FigureFile(Strict):
@@ -211,13 +166,20 @@ class FigureFile(Strict):
     數字：登錄值（value）、算式（formula）或兩者；check 驗算登錄值；claim 證明文句。
     """
 
-    value: Exact | None = Field(None, description="登錄值 / the entered number")
-    formula: str | None = Field(None, description="算式，例如 count / base / formula, such as count / base")
-    check: str | None = Field(None, description="驗算，例如 count(dates) / proves the value, such as count(dates)")
-    claim: str | None = Field(None, description="文句成立的條件 / what must hold, such as rate >= target")
-    shown_as: Literal["number", "percent"] = Field("number", alias="as", description="百分比寫 percent / percent for %")
-    decimals: Annotated[int, Field(ge=0, le=9)] | None = Field(None, description="小數位數 / decimal places")
-    accept: Line | None = Field(None, description="印本如此、不予更正的理由 / why a printed mistake stays")
+    value: Annotated[Number | UnsetType | None, told("登錄值 / the entered number")] = UNSET
+    formula: Annotated[str | None, told("算式，例如 count / base / formula, such as count / base")] = None
+    check: Annotated[str | None, told("驗算，例如 count(dates) / proves the value, such as count(dates)")] = None
+    claim: Annotated[str | None, told("文句成立的條件 / what must hold, such as rate >= target")] = None
+    shown_as: Annotated[Literal["number", "percent"], told("百分比寫 percent / percent for %")] = field(
+        name="as", default="number"
+    )
+    decimals: Annotated[Annotated[int, Meta(ge=0, le=9)] | None, told("小數位數 / decimal places")] = None
+    accept: Annotated[Line | None, told("印本如此、不予更正的理由 / why a printed mistake stays")] = None
+
+    @property
+    def entered(self) -> Number | None:
+        """The number that stands there, if one does."""
+        return None if self.value is UNSET else self.value
 
 
 Figures = dict[Key, FigureFile]
@@ -227,146 +189,143 @@ class CategoryFile(Strict):
     """A category of staff. 員額類別。"""
 
     key: Key
-    name: Words
-    this_year: FigureFile | None = None
-    last_year: FigureFile | None = None
+    name: Annotated[Words, told("類別名稱 / name of the category")]
+    this_year: Annotated[FigureFile | None, told("本年度人數，空白格省略 / this fiscal year; left out if blank")] = None
+    last_year: Annotated[
+        FigureFile | None, told("上年度人數，空白格省略 / previous fiscal year; left out if blank")
+    ] = None
 
 
 class TotalFile(Strict):
     """The total of all categories. 合計。"""
 
-    name: Words
-    this_year: FigureFile
-    last_year: FigureFile
+    name: Annotated[Words, told("合計的名稱 / name of the total")]
+    this_year: Annotated[FigureFile, told("本年度合計 / total of this fiscal year")]
+    last_year: Annotated[FigureFile, told("上年度合計 / total of the previous fiscal year")]
 
 
 class StaffingFile(Strict):
     """`staffing.yaml`: budgeted staff by category, this year and last. 預算員額。"""
 
-    unit: Words
-    head: Words
-    this_year: Words
-    last_year: Words
-    categories: Annotated[list[CategoryFile], Field(min_length=1)]
-    total: TotalFile
-    claims: Figures = {}
+    unit: Annotated[Words, told("單位 / unit of the numbers")]
+    head: Annotated[Words, told("兩個年度之上的表頭 / head over both years")]
+    this_year: Annotated[Words, told("本年度欄的表頭 / head of the column of this year")]
+    last_year: Annotated[Words, told("上年度欄的表頭 / head of the column of the previous year")]
+    categories: Annotated[
+        list[CategoryFile],
+        Meta(min_length=1, max_length=20),
+        told("員額類別，依印本次序 / categories in the order of print"),
+    ]
+    total: Annotated[TotalFile, told("合計 / the total")]
+    claims: Annotated[Figures, told("證明文句的條件 / what proves words of the text")] = {}
 
 
 class PostFile(Strict):
     """A post, body or unit of the organisation chart. 職位、委員會或單位。"""
 
     key: Key
-    name: Words
-    number: Annotated[int, Field(ge=1, le=99_999)] | None = Field(None, description="人數 / holders of the post")
-    figures: Figures = {}
+    name: Annotated[Label, told("名稱 / name")]
+    number: Annotated[Annotated[int, Meta(ge=1, le=99_999)] | None, told("人數 / holders of the post")] = None
+    figures: Annotated[Figures, told("文中引用的其他數字 / other figures that the text cites")] = {}
 
 
-class OrganisationFile(Strict):
+class OrganisationFile(Strict, kw_only=True):
     """`organisation.yaml`: the organisation chart. 組織系統圖。"""
 
-    posts: Annotated[list[PostFile], Field(min_length=1)]
-    bodies: list[PostFile] = []
-    units: list[PostFile]
-    note: Words
+    posts: Annotated[
+        list[PostFile], Meta(min_length=1, max_length=20), told("職位，由首長往下 / posts, from the head down")
+    ]
+    bodies: Annotated[list[PostFile], Meta(max_length=20), told("首長旁的委員會 / bodies beside the head")] = []
+    units: Annotated[list[PostFile], Meta(max_length=60), told("所屬單位 / units below")]
+    note: Annotated[Words, told("圖下的說明 / note below the chart")]
 
 
-class GoalFile(Words):
+class GoalFile(Words, kw_only=True):
     """A strategic goal. 關鍵策略目標。"""
 
     key: Key
 
 
-class IndicatorFile(Words):
+class IndicatorFile(Words, kw_only=True):
     """A key performance indicator. 關鍵績效指標。"""
 
     key: Key
-    goal: str
-    system: Annotated[int, Field(ge=0, le=999)] = Field(description="評估體制代碼 / code of the evaluation mechanism")
-    method: str = Field(description="評估方式，terms.yaml 的鍵 / evaluation method, a key of terms.yaml")
-    result: Key = Field(
-        "rate", description="與目標值同單位的成果數字 / the figure of the results that answers the target"
+    goal: Annotated[str, told("所屬目標，goals.yaml 的鍵 / its goal, a key of goals.yaml")]
+    system: Annotated[int, Meta(ge=0, le=999), told("評估體制代碼 / code of the evaluation mechanism")]
+    method: Annotated[str, told("評估方式，terms.yaml 的鍵 / evaluation method, a key of terms.yaml")]
+    result: Annotated[Key, told("與目標值同單位的成果數字 / the figure of the results that answers the target")] = (
+        "rate"
     )
-    targets: dict[Year, Exact | None] = Field(
-        description="各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"
-    )
-    wording: dict[Year, Words] = Field(
-        {}, description="其他年度表中的文字 / the name as another year's table prints it"
-    )
-    page: Annotated[int, Field(ge=1, le=999)] | None = Field(
-        None, description="此列開始的印本頁次 / printed page that begins here"
-    )
-    figures: Figures = {}
-    measure: Prose
+    targets: Annotated[
+        dict[Year, Number | None],
+        told("各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"),
+    ]
+    wording: Annotated[dict[Year, Words], told("其他年度表中的文字 / the name as another year's table prints it")] = {}
+    page: Annotated[Page | None, told("此列開始的印本頁次 / printed page that begins here")] = None
+    figures: Annotated[Figures, told("衡量標準引用的數字 / figures that the measure cites")] = {}
+    measure: Annotated[Prose, told("衡量標準 / what is measured")]
 
 
 class ColumnFile(Strict):
     """A column, or a head over several columns. 欄，或數欄之上的表頭。"""
 
-    head: Words
-    shows: str | None = Field(None, description="此欄內容 / what the column shows")
-    width: Em | None = Field(None, description="欄寬（全形字）/ width in em")
-    columns: list[ColumnFile] = []
+    head: Annotated[Words, told("表頭文字 / words of the head")]
+    shows: Annotated[str | None, told("此欄內容 / what the column shows")] = None
+    width: Annotated[Em | None, told("欄寬（全形字）/ width in em")] = None
+    columns: Annotated[list[ColumnFile], told("此表頭之下的欄 / columns below this head")] = []
 
 
 class TableRowFile(Strict):
     """A row of a table of figures; one cell per column of figures, `{}` for a blank. 數字表的一列。"""
 
     key: Key
-    name: Words
-    cells: list[FigureFile]
-    page: Annotated[int, Field(ge=1, le=999)] | None = None
+    name: Annotated[Words, told("列名 / name of the row")]
+    cells: Annotated[list[FigureFile], told("每欄一格，空白格寫 {} / one a column, {} for a blank")]
+    page: Annotated[Page | None, told("此列開始的印本頁次 / printed page that begins here")] = None
 
 
-class TableFile(Strict):
+class TableFile(Strict, kw_only=True):
     """A table: its heads and its setting in print; a table of figures has `rows`. 表格。"""
 
-    size: Points = Decimal(12)
-    leading: Points = Decimal(18)
-    unit: Words | None = None
-    columns: Annotated[list[ColumnFile], Field(min_length=1)]
-    rows: list[TableRowFile] = []
+    size: Annotated[Points, told("字級（點），預設 12 / size of type in points, 12 if left out")] = field(
+        default_factory=lambda: Points(12)
+    )
+    leading: Annotated[Points, told("行距（點），預設 18 / from line to line in points, 18 if left out")] = field(
+        default_factory=lambda: Points(18)
+    )
+    unit: Annotated[Words | None, told("表右上的單位 / unit of the numbers, above the table")] = None
+    columns: Annotated[list[ColumnFile], Meta(min_length=1), told("各欄與表頭 / columns and heads")]
+    rows: Annotated[list[TableRowFile], told("數字表的各列 / rows of a table of figures")] = []
 
 
-class CorrectionFile(Strict):
+class CorrectionFile(Strict, kw_only=True):
     """A correction of a published statement: the sources hold what stands there now. 已發布內容之更正。"""
 
-    block: Line = Field(description="段落代號，例如 s1-2-3 / id of the block, such as s1-2-3")
-    figure: Line | None = Field(
-        None, description="表格儲存格之數字，例如 staffing.total.this_year / the figure, for a cell of a table"
-    )
-    before: Words = Field(alias="from", description="原來的文字 / what stood there before")
-    to: Words = Field(description="更正後的文字，須與該段相符 / what stands there now, as the block has it")
-    why: Words = Field(description="更正理由 / why it was corrected")
-    when: Day = Field(description="更正日 / the day of the correction")
+    block: Annotated[Line, told("段落代號，例如 s1-2-3 / id of the block, such as s1-2-3")]
+    figure: Annotated[
+        Line | None, told("表格儲存格之數字，例如 staffing.total.this_year / the figure, for a cell of a table")
+    ] = None
+    before: Annotated[Words, told("原來的文字 / what stood there before")] = field(name="from")
+    to: Annotated[Words, told("更正後的文字，須與該段相符 / what stands there now, as the block has it")]
+    why: Annotated[Words, told("更正理由 / why it was corrected")]
+    when: Annotated[Day, told("更正日 / the day of the correction")]
 
 
-class CorrectionsFile(RootModel[list[CorrectionFile]]):
-    """`corrections.yaml`: corrections to a published statement, in any order. 更正紀錄。"""
-
-
-class GoalsFile(RootModel[list[GoalFile]]):
-    """`goals.yaml`: the strategic goals in order. 關鍵策略目標。"""
-
-
-class IndicatorsFile(RootModel[list[IndicatorFile]]):
-    """`indicators.yaml`: the indicators in the order of print. 關鍵績效指標。"""
-
-
-class TermsFile(RootModel[dict[Key, Words]]):
-    """`terms.yaml`: words that rows of tables share. 共用用語。"""
-
-
-TableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60), AfterValidator(_table_name)]
-
-
-class TablesFile(RootModel[dict[TableName, TableFile]]):
-    """`tables.yaml`: heads of the tables, and tables of figures. 表頭與數字表。"""
-
-
-Result = Annotated[
-    Annotated[FigureFile, Tag("(figure)")] | Annotated[list[RocDay], Tag("(days)")], Discriminator(_kind_of_result)
+CorrectionsFile = Annotated[
+    list[CorrectionFile],
+    Meta(
+        max_length=200, description="`corrections.yaml`: corrections to a published statement, in any order. 更正紀錄。"
+    ),
 ]
-
-
-class ResultsFile(RootModel[dict[Year, dict[Key, dict[Key, Result]]]]):
-    """`results.yaml`: what was reached, by year, indicator and figure; a list of days is counted. 達成情形。"""
+GoalsFile = Annotated[list[GoalFile], told("`goals.yaml`: the strategic goals in order. 關鍵策略目標。")]
+IndicatorsFile = Annotated[
+    list[IndicatorFile], told("`indicators.yaml`: the indicators in the order of print. 關鍵績效指標。")
+]
+TermsFile = Annotated[dict[Key, Words], told("`terms.yaml`: words that rows of tables share. 共用用語。")]
+TablesFile = Annotated[
+    dict[TableName, TableFile], told("`tables.yaml`: heads of the tables, and tables of figures. 表頭與數字表。")
+]
+ResultsFile = Annotated[
+    dict[Year, dict[Key, dict[Key, FigureFile | list[RocDay]]]],
+    told("`results.yaml`: what was reached, by year, indicator and figure; a list of days is counted. 達成情形。"),
+]

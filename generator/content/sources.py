@@ -6,9 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, cast
-
-from pydantic import BaseModel
+from typing import Any
 
 from generator.content.collector import Collector
 from generator.content.markdown import Node, parse_markdown
@@ -25,8 +23,6 @@ SHAPELESS = {
     "second-chapter", "heading-skipped", "directive-open",
 }  # fmt: skip
 """Mistakes after which the blocks of a file cannot be told apart."""
-
-Schema = TypeVar("Schema", bound=BaseModel)
 
 
 @dataclass(slots=True)
@@ -48,14 +44,14 @@ class Sources:
             self.hashes[path.relative_to(self.root).as_posix()] = hashlib.sha256(text.encode()).hexdigest()
         return text
 
-    def yaml(self, schema: type[Schema], path: Path) -> Schema | None:
-        """The contents of a YAML file as `schema`, or None after noting its mistakes."""
+    def yaml(self, kind: Any, path: Path) -> Any:
+        """The contents of a YAML file as `kind`, or None after noting its mistakes."""
         text = self.text(path)
         file = None if text is None else parse_yaml(text, path.as_posix(), self.collector)
         if file is None:
             return None
         self.places[path.stem] = file
-        return cast("Schema | None", validate(schema, file, self.collector))
+        return validate(kind, file, self.collector)
 
     def chapter(self, folder: Path, name: str) -> Mapping[str, Node]:
         """The chapter `name` in each language that has it."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.content import entries, facts
 from generator.content.assemble import Assembler, RowPlan
@@ -15,6 +16,7 @@ from generator.content.figures import Reckoner, by_name
 from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
 from generator.content.model import Figure, Indicator, Number, PageMark, Site, Statement, TableDesign
+from generator.content.scalars import roc_day
 from generator.content.schemas import (
     GoalsFile,
     IndicatorsFile,
@@ -25,7 +27,6 @@ from generator.content.schemas import (
     StatementFile,
     TablesFile,
     TermsFile,
-    roc_day,
 )  # fmt: skip
 from generator.content.sources import Sources
 from generator.problems import Position, say
@@ -54,6 +55,7 @@ def read_statement(folder: Path, site: Site, collector: Collector, root: Path) -
     statement = sources.yaml(StatementFile, folder / "statement.yaml")
     if statement:
         sources.draft = statement.status == "draft"
+        _each_once(statement.chapters, sources)
     files = _files(folder, statement, sources)
     if files is None:
         # What stands in the Markdown is told as well, so that as many mistakes as can be come at once.
@@ -63,9 +65,16 @@ def read_statement(folder: Path, site: Site, collector: Collector, root: Path) -
     return _assembled(folder, files, site, sources)
 
 
+def _each_once(chapters: Sequence[str], sources: Sources) -> None:
+    for index, name in enumerate(chapters):
+        if name in chapters[:index]:
+            message = say(f"「{name}」重複，每章只能列一次", f"“{name}” stands twice: each chapter is listed once")
+            sources.collector.error("wrong-value", sources.place("statement", "chapters", index), message)
+
+
 def _files(folder: Path, statement: StatementFile | None, sources: Sources) -> YearFiles | None:
     tables = sources.yaml(TablesFile, folder / "tables.yaml")
-    kept: dict[str, object] = {}
+    kept: dict[str, Any] = {}
     failed = False
     for schema, name in (
         (TermsFile, "terms"), (GoalsFile, "goals"), (IndicatorsFile, "indicators"), (ResultsFile, "results"),
@@ -79,13 +88,15 @@ def _files(folder: Path, statement: StatementFile | None, sources: Sources) -> Y
         if tables:
             facts.table_facts(tables, sources)
         return None
-    blank = {
-        "terms": TermsFile({}),
-        "goals": GoalsFile([]),
-        "indicators": IndicatorsFile([]),
-        "results": ResultsFile({}),
+    absent: dict[str, Any] = {
+        "terms": {},
+        "goals": [],
+        "indicators": [],
+        "results": {},
+        "staffing": None,
+        "organisation": None,
     }
-    return YearFiles(statement, tables, **{"staffing": None, "organisation": None, **blank, **kept})  # type: ignore[arg-type]
+    return YearFiles(statement, tables, **{**absent, **kept})
 
 
 def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement | None:
@@ -198,7 +209,7 @@ def _paths(indicators: Sequence[Indicator]) -> dict[str, str]:
 
 
 def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], sources: Sources) -> Iterator[RowPlan]:
-    for index, row in enumerate(file.root):
+    for index, row in enumerate(file):
         ordinal = int(paths[row.key].rpartition("-")[2])
         mark = PageMark(row.page, False, sources.place("indicators", index, "page")) if row.page else None
         nodes = _measure(row.measure, sources, "indicators", index, "measure")

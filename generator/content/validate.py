@@ -1,112 +1,184 @@
-"""A YAML file against its schema class: the typed contents, or placed problems in the editor's words."""
+"""A YAML file against its schema class: the typed contents, or placed problems in the editor's words.
+
+msgspec reads a whole file at once and stops at its first mistake. Only then is the file gone through part by part, until
+the smallest ones that are not what they should be are found: those are the mistakes, all of them, each at its place.
+"""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+import msgspec
+from msgspec import Meta, Struct, UnsetType, ValidationError
 
 from generator.content.collector import Collector, nearest
+from generator.content.scalars import Scalar
 from generator.content.yamlfile import YamlFile
 from generator.problems import Message, say
 
-Schema = TypeVar("Schema", bound=BaseModel)
-
+Path = tuple[int | str, ...]
 EXPECTED = {
-    "string_type": say("此處應為文字（數字請加引號）", "text is expected here (put a number into quotes)"),
-    "int_type": say("此處應為整數", "a whole number is expected here"),
-    "decimal_type": say("此處應為數字，不加千分位逗號", "a number is expected here, without thousands separators"),
-    "list_type": say("此處應為以「- 」起頭的清單", "a list is expected here, each item after “- ”"),
-    "dict_type": say("此處應為「鍵: 值」", "“key: value” pairs are expected here"),
-    "model_type": say("此處應為「鍵: 值」", "“key: value” pairs are expected here"),
-    "day": say("此處應為西元日期，例如 2026-11-22", "a day of the common era is expected here, such as 2026-11-22"),
-    "roc_day": say("此處應為民國日期，例如 102-04-25", "a day of the ROC calendar is expected here, such as 102-04-25"),
-    "one_line": say("此處應為一行文字，不可空白", "one line of text is expected here, not empty"),
-    "address": say("此處應為 https:// 起頭的網址", "an address that begins with https:// is expected here"),
-    "languages": say("此處應為 [zh-Hant] 或 [zh-Hant, en]", "[zh-Hant] or [zh-Hant, en] is expected here"),
-    "chapters": say("每章只能列一次", "each chapter is listed once"),
-    "table_name": say(
-        "此名稱另有用途；成果表請以 results-102 的形式命名",
-        "this name is taken; a table of results is called results-102",
-    ),
-    "too_short": say("此清單不可為空", "this list must not be empty"),
+    str: say("此處應為文字（數字請加引號）", "text is expected here (put a number into quotes)"),
+    int: say("此處應為整數", "a whole number is expected here"),
+    list: say("此處應為以「- 」起頭的清單", "a list is expected here, each item after “- ”"),
+    dict: say("此處應為「鍵: 值」", "“key: value” pairs are expected here"),
 }
+EMPTY = say("此清單不可為空", "this list must not be empty")
 
 
-def validate(schema: type[Schema], file: YamlFile, collector: Collector) -> Schema | None:
-    """The contents of `file` as `schema`; None after noting its mistakes."""
+def validate(kind: Any, file: YamlFile, collector: Collector) -> Any:
+    """The contents of `file` as `kind`, a class or an annotated type of `schemas`; None after noting its mistakes."""
     try:
-        return schema.model_validate(file.data)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _tell(detail, schema, file, collector)
+        return _read(kind, file.data)
+    except ValidationError:
+        for fault in _faults((), kind, file.data):
+            fault.tell(file, collector)
         return None
 
 
-def _place(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """The path within the file: pydantic puts the branch of a union and `[key]` among the keys."""
-    return tuple(part for part in loc if part not in ("(figure)", "(days)", "[key]"))
+def _read(kind: Any, value: Any) -> Any:
+    return msgspec.convert(value, kind, dec_hook=_scalar)
 
 
-def _tell(detail: ErrorDetails, schema: type[BaseModel], file: YamlFile, collector: Collector) -> None:
-    path, kind = _place(detail["loc"]), detail["type"]
-    name = str(path[-1]) if path else ""
-    if kind == "extra_forbidden":
-        position = file.places.get((*path, "key"), file.place(*path))
-        hint = nearest(name, _keys_at(schema, path[:-1]))
+def _scalar(kind: type, value: Any) -> Any:
+    if issubclass(kind, Scalar):
+        return kind.read(value)
+    raise NotImplementedError(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A value at `path` that is not what it should be: `kind`, bare of `rules`."""
+
+    path: Path
+    kind: Any
+    value: Any
+    rules: tuple[Meta, ...] = ()
+
+    def tell(self, file: YamlFile, collector: Collector) -> None:
+        name = str(self.path[-1]) if self.path else ""
+        expected = _expected(self.kind, self.value, self.rules)
+        shown = isinstance(self.value, str | int | float) and len(str(self.value)) < 60
+        zh, en = expected.in_language("zh-Hant"), expected.in_language("en")
+        message = say(
+            f"「{name}」{zh}" + (f"；目前是「{self.value}」" if shown else ""),
+            f"“{name}”: {en}" + (f"; found “{self.value}”" if shown else ""),
+        )
+        collector.error("wrong-value", file.place(*self.path), message, self.remedy)
+
+    @property
+    def remedy(self) -> Message | None:
+        """How to come by what is expected, where a rule tells."""
+        return next((rule.extra["remedy"] for rule in self.rules if rule.extra), None)
+
+
+class _WrongKey(_Fault):
+    """A key that none of its kind may be called."""
+
+    def tell(self, file: YamlFile, collector: Collector) -> None:
+        message = say(f"「{self.value}」不是合用的鍵名", f"“{self.value}” cannot be a key")
+        position = file.places.get((*self.path, "key"), file.place(*self.path))
+        collector.error("wrong-key", position, message, self.remedy)
+
+
+class _UnknownKey(_Fault):
+    """A key that its mapping, `kind`, does not have."""
+
+    def tell(self, file: YamlFile, collector: Collector) -> None:
+        name = str(self.path[-1])
+        hint = nearest(name, (field.encode_name for field in msgspec.structs.fields(self.kind)))
+        position = file.places.get((*self.path, "key"), file.place(*self.path))
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
-    elif kind == "missing":
+
+
+class _MissingKey(_Fault):
+    """A key that its mapping must have."""
+
+    def tell(self, file: YamlFile, collector: Collector) -> None:
+        name = str(self.path[-1])
         message = say(f"缺少必要的鍵「{name}」", f"the key “{name}” is missing")
         hint = say(f"請加上一行「{name}: …」", f"add a line “{name}: …”")
-        collector.error("missing-key", file.place(*path[:-1]), message, hint)
-    elif kind == "string_pattern_mismatch":
-        message = say(f"「{detail['input']}」不是合用的鍵名", f"“{detail['input']}” cannot be a key")
-        hint = say("請用小寫英文、數字與底線，以英文起頭", "use small letters, digits and _, beginning with a letter")
-        collector.error("bad-key", file.places.get((*path, "key"), file.place(*path)), message, hint)
-    else:
-        collector.error("wrong-type", file.place(*path), _wrong(detail, name))
+        collector.error("missing-key", file.place(*self.path[:-1]), message, hint)
 
 
-def _wrong(detail: ErrorDetails, name: str) -> Message:
-    seen = detail["input"]
-    shown = f"「{seen}」" if isinstance(seen, str | int | float) and len(str(seen)) < 60 else ""
-    expected = EXPECTED.get(detail["type"])
-    if detail["type"] == "literal_error":
-        choices = detail["ctx"]["expected"].replace("'", "")
-        expected = say(f"此處應為：{choices.replace(' or ', ' 或 ')}", f"expected here: {choices}")
-    zh = expected.in_language("zh-Hant") if expected else f"不合規定（{detail['msg']}）"
-    en = expected.in_language("en") if expected else detail["msg"]
-    quoted = shown.replace("「", "“").replace("」", "”")
-    return say(
-        f"「{name}」{zh}" + (f"；目前是{shown}" if shown else ""),
-        f"“{name}”: {en}" + (f"; found {quoted}" if shown else ""),
+def _faults(path: Path, annotated: Any, value: Any) -> Iterator[_Fault]:
+    """The smallest parts of `value` that are not what `annotated` asks for."""
+    try:
+        _read(annotated, value)
+    except ValidationError:
+        kind, rules = _bare(annotated, value)
+        inner = list(_inner(path, kind, value))
+        yield from inner or [_Fault(path, kind, value, rules)]
+
+
+def _inner(path: Path, kind: Any, value: Any) -> Iterator[_Fault]:
+    """The faults within a list or a mapping; nothing where `value` is none."""
+    if get_origin(kind) is list and isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _faults((*path, index), get_args(kind)[0], item)
+    elif get_origin(kind) is dict and isinstance(value, dict):
+        for_key, for_value = get_args(kind)
+        for key, item in value.items():
+            for fault in _faults((*path, key), for_key, key):
+                yield _WrongKey(fault.path, fault.kind, fault.value, fault.rules)
+            yield from _faults((*path, key), for_value, item)
+    elif isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, dict):
+        yield from _fields(path, kind, value)
+
+
+def _fields(path: Path, kind: type[Struct], value: Mapping[Any, Any]) -> Iterator[_Fault]:
+    hints = get_type_hints(kind, include_extras=True)
+    known = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    for key, item in value.items():
+        if key in known:
+            yield from _faults((*path, key), hints[known[key].name], item)
+        else:
+            yield _UnknownKey((*path, key), kind, item)
+    yield from (
+        _MissingKey((*path, name), kind, None) for name, field in known.items() if field.required and name not in value
     )
 
 
-def _keys_at(schema: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
-    """The keys that the schema knows at `path`, found through its JSON Schema; none if it cannot be told."""
-    whole = schema.model_json_schema(by_alias=True)
-    here = whole
-    for part in path:
-        here = _step(_resolve(here, whole), part, whole)
-    return list(_resolve(here, whole).get("properties", {}))
+def _bare(annotated: Any, value: Any) -> tuple[Any, tuple[Meta, ...]]:
+    """The type within an annotation and the rules around it; of several the one that `value` was meant to be."""
+    if get_origin(annotated) is Annotated:
+        kind, rules = _bare(annotated.__origin__, value)
+        return kind, (*rules, *(rule for rule in annotated.__metadata__ if isinstance(rule, Meta)))
+    if get_origin(annotated) in (Union, UnionType):
+        choices = [choice for choice in get_args(annotated) if choice not in (type(None), UnsetType)]
+        fitting = (choice for choice in choices if (get_origin(choice) is list) == isinstance(value, list))
+        return _bare(next(fitting, choices[0]), value)
+    return annotated, ()
 
 
-def _resolve(part: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
-    while True:
-        if "$ref" in part:
-            part = whole["$defs"][part["$ref"].rsplit("/", 1)[-1]]
-        elif choice := next((one for one in part.get("anyOf", ()) if one.get("type") != "null"), None):
-            part = choice
-        else:
-            return part
+def _expected(kind: Any, value: Any, rules: tuple[Meta, ...]) -> Message:
+    """What should have stood there."""
+    if isinstance(kind, type) and issubclass(kind, Scalar):
+        return kind.EXPECTED
+    if get_origin(kind) is Literal:
+        choices = get_args(kind)
+        return say(f"此處應為：{' 或 '.join(choices)}", f"expected here: {' or '.join(choices)}")
+    family = dict if isinstance(kind, type) and issubclass(kind, Struct) else get_origin(kind) or kind
+    if not isinstance(value, family) or isinstance(value, bool):
+        return EXPECTED[family]
+    return next(filter(None, (_passed(rule, value) for rule in rules)), EXPECTED[family])
 
 
-def _step(part: dict[str, Any], step: int | str, whole: dict[str, Any]) -> dict[str, Any]:
-    if isinstance(step, int) and "items" in part:
-        return dict(part["items"])
-    if step in part.get("properties", {}):
-        return dict(part["properties"][step])
-    further: Any = part.get("additionalProperties") or next(iter(part.get("patternProperties", {}).values()), {})
-    return dict(further) if isinstance(further, dict) else {}
+def _passed(rule: Meta, value: Any) -> Message | None:
+    """What `rule` asks of a `value` of the right type, if that does not hold."""
+    size = value if isinstance(value, int) else len(value)
+    if rule.min_length is not None and size < rule.min_length:
+        return EMPTY
+    if rule.max_length is not None and size > rule.max_length:
+        return say(
+            f"至多 {rule.max_length} {'字' if isinstance(value, str) else '項'}",
+            f"at most {rule.max_length} {'characters' if isinstance(value, str) else 'entries'}",
+        )
+    if rule.ge is not None and size < rule.ge:
+        return say(f"不可小於 {rule.ge}", f"not less than {rule.ge}")
+    if rule.le is not None and size > rule.le:
+        return say(f"不可大於 {rule.le}", f"not more than {rule.le}")
+    return rule.extra["expected"] if rule.extra else None

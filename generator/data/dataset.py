@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.content.model import Statement
-from generator.content.schemas import ROC
+from generator.content.scalars import ROC
 from generator.data import places, words
 from generator.data.ods import MEDIA_TYPE
 from generator.data.tidy import FIGURES

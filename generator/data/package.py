@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.content.model import Statement, Wording
-from generator.content.schemas import ROC
+from generator.content.scalars import ROC
 from generator.data import places, words
 from generator.data.statement_file import as_json
 from generator.data.tidy import Field, TidyTable

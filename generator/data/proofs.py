@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.checks.relations import Relation, cited_in, decimals_of, relations
 from generator.content.model import Figure, Statement
-from generator.content.schemas import ROC
+from generator.content.scalars import ROC
 from generator.data.printed import PrintedStatement
 from generator.site.view import Datum
 

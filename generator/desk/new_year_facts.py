@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.content.schemas import roc_day
+from generator.content.scalars import roc_day
 from generator.content.years import foreign_years, moved, moved_names
 from generator.desk.new_year_tables import staffing, tables
 from generator.desk.new_year_turn import LANGUAGES, Turn

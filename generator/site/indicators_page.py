@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.content.schemas import ROC
+from generator.content.scalars import ROC
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.bars import Bar, bar_chart

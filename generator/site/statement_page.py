@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.content.model import Statement
-from generator.content.schemas import ROC
+from generator.content.scalars import ROC
 from generator.site import addresses, citing
 from generator.site.addresses import link
 from generator.site.dates import fiscal_year

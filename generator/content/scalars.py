@@ -1,0 +1,141 @@
+"""Values of the YAML files that need more than a type: how each is read, and what is expected where it cannot be.
+
+In: a value as the YAML reader left it. Out: the same as its class, or a `ValueError`. `EXPECTED` goes into the message of
+whoever wrote another value, `JSON_SCHEMA` to the editors' tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from generator.problems import Message, say
+
+FIRST, LAST = 1980, 2107
+"""Years of a day of the common era: what the archives that we make can be dated."""
+ROC = 1911
+"""The common-era year before the first year of the Republic."""
+LONGEST = 2000
+"""Characters of an address: what browsers and servers take."""
+LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
+
+
+class Scalar:
+    """A value with rules of its own."""
+
+    EXPECTED: ClassVar[Message]
+    JSON_SCHEMA: ClassVar[Mapping[str, Any]]
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """`value` as this class; raises `ValueError` where it is none."""
+        raise NotImplementedError
+
+
+class Number(Scalar, Decimal):
+    """An exact number, which the YAML reader left as a whole or a decimal one, from `LOW` to `HIGH`."""
+
+    LOW, HIGH = Decimal("-1e15"), Decimal("1e15")
+    EXPECTED = say("此處應為數字，不加千分位逗號", "a number is expected here, without thousands separators")
+    JSON_SCHEMA: ClassVar = {"type": "number", "minimum": -1e15, "maximum": 1e15}
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal) or not cls.LOW <= value <= cls.HIGH:
+            raise ValueError(value)
+        return cls(value)
+
+
+class Points(Number):
+    """A size of type or a leading, in points."""
+
+    LOW, HIGH = Decimal(6), Decimal(72)
+    EXPECTED = say("此處應為 6 至 72 的數字（點）", "a number from 6 to 72 is expected here, in points")
+    JSON_SCHEMA: ClassVar = {"type": "number", "minimum": 6, "maximum": 72}
+
+
+class Em(Number):
+    """The width of a column, in em."""
+
+    LOW, HIGH = Decimal(1), Decimal(60)
+    EXPECTED = say("此處應為 1 至 60 的數字（全形字）", "a number from 1 to 60 is expected here, in em")
+    JSON_SCHEMA: ClassVar = {"type": "number", "minimum": 1, "maximum": 60}
+
+
+class Day(Scalar, date):
+    """A day of the common era, `2026-11-22`; YAML leaves it as text."""
+
+    EXPECTED = say("此處應為西元日期，例如 2026-11-22", "a day of the common era is expected here, such as 2026-11-22")
+    JSON_SCHEMA: ClassVar = {"type": "string", "format": "date"}
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            raise ValueError(value)
+        day = cls.fromisoformat(value)
+        if not FIRST <= day.year <= LAST:
+            raise ValueError(value)
+        return day
+
+
+class RocDay(Scalar, str):
+    """A day of the ROC calendar, `102-04-25`."""
+
+    EXPECTED = say("此處應為民國日期，例如 102-04-25", "a day of the ROC calendar is expected here, such as 102-04-25")
+    JSON_SCHEMA: ClassVar = {"type": "string", "pattern": r"^\d{2,3}-\d\d-\d\d$"}
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        if not isinstance(value, str):
+            raise ValueError(value)
+        roc_day(value)
+        return cls(value)
+
+
+class Address(Scalar, str):
+    """Where a site is published, or a link leads."""
+
+    EXPECTED = say("此處應為 https:// 起頭的網址", "an address that begins with https:// is expected here")
+    JSON_SCHEMA: ClassVar = {"type": "string", "format": "uri"}
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        if not isinstance(value, str) or not is_address(value):
+            raise ValueError(value)
+        return cls(value)
+
+
+class Languages(Scalar, tuple[str, ...]):
+    """The languages of the site, the one that prevails first."""
+
+    EXPECTED = say("此處應為 [zh-Hant] 或 [zh-Hant, en]", "[zh-Hant] or [zh-Hant, en] is expected here")
+    JSON_SCHEMA: ClassVar = {"enum": [list(each) for each in LANGUAGES]}
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        if value not in LANGUAGES:
+            raise ValueError(value)
+        return cls(value)
+
+
+def roc_day(text: str) -> date:
+    """The day that `102-04-25` of the ROC calendar is; raises `ValueError` where there is none."""
+    match = re.fullmatch(r"(\d{2,3})-(\d\d)-(\d\d)", text)
+    if match is None:
+        raise ValueError(text)
+    return date(int(match[1]) + ROC, int(match[2]), int(match[3]))
+
+
+def is_address(value: str) -> bool:
+    """Whether a site can be published at `value`, or a link lead there: `https://` or `http://`, a host, no tricks."""
+    with suppress(ValueError):
+        parts = urlsplit(value)
+        _ = parts.port  # A wrong one raises only when it is asked for.
+        is_plain = re.fullmatch(r"https?://[^\s<>\"'\\{}`|^]+", value) and len(value) <= LONGEST
+        return bool(is_plain and parts.hostname)
+    return False
