@@ -183,8 +183,7 @@ def _checked(order: Order, years: tuple[int, ...], report: Report) -> tuple[list
     checked, problems = check(replace(order, years=years) if years else order)
     if any(problem.severity == "error" for problem in problems) or (order.strict and problems):
         raise ContentError(problems)
-    addressed = [replace(each, statement=_addressed(order, each.statement)) for each in checked]
-    return addressed, problems
+    return [replace(each, statement=_addressed(order, each.statement)) for each in checked], problems
 
 
 def _rendered(order: Order, checked: Sequence[Checked], report: Report) -> dict[int, list[Kept]]:
@@ -205,12 +204,12 @@ def _rendered(order: Order, checked: Sequence[Checked], report: Report) -> dict[
 
 def _addressed(order: Order, statement: Statement) -> Statement:
     """`statement` as published under the address that `order` names, if it names one."""
-    return replace(statement, site=_at_address(order, statement.site)) if order.base_url else statement
+    return statement.of(_at_address(order, statement.site))
 
 
 def _at_address(order: Order, site: Site) -> Site:
     """`site` as published under the address that `order` names, if it names one."""
-    return replace(site, base_url=order.base_url.rstrip("/") + "/") if order.base_url else site
+    return site.published(base_url=order.base_url.rstrip("/") + "/") if order.base_url else site
 
 
 def _languages(order: Order, site: Site) -> tuple[str, ...]:
@@ -223,7 +222,7 @@ def _site(order: Order, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
     from generator.content import load_site
 
     site = _at_address(order, load_site(order.content))
-    return spanning_artifacts(replace(site, languages=_languages(order, site)), records)
+    return spanning_artifacts(site.published(languages=_languages(order, site)), records)
 
 
 def _comparisons(order: Order, keys: Mapping[int, str], editions: _Editions) -> list[Artifact]:

@@ -13,13 +13,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec import structs
 
 from generator.checks.relations import relations
 from generator.content import load
@@ -312,7 +313,9 @@ def test_statement_json_is_valid_by_the_schema_that_is_published(published: Publ
 def test_a_correction_is_told_and_is_valid_by_the_schema(published: Published) -> None:
     here, when = published.statement.position, published.statement.updated
     words = {"zh-Hant": "甲", "en": "A"}
-    corrected = replace(published.statement, corrections=(Correction("s1-1", "", words, words, words, when, here),))
+    corrected = structs.replace(
+        published.statement, corrections=(Correction("s1-1", "", words, words, words, when, here),)
+    )
     files = {artifact.path.rpartition("/")[2]: artifact.data for artifact in data_artifacts(corrected)}
     whole = json.loads(files["statement.json"])
     jsonschema.validate(whole, json.loads(schema_artifact(corrected.site).data))
@@ -455,7 +458,7 @@ def test_what_the_pdf_carries_is_the_data_published_and_the_sources_that_build_i
 
 
 def test_a_draft_has_no_open_data(published: Published) -> None:
-    draft = replace(published.statement, draft=True)
+    draft = structs.replace(published.statement, draft=True)
     assert data_artifacts(draft) == ()
     assert dataset(draft, "en") is None
     assert not table_files(draft)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec import structs
 
 from generator.checks import run
 from generator.checks.open_points import open_points
@@ -284,7 +284,7 @@ def test_a_blank_figure_yields_blanks_in_a_draft_and_an_error_in_a_final_stateme
     assert statement.figures["108.pilots.rate"].value is None
     assert statement.figures["108.pilots.met"].computed is None
     assert [problem.code for problem in run(statement) if problem.severity == "error"] == ["open-point"]
-    assert not [problem for problem in run(replace(statement, draft=True)) if problem.severity == "error"]
+    assert not [problem for problem in run(structs.replace(statement, draft=True)) if problem.severity == "error"]
 
 
 def test_text_edits_leave_all_else_alone() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from msgspec import structs
 from weasyprint.formatting_structure import boxes
 from weasyprint.urls import FatalURLFetchingError
 
@@ -161,7 +162,7 @@ def test_another_process_elsewhere_makes_the_same_bytes() -> None:
 @pytest.mark.parametrize(("language", "word"), [("zh-Hant", "草案"), ("en", "DRAFT")])
 def test_a_draft_says_so_under_the_text_of_every_page(harbour: Path, language: str, word: str) -> None:
     final = read(harbour)
-    draft = replace(final, draft=True)
+    draft = structs.replace(final, draft=True)
     assert all(word in margins(page) for page in lay_out(draft, language).document.pages)
     assert not any(word in margins(page) for page in lay_out(final, language).document.pages)
     artifacts, _ = edition_pdfs(edition(draft, language), font_cache=FONTS)

@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from msgspec import structs
 
 from generator import cli
 from generator.print.edition import edition_pdfs
@@ -112,8 +113,8 @@ def test_a_change_that_shifts_pages_is_an_error_at_its_place(
 @pytest.mark.parametrize("pages", [13, 15])
 def test_another_number_of_pages_than_the_print_has_is_an_error(pages: int) -> None:
     setting = printed_pages.setting("zh-Hant")
-    statement = replace(setting.edition.statement, pages=pages)
-    [problem] = check_pages(replace(setting, edition=replace(setting.edition, statement=statement)))
+    statement = structs.replace(setting.edition.statement, pages=pages)
+    [problem] = check_pages(replace(setting, edition=structs.replace(setting.edition, statement=statement)))
     assert problem.code == "page-count"
     assert Path(problem.position.path).name == "statement.yaml"
 

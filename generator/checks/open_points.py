@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.checks.standards import Standards
 from generator.content.inline import plain_text
@@ -25,8 +26,7 @@ READERS_YEARS: Final = {
 """The years that a carried passage names: what its reviewer looks at first."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(Struct, frozen=True):
     """One thing left to do, and where."""
 
     position: Position

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from generator.checks.chinese_numbers import chinese_quantities
 from generator.checks.english_numbers import english_quantities
@@ -22,8 +23,7 @@ from generator.problems import Problem
 READERS: Mapping[str, Callable[[str], tuple[Quantity, ...]]] = {"zh-Hant": chinese_quantities, "en": english_quantities}
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """The numbers that only one of two languages has."""
 
     ours: tuple[Quantity, ...]

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content.model import Citation, Figure, Inline, Span, Text
 
@@ -33,8 +35,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Four digits without a separator are a year between these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One number of a text. A quantity that is not `firm` (an idiom, an article, "both") may answer to a number of the
     other language but asks for none."""
 
@@ -49,8 +50,7 @@ class Quantity:
     """Full name of the figure, for a citation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date as far as the text gives it, before years are handed on to dates that share one."""
 
     month: int

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.checks.spelling import spell
 from generator.content import formulas
@@ -24,8 +25,7 @@ QUOTE = 40
 """Characters of a sentence that a message quotes at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An input of a relation: `name` as the formula writes it, the full name of the figure, and where it stands."""
 
     name: str
@@ -44,8 +44,7 @@ class Source:
         return self.figure.position
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One thing proven, or not. `rule` says how: the figure follows (`formula`), is proven (`check`) or is words of the
     text that must be true (`claim`)."""
 

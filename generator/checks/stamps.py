@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.content.collector import Collector
 from generator.content.model import Block, Passage, Statement
@@ -29,8 +30,7 @@ SPACE = re.compile(r"\s+")
 LINE = re.compile(rf"([0-9a-f]{{{LENGTH}}})(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """How the translation of one block stands."""
 
     block: Block

@@ -6,13 +6,13 @@ In: what the readers of those files made. Out: one frozen value that every check
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.checks.glossary_file import Glossary
 
 
-@dataclass(frozen=True, slots=True)
-class Standards:
+class Standards(Struct, frozen=True):
     """`glossary` is None where the content has none; `stamps` gives the hashes of reviewed blocks by language."""
 
     glossary: Glossary | None = None

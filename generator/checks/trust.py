@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.checks.chinese_numbers import chinese_quantities
 from generator.checks.quantities import CITED, plain
@@ -22,8 +23,7 @@ TOTAL = re.compile(r"(?:合計|總計|共計|總共|計有|總數\D{0,6}|共)\s*
 """What stands before a number that sums up others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One figure of the text. `name` is empty where the number is typed rather than cited."""
 
     name: str
@@ -34,8 +34,7 @@ class Standing:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """Every figure of the text once, in reading order."""
 
     figures: tuple[Standing, ...]

@@ -7,8 +7,9 @@ errors yields no statement, so no later stage meets a half-read one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.content.collector import Collector
 from generator.content.facts import site_facts
@@ -36,8 +37,7 @@ def _site(sources: Sources) -> Site | None:
     return site_facts(file, sources)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """The statements that could be read, oldest first, and every problem found."""
 
     statements: tuple[Statement, ...]

@@ -7,7 +7,9 @@ Ids come from the numbering: chapter `s2`, section `s2-1-3-4` for 二、(一)3.(
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.content.collector import Collector, nearest
 from generator.content.figures import find
@@ -33,8 +35,7 @@ Nodes = Mapping[str, Node]
 """One block's node in each language that has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
+class RowPlan(Struct, frozen=True):
     """A row that a table must have: its key, the end of its id, and the printed page that begins with it.
 
     The id of an indicator's row is numbered (`goal-indicator`) below its section, that of another row (`r1`) below
@@ -50,8 +51,7 @@ class RowPlan:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assembler:
+class Assembler(Struct, frozen=True):
     """Makes the blocks of one statement. `tables` gives the rows of a table by its name, None for an unknown table."""
 
     site: Site

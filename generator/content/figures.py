@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content import formulas
 from generator.content.collector import Collector, nearest
@@ -22,8 +25,7 @@ CIRCLE = 8
 """Figures of a circle that are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A figure as entered: its full name, what the file says of it, and where each of its keys stands."""
 
     name: str
@@ -141,7 +143,9 @@ class Reckoner:
                 lambda name: self.count(self.resolve(name, entry, inputs)),
             )
         except formulas.FormulaError as error:
-            self.collector.error("formula", replace(place, column=place.column + error.column - 1), error.message)
+            self.collector.error(
+                "formula", Position(place.path, place.line, place.column + error.column - 1), error.message
+            )
             return replace(figure, inputs=tuple(dict.fromkeys(inputs)))
         except _Unknown:
             return replace(figure, inputs=tuple(dict.fromkeys(inputs)))

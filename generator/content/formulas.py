@@ -14,11 +14,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import NoReturn
+
+from msgspec import Struct
 
 from generator.problems import Message, say
 
@@ -51,8 +52,7 @@ class FormulaError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """An exact number written in the formula itself."""
 
     value: Fraction
@@ -60,24 +60,21 @@ class Number:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A figure that the formula reads, as the editor named it."""
 
     name: str
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many items the list `name` has."""
 
     name: str
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """`terms` joined by `sign`: `sum` over one or more; one of + - × ÷ or a comparison over two."""
 
     sign: str

@@ -20,6 +20,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
+from msgspec import Struct
 
 from generator.content.collector import Collector, nearest
 from generator.content.inline import InlineReader
@@ -40,8 +41,7 @@ SIGNS, MOST_SIGNS = "[*_`{<&", 600
 """What running text is marked with, and how often in a block; a block of 104 has at most 20 of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A block in one language, before it is paired with the other languages and numbered."""
 
     kind: BlockKind

@@ -7,34 +7,33 @@ and never a mode; a block that a language lacks has no passage for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.problems import Position
 
 # --- Running text -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters to be shown as they are."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A figure cited in running text; `figure` is its full name, such as `102.leads.count`."""
 
     figure: str
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class PageMark:
+class PageMark(Struct, frozen=True):
     """Printed page `page` begins here; `start` where a section starts a new page, so the page before may be short."""
 
     page: int
@@ -42,8 +41,7 @@ class PageMark:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Text set apart. `role` is one of `strong`, `emphasis`, `spread` (value: width in em), `language` (value:
     a language tag), `claim` (value: the full name of the figure that proves the words) and `link` (value: address)."""
 
@@ -64,8 +62,7 @@ def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
             yield from walk_inlines(inline.children)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The wording of one block in one language. `source` is what the editor wrote, for messages and stamps."""
 
     inlines: tuple[Inline, ...]
@@ -78,16 +75,14 @@ class Passage:
 BlockKind = Literal["section", "paragraph", "list", "item", "table", "row", "chart"]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """Where a block stands in its sequence: `style` is a name of `numbering.STYLES`, `ordinal` counts from 1."""
 
     style: str
     ordinal: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One numbered or addressable piece of the statement.
 
     What `passages` words depends on `kind`: a section's heading, a paragraph, a list item's own text. A table and
@@ -123,8 +118,7 @@ class Block:
 # --- Figures ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number (or a claim) that stands in one place and is cited by `name`.
 
     `value` is the exact number to show, whether entered or derived; None for a blank cell, a claim or a figure that
@@ -157,8 +151,7 @@ Wording = Mapping[str, str]
 """One name in each language: `{"zh-Hant": …, "en": …}`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column, or a head over several: `shows` names what a leaf column holds, `width` is in em of the table's size."""
 
     head: Wording
@@ -174,8 +167,7 @@ class Column:
             yield from column.leaves()
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row of a table of figures: its label, and the full names of its figures in the order of the columns."""
 
     key: str
@@ -184,8 +176,7 @@ class TableRow:
     page: PageMark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableDesign:
+class TableDesign(Struct, frozen=True):
     """How a table is headed and set in print: type `size` and `leading` in points.
 
     A table of figures has `rows` of its own, and may name the `unit` of its figures.
@@ -200,8 +191,7 @@ class TableDesign:
     rows: tuple[TableRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A strategic goal, over its indicators."""
 
     key: str
@@ -209,8 +199,7 @@ class Goal:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A key performance indicator with what is promised of it.
 
     `wording` holds the name as another year's table prints it; `targets` are the full names of the target figures by
@@ -228,8 +217,7 @@ class Indicator:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True):
     """A category of staff with the full names of its two figures, which may be blank."""
 
     key: str
@@ -238,8 +226,7 @@ class Category:
     last_year: str
 
 
-@dataclass(frozen=True, slots=True)
-class Staffing:
+class Staffing(Struct, frozen=True):
     """The table of budgeted staff; the last category is the total."""
 
     unit: Wording
@@ -250,8 +237,7 @@ class Staffing:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post, body or unit in the organisation chart; `number` of holders is None where none is stated."""
 
     key: str
@@ -259,8 +245,7 @@ class Post:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """The organisation chart: `posts` from the head down, `bodies` beside the head, `units` below the last post."""
 
     posts: tuple[Post, ...]
@@ -272,8 +257,7 @@ class Organisation:
 # --- Corrections --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction made after publication: `block` says `to` where `before` stood; `figure` names a cell of a table."""
 
     block: str
@@ -288,8 +272,7 @@ class Correction:
 # --- Statement ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What all years share. `languages` in order, the first being the authority."""
 
     languages: tuple[str, ...]
@@ -310,9 +293,12 @@ class Site:
         """The language whose text prevails."""
         return self.languages[0]
 
+    def published(self, base_url: str = "", languages: tuple[str, ...] = ()) -> Site:
+        """The site as published at another address or in fewer languages."""
+        return replace(self, base_url=base_url or self.base_url, languages=languages or self.languages)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Statement:
+
+class Statement(Struct, frozen=True, eq=False):
     """The statement of one ROC fiscal `year`, all languages, ready to be checked and rendered. A statement is the same as
     itself alone, so that what was made of it can be kept under it.
 
@@ -345,6 +331,10 @@ class Statement:
     """Oldest first."""
     published: tuple[str, ...] = ()
     """Paths of the PDFs as first published, kept beside the sources."""
+
+    def of(self, site: Site) -> Statement:
+        """The same statement as a part of `site`."""
+        return self if site is self.site else replace(self, site=site)
 
     def source_file(self, position: Position) -> str:
         """The file of `position` relative to the content folder, wherever that stands on this machine."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.content import entries, facts
 from generator.content.assemble import Assembler, RowPlan
@@ -35,8 +36,7 @@ YEAR = re.compile(r"[1-9][0-9]{0,2}")
 """The name of a year's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearFiles:
+class YearFiles(Struct, frozen=True):
     """The YAML files of one year; a file that the year does not keep is None."""
 
     statement: StatementFile

@@ -7,7 +7,6 @@ the smallest ones that are not what they should be are found: those are the mist
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -49,8 +48,7 @@ def _scalar(kind: type, value: Any) -> Any:
     raise NotImplementedError(kind)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """A value at `path` that is not what it should be: `kind`, bare of `rules`."""
 
     path: Path
@@ -75,7 +73,7 @@ class _Fault:
         return next((rule.extra["remedy"] for rule in self.rules if rule.extra), None)
 
 
-class _WrongKey(_Fault):
+class _WrongKey(_Fault, frozen=True):
     """A key that none of its kind may be called."""
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
@@ -84,7 +82,7 @@ class _WrongKey(_Fault):
         collector.error("wrong-key", position, message, self.remedy)
 
 
-class _UnknownKey(_Fault):
+class _UnknownKey(_Fault, frozen=True):
     """A key that its mapping, `kind`, does not have."""
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
@@ -94,7 +92,7 @@ class _UnknownKey(_Fault):
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
 
 
-class _MissingKey(_Fault):
+class _MissingKey(_Fault, frozen=True):
     """A key that its mapping must have."""
 
     def tell(self, file: YamlFile, collector: Collector) -> None:

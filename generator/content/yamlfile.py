@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.content.collector import Collector
 from generator.content.textfile import FORBIDDEN, tell_control
@@ -32,8 +33,7 @@ Keys = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(Struct, frozen=True):
     """What a YAML file says. `places` maps the path of each value, and of each key with `"key"` appended, to its place."""
 
     path: str

@@ -6,7 +6,8 @@ A column in a language has the language at its end (`item_zh`, `item_en`); its e
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.data.tidy import Field, suffix
 from generator.problems import Message, say

@@ -7,12 +7,12 @@ settings of their own, and take half a second to import.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from markupsafe import escape
+from msgspec import Struct
 
 from generator.data.archive import archive
 from generator.data.ods_styles import SPACES, STYLES_PART, content_styles, number_style
@@ -21,8 +21,7 @@ MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """A cell: what is shown, one paragraph a line, and for a number the exact `value` (a percentage in percent).
 
     `style` is `title`, `unit`, `head`, `label`, `text` or `number`.
@@ -37,8 +36,7 @@ class SheetCell:
     decimals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: the first `heads` rows are repeated on each page when it is printed; `widths` are in centimetres."""
 
     name: str

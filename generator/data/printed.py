@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.content.model import Block, Column, Statement, Wording
 from generator.site.presenter import present
 from generator.site.view import Cell, EditionView, Grid, Piece, Row, View, Wrap, heading, plain
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(Struct, frozen=True):
     """A table where it first stands in the text: its heading and its grid in each language."""
 
     block: Block

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.content.model import Column, Staffing, Wording
 from generator.data.columns import fields
@@ -14,8 +15,7 @@ from generator.data.tidy import FIGURES, TidyTable, suffix
 COLUMNS = ["statement_year_roc", "year_roc", "year_ce", "item", "item_*", "column", "column_*", "value", "unit_*", "figure", "block"]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """A cell: its row, the heads over it from the top down, the full name of its figure, the id of its row."""
 
     item: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.content.model import Wording
 from generator.problems import Message
@@ -19,8 +20,7 @@ Link = tuple[str, str, str]
 FieldType = Literal["string", "integer", "number", "boolean"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column. `unit` is that of every number in it, where all have the same; `required` columns have no blanks."""
 
     name: str
@@ -36,8 +36,7 @@ def suffix(language: str) -> str:
     return language.partition("-")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class TidyTable:
+class TidyTable(Struct, frozen=True):
     """A CSV file before it is one. Values are text as the file has it, a column that a row leaves out is blank."""
 
     name: str

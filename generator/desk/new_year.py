@@ -106,7 +106,7 @@ def _written(draft: Path, content: Path, folder: Path, texts: dict[str, str], la
               for problem in loaded.problems if problem.severity == "error"]  # fmt: skip
     if errors:
         raise ContentError(errors)
-    points = tuple(replace(point, position=place(point.position)) for point in open_points(loaded.statements[0]))
+    points = tuple(OpenPoint(place(point.position), point.message) for point in open_points(loaded.statements[0]))
     lines = "\n".join(checklist(int(folder.name), points, language))
     (draft / folder.name / LIST).write_text(f"{lines}\n", encoding="utf-8", newline="\n")
     (draft / folder.name).rename(folder)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +150,7 @@ class PreviewSite:
         year = self.years[number]
         if year.statement is None or self.site is None or year.statement.site.languages != self.site.languages:
             return self._read(number)
-        return self._check(year, replace(year.statement, site=self.site))
+        return self._check(year, year.statement.of(self.site))
 
     def _check(self, year: Year, statement: Statement) -> bool:
         standards, found = read_standards(statement, self.content, self.glossary)

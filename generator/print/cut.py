@@ -10,8 +10,10 @@ Nothing here knows of layout: pure functions on frozen trees.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from generator.site.view import Break, Cell, Grid, Group, Part, Piece, Row, View, Wrap
 
@@ -28,15 +30,13 @@ class PageTree:
     views: tuple[View, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowPart(Row):
+class RowPart(Row, frozen=True):
     """A row, or the part of it that stands on one page."""
 
     part: Part = "whole"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupPart(Group):
+class GroupPart(Group, frozen=True):
     """The rows of a group that stand on one page."""
 
     part: Part = "whole"

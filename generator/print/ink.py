@@ -8,7 +8,8 @@ mark) and stay in the others, where they stand in the margin.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.site.view import Break, Cell, Datum, Grid, Group, Piece, Row, View, Wrap
 

@@ -10,17 +10,17 @@ was broken at the foot of a page goes to the next as a whole.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 
 from generator.print.lines import is_chinese
 from generator.site.view import Break, Cell, Grid, Group, Piece, Row, View, Wrap, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Overflow(Break):
+class Overflow(Break, frozen=True):
     """A page begins here because the one before is full."""
 
 
@@ -39,7 +39,7 @@ class Tear:
 
     def since(self, start: Tear | None) -> Tear:
         """The same place, counted from the beginning of the block where its last part began at `start`."""
-        return replace(self, length=self.length + start.length) if start and start.id == self.id else self
+        return Tear(self.id, self.length + start.length, self.shifts) if start and start.id == self.id else self
 
     def with_heading(self, headings: Mapping[str, str]) -> Tear:
         """The same place, or before the headings over it, which must not stand at the foot of a page."""

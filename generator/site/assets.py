@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from generator.artifact import Artifact
 from generator.site.templates import TEMPLATES
@@ -13,8 +14,7 @@ from generator.site.templates import TEMPLATES
 KINDS = (".css", ".js", ".svg", ".png")
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of `templates/assets/` and where it is published."""
 
     name: str

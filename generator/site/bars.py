@@ -6,10 +6,10 @@ A year that was not over is an open bar and is not set against a target; what is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.site.strings import Strings
 
@@ -19,8 +19,7 @@ PITCH, THICK = 30, 10
 """User units: from row to row, and the thickness of a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One row: `value` and `target` in the same unit, None where they are not stated, and as they are printed."""
 
     label: str

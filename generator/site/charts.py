@@ -7,9 +7,9 @@ page's style decides in light and dark, and print gets black.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from generator.content.model import Organisation, Post
 from generator.site.strings import Strings
@@ -26,8 +26,7 @@ POST_WIDTH, BODY_WIDTH = 168, 150
 Say = Callable[[Mapping[str, str]], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box with its words: left and top edge, width and height, lines of text."""
 
     x: float

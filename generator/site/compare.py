@@ -7,8 +7,8 @@ are paired by equal words, then by their id, then by likeness; numbers in the re
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from generator.content.years import RESULTS, moved_names, own_years, readings
@@ -20,8 +20,7 @@ LIKE, LIKE_ELSEWHERE = 45.0, 65.0
 """Percent of likeness above which two blocks of one id, or of different ids, count as one block that changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A block of text: its id, the headings over it and its sentences."""
 
     id: str
@@ -35,8 +34,7 @@ class Words:
         return "".join(sentence.text for sentence in self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One block that differs; `before` and `after` are its ids, empty where a statement has no such block."""
 
     what: What

@@ -6,7 +6,8 @@ In: two editions of one language. Out: a `Row` for each fact that differs, told 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.content.figures import shown
 from generator.content.model import Indicator, Statement
@@ -20,8 +21,7 @@ LATER = "last_year"
 """The column that tells of the year before: what it says is compared with what that year's statement said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One fact: what it is, what each statement says of it (empty where it says nothing)."""
 
     what: What

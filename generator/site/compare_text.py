@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 SENTENCES = {
     "zh-Hant": re.compile(r"(?<=[。；！？])[」』）)”]*"),
@@ -22,16 +23,14 @@ SENTENCES = {
 What = Literal["added", "removed", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence: as shown, and the keys by which it is found again in the other statement."""
 
     text: str
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of a compared text."""
 
     what: Literal["same", "added", "removed"]

@@ -7,9 +7,10 @@ first. What is shown at the block is the same in short.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.content.model import Block, Correction
 from generator.site import addresses
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from generator.site.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionRecord:
+class CorrectionRecord(Struct, frozen=True):
     """One correction in one language. `place` names the headings over the block, `page` is `第3頁` or empty, `when`
     an ISO day; `number` counts the statement's corrections from 1, oldest first."""
 

@@ -4,7 +4,8 @@ table of indicators to each goal's charts."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.site import addresses
 from generator.site.addresses import link
@@ -12,8 +13,7 @@ from generator.site.strings import Strings
 from generator.site.view import EditionView, View, heading
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A link: `rel` is `prev`, `next` or empty, `note` stands before the text."""
 
     href: str
@@ -22,8 +22,7 @@ class Way:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """Links that stand together under a name of their own."""
 
     kind: str

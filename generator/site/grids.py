@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.content.model import Block, Column, Indicator, Number, TableDesign, TableRow
 from generator.content.numbering import label

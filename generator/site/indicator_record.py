@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+
+from msgspec import Struct
 
 from generator.content.figures import shown
 from generator.content.model import Figure, Indicator, Statement
 from generator.site.view import EditionView, View, plain
 
 
-@dataclass(frozen=True, slots=True)
-class YearRecord:
+class YearRecord(Struct, frozen=True):
     """One indicator in one year, as one statement has it. Texts are empty where the statement states nothing.
 
     `target` and `result` are as printed, `target_value` and `result_value` for drawing, in the same unit. `until` is
@@ -29,8 +28,7 @@ class YearRecord:
     block: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRecord:
+class IndicatorRecord(Struct, frozen=True):
     """One indicator in one statement. `measure` is the measure of the statement's own year."""
 
     key: str
@@ -39,11 +37,6 @@ class IndicatorRecord:
     name: str
     measure: str
     years: tuple[YearRecord, ...]
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> IndicatorRecord:
-        """The record that `asdict` wrote."""
-        return cls(**{**data, "years": tuple(YearRecord(**year) for year in data["years"])})
 
 
 def indicator_records(edition: EditionView) -> Iterator[IndicatorRecord]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.content.figures import shown
 from generator.content.model import Block, Citation, Figure, Inline, PageMark, Span, Statement, Text, walk_inlines
@@ -29,8 +30,7 @@ def present(statement: Statement, language: str, stale: frozenset[str] = frozens
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Presenter:
+class Presenter(Struct, frozen=True):
     """Makes the views of one edition."""
 
     statement: Statement

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from generator.site.corrections import CorrectionRecord
 from generator.site.indicator_record import IndicatorRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A PDF of an edition: its file name, pages and size in bytes."""
 
     name: str
@@ -19,8 +20,7 @@ class Document:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One edition as home, search, site map and feed show it. Everything in it can be written as JSON."""
 
     year: int
@@ -47,14 +47,10 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         """The record as plain data."""
-        return asdict(self)
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Record:
         """The record that `as_json` wrote."""
-        chapters = tuple((str(a), str(b), str(c)) for a, b, c in data["chapters"])
-        documents = tuple(Document(**document) for document in data["documents"])
-        indicators = tuple(IndicatorRecord.from_json(indicator) for indicator in data["indicators"])
-        corrections = tuple(CorrectionRecord(**correction) for correction in data["corrections"])
-        parts = {"chapters": chapters, "documents": documents, "indicators": indicators, "corrections": corrections}
-        return cls(**{**data, **parts})
+        return msgspec.convert(data, cls)

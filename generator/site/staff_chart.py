@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.content.model import Staffing
 from generator.site.strings import Strings
@@ -18,8 +18,7 @@ NAME, PITCH, THICK, SPACE = 18, 16, 9, 10
 """User units: the line of a category's name, from bar to bar, a bar's thickness, the space below a category."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A category of staff: its name, the figures of this year and the last."""
 
     name: str

@@ -6,8 +6,9 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.artifact import Artifact
 from generator.content.model import Statement
@@ -57,8 +58,7 @@ def version(statement: Statement) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What the statement's page shows beside the statement: its PDFs, the files of its data (path to name), the data
     as search engines read it. `is_reviewed` is false for a translation of which nothing was reviewed. `proofs` links
     figures and claims, by name, to what proves them; `downloads` the tables, by the ids of their blocks, to their data."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.content.yamlfile import LOADER
 from generator.site.templates import TEMPLATES
@@ -25,8 +25,7 @@ def forget_strings() -> None:
     _all.cache_clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Strings:
+class Strings(Struct, frozen=True):
     """The words in one language, by key; a key that is not there is a fault of ours and raises."""
 
     language: str

@@ -7,19 +7,18 @@ block that lacks a translation already carries the text shown in its stead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from generator.content.model import BlockKind, Statement
 
 # --- Running text -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(Struct, frozen=True):
     """A figure as shown: `text` such as `3,307` or `98.42%`, `value` for programs."""
 
     text: str
@@ -27,8 +26,7 @@ class Datum:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """Printed page `page` begins here; `label` says so in the language of the page."""
 
     page: int
@@ -36,8 +34,7 @@ class Break:
     start: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(Struct, frozen=True):
     """Pieces set apart; `role` and `value` as of `model.Span`, or `number` for a printed number."""
 
     role: Literal["strong", "emphasis", "spread", "language", "claim", "link", "number"]
@@ -115,8 +112,7 @@ def heading(view: View) -> str:
 # --- Tables -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class HeadCell:
+class HeadCell(Struct, frozen=True):
     """A cell of a table's head."""
 
     text: str
@@ -125,8 +121,7 @@ class HeadCell:
     scope: Literal["col", "colgroup"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table's body: `pieces`, or `blocks` where the cell is long. `head` is its column's head as text."""
 
     kind: str
@@ -150,8 +145,7 @@ class Cell:
         return not self.pieces and not self.blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table's body; `page` is the printed page that begins with it."""
 
     id: str
@@ -159,15 +153,13 @@ class Row:
     page: Break | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows that a cell spans together: one `tbody`."""
 
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table ready to be printed. `columns` are widths in em of `size`, None where print shares the width evenly.
 
     `label` is the id of the heading that names the table; `unit` the line above it, or empty. `size` and `leading`
@@ -183,8 +175,7 @@ class Grid:
     leading: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart drawn at build time: safe SVG and the caption under it."""
 
     picture: Markup
@@ -196,8 +187,7 @@ class Chart:
 Part = Literal["whole", "first", "middle", "last"]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A block in one language, ready to be printed.
 
     `opening` are the page marks that stand before the label; `lang` is the language of the text shown; `part` tells
@@ -234,8 +224,7 @@ class View:
                             yield from block.walk()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EditionView:
+class EditionView(Struct, frozen=True, eq=False):
     """The edition of a year in one language: what a page or a PDF is made from. As a statement, it is the same as itself."""
 
     statement: Statement
