@@ -16,9 +16,10 @@ ROOT = Path(__file__).parents[1]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from weasyprint import HTML, Document  # noqa: E402
+from weasyprint import HTML  # noqa: E402
 
 from generator.pdf.intent import press_intent  # noqa: E402
+from generator.pdf.painting import Painting  # noqa: E402
 from generator.pdf.pdf_file import Metadata  # noqa: E402
 from generator.pdf.press import finish_press  # noqa: E402
 from generator.pdf.public import Attachment, finish_public  # noqa: E402
@@ -83,23 +84,24 @@ ATTACHMENTS = (
 LABELS = ("1", "2", "3", "4", "5", "6", "C1")
 
 
-def lay_out(folder: Path) -> Document:
-    """The laid-out document; the font is made in `folder`."""
+def paint(folder: Path) -> Painting:
+    """The document laid out and painted; the font is made in `folder`."""
     (folder / "kai.ttf").write_bytes(subset(locate(KAI), DOCUMENT + "".join(map(chr, range(0x20, 0x7F)))))
-    return HTML(string=DOCUMENT, base_url=f"{folder.as_uri()}/").render()
+    document = HTML(string=DOCUMENT, base_url=f"{folder.as_uri()}/").render()
+    return Painting(document, METADATA.language)
 
 
-def make_public(document: Document) -> bytes:
+def make_public(painting: Painting) -> bytes:
     """The public file."""
-    return finish_public(document, METADATA, ATTACHMENTS, LABELS)
+    return finish_public(painting, METADATA, ATTACHMENTS, LABELS)
 
 
-def make_press(document: Document, multiple: int = 2) -> bytes:
+def make_press(painting: Painting, multiple: int = 2) -> bytes:
     """The press file."""
-    return finish_press(document, METADATA, LABELS, press_intent(ROOT / "templates/print/press"), multiple)
+    return finish_press(painting, METADATA, LABELS, press_intent(ROOT / "templates/print/press"), multiple)
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
-        laid_out = lay_out(Path(name))
-        print(sha256(make_public(laid_out)).hexdigest(), sha256(make_press(laid_out)).hexdigest())
+        painted = paint(Path(name))
+        print(sha256(make_public(painted)).hexdigest(), sha256(make_press(painted)).hexdigest())

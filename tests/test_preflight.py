@@ -27,7 +27,7 @@ MUTATIONS = {"short": 60, "campaign": 3000}
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     try:
-        return print_lab.make_press(print_lab.lay_out(tmp_path_factory.mktemp("lab")))
+        return print_lab.make_press(print_lab.paint(tmp_path_factory.mktemp("lab")))
     except FontMissing as missing:
         pytest.skip(str(missing))
 
@@ -200,7 +200,7 @@ def test_bomb_is_refused_unread(press: bytes) -> None:
 
 def test_public_file_is_no_press_file(tmp_path: Path) -> None:
     try:
-        public = print_lab.make_public(print_lab.lay_out(tmp_path))
+        public = print_lab.make_public(print_lab.paint(tmp_path))
     except FontMissing as missing:
         pytest.skip(str(missing))
     assert {"standard", "intent", "attachment", "bookmark", "box", "colour"} <= errors(preflight(public))

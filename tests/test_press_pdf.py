@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 from weasyprint import HTML
 
 from generator.pdf.intent import press_intent
+from generator.pdf.painting import Painting
 from generator.pdf.press import finish_press
 from generator.preflight.inspection import is_fit, preflight, report
 from generator.typefaces import FontMissing
@@ -27,10 +28,10 @@ PROFILES = print_lab.ROOT / "templates/print/press"
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """The public and the press file, in the order in which a build writes them."""
     try:
-        document = print_lab.lay_out(tmp_path_factory.mktemp("lab"))
+        painting = print_lab.paint(tmp_path_factory.mktemp("lab"))
     except FontMissing as missing:
         pytest.skip(str(missing))
-    return print_lab.make_public(document), print_lab.make_press(document)
+    return print_lab.make_public(painting), print_lab.make_press(painting)
 
 
 @pytest.fixture
@@ -152,7 +153,7 @@ def test_fonts_are_embedded_as_subsets(pdf: pikepdf.Pdf) -> None:
 def test_blank_pages_fill_the_sheet_and_are_named(
     tmp_path: Path, files: tuple[bytes, bytes], multiple: int, pages: int
 ) -> None:
-    press = print_lab.make_press(print_lab.lay_out(tmp_path), multiple)
+    press = print_lab.make_press(print_lab.paint(tmp_path), multiple)
     (tmp_path / "press.pdf").write_bytes(press)
     with pikepdf.open(tmp_path / "press.pdf") as pdf:
         assert len(pdf.pages) == pages
@@ -169,21 +170,21 @@ def test_press_file_passes_preflight(press: Path) -> None:
 
 
 def test_files_are_the_same_whichever_is_written_first(tmp_path: Path, files: tuple[bytes, bytes]) -> None:
-    document = print_lab.lay_out(tmp_path)
-    assert (print_lab.make_press(document), print_lab.make_public(document)) == (files[1], files[0])
+    painting = print_lab.paint(tmp_path)
+    assert (print_lab.make_press(painting), print_lab.make_public(painting)) == (files[1], files[0])
 
 
 @pytest.mark.parametrize("style", ["color: #c00", "color: device-cmyk(0 1 1 0)"])
 def test_a_coloured_page_is_refused(style: str) -> None:
     document = HTML(string=f'<p style="font-family: monospace; {style}">x').render()
     with pytest.raises(ValueError, match="colour"):
-        finish_press(document, print_lab.METADATA, ["1"], press_intent(PROFILES))
+        finish_press(Painting(document, "zh-Hant"), print_lab.METADATA, ["1"], press_intent(PROFILES))
 
 
 def test_white_knocks_out_what_lies_under_it() -> None:
     style = "background: #888; padding: 9pt"
     document = HTML(string=f'<div style="{style}"><div style="background: white; height: 9pt"></div></div>').render()
-    press = finish_press(document, print_lab.METADATA, ["1"], press_intent(PROFILES))
+    press = finish_press(Painting(document, "zh-Hant"), print_lab.METADATA, ["1"], press_intent(PROFILES))
     with pikepdf.open(BytesIO(press)) as pdf:
         content = pdf.pages[0].Contents.read_bytes()
     assert b"/overprint gs\n0 0 0 0.4667 k" in content

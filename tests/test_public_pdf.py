@@ -18,6 +18,7 @@ import pytest
 import weasyprint.pdf
 from weasyprint import HTML
 
+from generator.pdf.painting import Painting
 from generator.pdf.public import finish_public
 from generator.pdf.tree import add_structure
 from generator.typefaces import FontMissing
@@ -28,7 +29,7 @@ from tests.pdf_structure import Heard, elements, reader, root, texts
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     try:
-        return print_lab.make_public(print_lab.lay_out(tmp_path_factory.mktemp("lab")))
+        return print_lab.make_public(print_lab.paint(tmp_path_factory.mktemp("lab")))
     except FontMissing as missing:
         pytest.skip(str(missing))
 
@@ -184,7 +185,7 @@ def test_packet_makes_both_claims_and_is_not_compressed(public: bytes) -> None:
 def test_hyphens_set_at_line_ends_are_soft_and_those_of_the_text_are_not() -> None:
     html = "<html lang=en><body style='hyphens: auto; width: 4em; font: 16pt monospace'><p>promoting well-being"
     document = HTML(string=html).render()
-    with pikepdf.open(BytesIO(finish_public(document, print_lab.METADATA, (), ["1"]))) as pdf:
+    with pikepdf.open(BytesIO(finish_public(Painting(document, "en"), print_lab.METADATA, (), ["1"]))) as pdf:
         content = pdf.pages[0].Contents.read_bytes()
         assert content.count(b"/ActualText <feff00ad>") == 1
         assert "".join(texts(pdf).values()) == "promotingwell-being"

@@ -1,21 +1,20 @@
 """What the public and the press file have in common: what a file says of itself, and how it is written.
 
-In: WeasyPrint's document and its unwritten `pydyf.PDF`. Out: bytes that depend on nothing but these. The only date is
-the one given in `Metadata`; the file identifier is a hash of the content.
+In: a completed `pydyf.PDF` that was not written yet. Out: bytes that depend on nothing but this. The only date is the one
+given in `Metadata`; the file identifier is a hash of the content.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pydyf
-from weasyprint import VERSION, Document
-from weasyprint.document import Page
-from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint import VERSION
 
 PRODUCER = f"WeasyPrint {VERSION}"
 ZONE = ("+08'00'", "+08:00")
@@ -45,25 +44,15 @@ class Metadata:
         return f"{self.updated:%Y-%m-%d}T00:00:00{ZONE[1]}"
 
 
-Finisher = Callable[[Any], None]
-
-
-def write(document: Document, pages: Sequence[Page], metadata: Metadata, finish: Finisher, **options: Any) -> bytes:
-    """Paint `pages` of `document` into a PDF of their own, let `finish` complete it, and write it.
-
-    The copy shares the layout with the document but neither fonts in use nor colour profiles, so that one file
-    leaves no trace in the next.
-    """
-    about = DocumentMetadata(lang=metadata.language)
-    copy = Document(list(pages), about, document.url_fetcher, document.font_config, {}, options.get("output_intent"))
-
-    def complete(_: Document, pdf: Any) -> None:
-        pdf.info.clear()
-        pdf.info.update(_info(metadata))
-        finish(pdf)
-        _compress(pdf)
-
-    return bytes(copy.write_pdf(finisher=complete, pdf_identifier=True, **options))
+def write(pdf: Any, metadata: Metadata, version: str, in_object_streams: bool) -> bytes:
+    """The bytes of a completed `pydyf.PDF` that says of itself what `metadata` says."""
+    pdf.info.update(_info(metadata))
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Type") != "/Metadata":
+            compress(item)
+    output = BytesIO()
+    pdf.write(output, version, identifier=True, compress=in_object_streams)
+    return output.getvalue()
 
 
 def _info(metadata: Metadata) -> dict[str, Any]:
@@ -81,15 +70,14 @@ def _info(metadata: Metadata) -> dict[str, Any]:
     return {key: pydyf.String(text) for key, text in texts.items() if text}
 
 
-def _compress(pdf: Any) -> None:
-    """Compress every stream but the XMP packet, once: pydyf would do it again to hash the file's content."""
-    for item in pdf.objects:
-        if not isinstance(item, pydyf.Stream) or item.extra.get("Type") == "/Metadata" or "Filter" in item.extra:
-            continue
-        content = b"\n".join(pydyf._to_bytes(part) for part in item.stream)
-        item.stream = [zlib.compress(content, 6)]
-        item.extra = {**item.extra, "Filter": "/FlateDecode"}
-        item.compress = False
+def compress(stream: pydyf.Stream) -> None:
+    """Compress a stream for good: pydyf would do it once to write it and once to hash the file's content."""
+    if "Filter" in stream.extra:
+        return
+    content = b"\n".join(pydyf._to_bytes(part) for part in stream.stream)
+    stream.stream = [zlib.compress(content, 6)]
+    stream.extra = {**stream.extra, "Filter": "/FlateDecode"}
+    stream.compress = False
 
 
 def referred(pdf: Any, reference: bytes) -> Any:

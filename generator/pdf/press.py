@@ -1,8 +1,8 @@
 """The press PDF: PDF/X-4 in black ink, with bleed and crop marks, from the same layout as the public file.
 
-In: the laid-out document, whose pages have the trimmed size. Out: the bytes of `statement-press.pdf`. The pages are
-painted once more; every colour operator becomes a tint of K, and each page moves into a larger sheet. The layout is not
-touched, so the page images are those of the public file.
+In: the painted document, whose pages have the trimmed size. Out: the bytes of `statement-press.pdf`. Only what is painted
+is taken, no link, form or bookmark (ISO 15930-7, 6.17); every colour operator becomes a tint of K, and each page moves into
+a larger sheet. So the page images are those of the public file.
 
 The rules are those of ISO 15930-7 (PDF/X-4); the bleed, the marks and the ink are what print shops ask for.
 """
@@ -11,15 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from typing import Any
 
 import pydyf
-from weasyprint import Document
-from weasyprint.document import Page
 
 from generator.pdf.intent import OutputIntent, set_intent
 from generator.pdf.packet import press_packet
+from generator.pdf.painting import Painting, is_painted
 from generator.pdf.pdf_file import Metadata, add, page_labels, referred, write
 
 MILLIMETRE = 72 / 25.4
@@ -33,47 +31,39 @@ MARK_WIDTH = 0.2 * MILLIMETRE
 
 COLOUR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
 OTHER_COLOUR = re.compile(rb"(?:.*\s)?(?:g|G|k|K|cs|CS|sc|SC|scn|SCN|sh)")
+OPERANDS = {b"BDC": 2, b"BMC": 1, b"EMC": 0}
+"""How many operands stand before each operator of marked content (ISO 32000-1, 14.6)."""
 BLACK = [b"/overprint gs", b"0 0 0 1 k", b"0 0 0 1 K"]
 BLANK = {"zh-Hant": "空白頁", "en": "blank "}
 
 
 def finish_press(
-    document: Document, metadata: Metadata, labels: Sequence[str], intent: OutputIntent, multiple: int = 2
+    painting: Painting, metadata: Metadata, labels: Sequence[str], intent: OutputIntent, multiple: int = 2
 ) -> bytes:
-    """The press PDF of `document`, its page count brought to a multiple of `multiple` with blank pages at the end,
-    which are named as such by their page labels."""
-    if len(labels) != len(document.pages):
-        raise ValueError(f"{len(labels)} labels for {len(document.pages)} pages")
-    blanks = -len(document.pages) % multiple
-
-    def finish(pdf: Any) -> None:
-        set_intent(pdf, intent)
-        _finish_resources(pdf)
-        pages = [referred(pdf, reference) for reference in pdf.page_references]
-        for page in pages:
-            _finish_page(pdf, page)
-        for _ in range(blanks):
-            pdf.add_page(_blank(pdf, pages[-1]))
-        content = [referred(pdf, page["Contents"]).data for page in pages]
-        packet = pydyf.Stream([press_packet(metadata, content)], {"Type": "/Metadata", "Subtype": "/XML"})
-        pdf.catalog["Metadata"] = add(pdf, packet)
-        pdf.catalog["PageLabels"] = page_labels([*labels, *_blank_labels(blanks, metadata.language)])
-        pdf.catalog.pop("Names", None)
-        pdf.info["Trapped"] = "/False"
-
-    options = {"pdf_version": "1.6", "output_intent": "device-cmyk", "uncompressed_pdf": True}
-    return write(document, [_bare(page) for page in document.pages], metadata, finish, **options)
+    """The press PDF of the pages of `painting` that have `labels`, their count brought to a multiple of `multiple` with
+    blank pages at the end, which are named as such by their page labels."""
+    pdf = painting.copy_pages(len(labels))
+    pages = [referred(pdf, reference) for reference in pdf.page_references]
+    if len(labels) != len(pages):
+        raise ValueError(f"{len(labels)} labels for {len(pages)} pages")
+    set_intent(pdf, intent)
+    _finish_resources(pdf)
+    for page in pages:
+        _finish_page(pdf, page)
+    blanks = -len(pages) % multiple
+    for _ in range(blanks):
+        pdf.add_page(_blank(pdf, pages[-1]))
+    content = [referred(pdf, page["Contents"]).data for page in pages]
+    packet = pydyf.Stream([press_packet(metadata, content)], {"Type": "/Metadata", "Subtype": "/XML"})
+    pdf.catalog["Metadata"] = add(pdf, packet)
+    pdf.catalog["Lang"] = pydyf.String(metadata.language)
+    pdf.catalog["PageLabels"] = page_labels([*labels, *_blank_labels(blanks, metadata.language)])
+    pdf.info["Trapped"] = "/False"
+    return write(pdf, metadata, "1.6", in_object_streams=False)
 
 
 def _blank_labels(count: int, language: str) -> list[str]:
     return [f"{BLANK.get(language, BLANK['en'])}{number}" for number in range(1, count + 1)]
-
-
-def _bare(page: Page) -> Page:
-    """The page without what a printer does not print: links, forms, bookmarks (ISO 15930-7, 6.17)."""
-    bare = copy(page)
-    bare.links, bare.anchors, bare.bookmarks, bare.forms = [], {}, [], {None: []}
-    return bare
 
 
 def _finish_resources(pdf: Any) -> None:
@@ -83,7 +73,7 @@ def _finish_resources(pdf: Any) -> None:
             item["ExtGState"]["overprint"] = pydyf.Dictionary({"OP": "true", "op": "true", "OPM": 1})
             item["ExtGState"]["knockout"] = pydyf.Dictionary({"OP": "false", "op": "false"})
             referred(pdf, item["ColorSpace"]).clear()
-        elif isinstance(item, pydyf.Stream) and hasattr(item, "page_rectangle"):
+        elif isinstance(item, pydyf.Stream) and is_painted(item):
             item.stream = _in_black(item.stream)
             if "Group" in item.extra:
                 item.extra["Group"]["CS"] = "/DeviceCMYK"
@@ -92,7 +82,7 @@ def _finish_resources(pdf: Any) -> None:
 
 
 def _in_black(operators: Sequence[Any]) -> list[Any]:
-    """The operators of a stream with each colour as a tint of K.
+    """The operators of a stream with each colour as a tint of K, and without the marks that tie it to the structure.
 
     White must knock out what lies under it: with overprint mode 1 a tint of 0 would paint nothing
     (ISO 32000-1, 8.6.7).
@@ -101,6 +91,8 @@ def _in_black(operators: Sequence[Any]) -> list[Any]:
     for operator in operators:
         if not isinstance(operator, bytes):
             found.append(operator)
+        elif operator in OPERANDS:
+            del found[len(found) - OPERANDS[operator] :]
         elif colour := COLOUR.fullmatch(operator):
             tint = _tint(*colour.group(1, 2, 3))
             letter = b"k" if colour.group(4) == b"rg" else b"K"

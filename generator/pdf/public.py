@@ -1,6 +1,6 @@
 """The public PDF: PDF/UA-1 and PDF/A-3a in one file, with the year's data attached.
 
-In: the laid-out document, what the file says of itself, the files to attach, the printed page numbers.
+In: the painted document, what the file says of itself, the files to attach, the printed page numbers.
 Out: the bytes of `statement.pdf`. The structure is ours (`tree`), the painting WeasyPrint's.
 """
 
@@ -11,39 +11,35 @@ from hashlib import md5
 from typing import Any
 
 import pydyf
-from weasyprint import Document
 
 from generator.artifact import Attachment
 from generator.pdf.intent import screen_intent, set_intent
 from generator.pdf.packet import public_packet
+from generator.pdf.painting import Painting
 from generator.pdf.pdf_file import ZONE, Metadata, add, page_labels, write
-from generator.pdf.tree import own_structure
 
 PRINTED = 4
 """The annotation flag Print, which PDF/A wants on every link (ISO 19005-3, 6.3.2)."""
 
 
 def finish_public(
-    document: Document, metadata: Metadata, attachments: Sequence[Attachment], labels: Sequence[str]
+    painting: Painting, metadata: Metadata, attachments: Sequence[Attachment], labels: Sequence[str]
 ) -> bytes:
-    """The public PDF of `document`; `labels` are the printed page numbers, one for each page."""
-    if len(labels) != len(document.pages):
-        raise ValueError(f"{len(labels)} labels for {len(document.pages)} pages")
-
-    def finish(pdf: Any) -> None:
-        set_intent(pdf, screen_intent())
-        packet = pydyf.Stream([public_packet(metadata)], {"Type": "/Metadata", "Subtype": "/XML"})
-        pdf.catalog["Metadata"] = add(pdf, packet)
-        pdf.catalog["Lang"] = pydyf.String(metadata.language)
-        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-        pdf.catalog["PageLabels"] = page_labels(labels)
-        if "Outlines" in pdf.catalog:
-            pdf.catalog["PageMode"] = "/UseOutlines"
-        _finish_links(pdf)
-        _attach(pdf, attachments)
-
-    with own_structure():
-        return write(document, document.pages, metadata, finish, pdf_version="1.7", pdf_tags=True)
+    """The public PDF of `painting`; `labels` are the printed page numbers, one for each page."""
+    if len(labels) != len(painting):
+        raise ValueError(f"{len(labels)} labels for {len(painting)} pages")
+    pdf = painting.copy()
+    set_intent(pdf, screen_intent())
+    packet = pydyf.Stream([public_packet(metadata)], {"Type": "/Metadata", "Subtype": "/XML"})
+    pdf.catalog["Metadata"] = add(pdf, packet)
+    pdf.catalog["Lang"] = pydyf.String(metadata.language)
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    pdf.catalog["PageLabels"] = page_labels(labels)
+    if "Outlines" in pdf.catalog:
+        pdf.catalog["PageMode"] = "/UseOutlines"
+    _finish_links(pdf)
+    _attach(pdf, attachments)
+    return write(pdf, metadata, "1.7", in_object_streams=True)
 
 
 def _finish_links(pdf: Any) -> None:

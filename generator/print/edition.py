@@ -15,6 +15,7 @@ from weasyprint import Document as LaidOut
 
 from generator.artifact import Artifact, Attachment
 from generator.pdf.intent import press_intent
+from generator.pdf.painting import Painting
 from generator.pdf.pdf_file import Metadata
 from generator.pdf.press import finish_press
 from generator.pdf.public import finish_public
@@ -46,11 +47,10 @@ def edition_pdfs(
     refuse(check_pages(setting) + check_faces(setting))
     metadata, names = describe(edition), labels(setting)
     with listening() as log:
-        files = {PUBLIC: finish_public(with_added(setting), metadata, attachments, names + added_labels(setting))}
+        painting = Painting(with_added(setting), edition.language)
+        files = {PUBLIC: finish_public(painting, metadata, attachments, names + added_labels(setting))}
         if not edition.statement.draft:
-            press = finish_press(
-                setting.document, metadata, names, press_intent(TEMPLATES / "print" / "press"), multiple
-            )
+            press = finish_press(painting, metadata, names, press_intent(TEMPLATES / "print" / "press"), multiple)
             files |= {PRESS: press, PREFLIGHT: proven(press, edition.statement.position)}
     refuse(check_log(log, edition.statement) + check_file(files[PUBLIC], setting))
     artifacts = [
