@@ -115,9 +115,13 @@ def test_a_page_cannot_ask_for_what_is_not_its_own(harbour: Path, styles: Path) 
 def test_without_harfbuzz_the_same_glyphs_are_cut_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     from fontTools.ttLib import TTFont
 
-    fast = TTFont(BytesIO(subset.subset(locate(KAI), "永和九年ABC")))
+    asked = (locate(KAI), "永和九年ABC", subset.PLAIN, (subset.COPYRIGHT, subset.LICENCE))
+    fast = TTFont(BytesIO(subset.subset(*asked)))
     monkeypatch.setattr(subset, "harfbuzz", lambda: None)
-    slow = TTFont(BytesIO(subset.subset(locate(KAI), "永和九年ABC")))
+    slow = TTFont(BytesIO(subset.subset(*asked)))
+    for font in (fast, slow):
+        assert not {*subset.PLAIN} & {*font.keys()}
+        assert {record.nameID for record in font["name"].names} <= {subset.COPYRIGHT, subset.LICENCE}
     assert fast.getBestCmap().keys() == slow.getBestCmap().keys()
     for point, name in fast.getBestCmap().items():
         assert (

@@ -143,6 +143,7 @@ async def _serve(preview: Preview, wish: Wish, sockets: list[Any]) -> None:
     await asyncio.sleep(0)  # Watching begins now, so that nothing saved while all is read goes unseen.
     preview.update(None)
     gc.freeze()  # What was read of all years stays: looking through it for garbage would delay every save.
+    gc.enable()  # Unlike other commands this one goes on for days.
     server = HTTPServer(application(preview, Hosts(wish.host)))
     server.add_sockets(sockets)
     shown = f"[{wish.host}]" if ":" in wish.host else wish.host

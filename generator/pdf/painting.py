@@ -56,7 +56,7 @@ class Painting:
         return len(self._pdf.page_references)
 
     def _pages(self) -> list[int]:
-        return [number for number in self._pdf.pages["Kids"][::3]]
+        return list(self._pdf.pages["Kids"][::3])
 
 
 def is_painted(stream: pydyf.Stream) -> bool:

@@ -7,7 +7,7 @@ findings about colours, text, lines and images, each reported once a page with t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from copy import copy
 from typing import Any
 
 import pikepdf
@@ -66,7 +66,7 @@ class Reader:
     def _read(self, content: Any, resources: Any) -> None:
         refuse_bombs(content.get("/Contents", Array()) if isinstance(content, Dictionary) else content)
         outer, stack = (self._resources, self._state), self._stack
-        self._resources, self._state, self._stack = resources, replace(self._state), []
+        self._resources, self._state, self._stack = resources, copy(self._state), []
         self._shadings()
         for instruction in pikepdf.parse_content_stream(content):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
@@ -98,7 +98,7 @@ class Reader:
             self.report(rule, thing, value)
 
     def _save(self, _: Sequence[Any]) -> None:
-        self._stack.append(replace(self._state))
+        self._stack.append(copy(self._state))
 
     def _restore(self, _: Sequence[Any]) -> None:
         if self._stack:
@@ -176,7 +176,7 @@ class Reader:
         if self._depth >= DEPTH or self._calls > CALLS:
             raise ValueError("too many forms within forms")
         outer, self._depth = self._state, self._depth + 1
-        self._state = replace(outer)
+        self._state = copy(outer)
         if "/Matrix" in form and form.get("/Subtype") == Name.Form:
             self._state.matrix = matrix(form["/Matrix"]).then(outer.matrix)
         self._read(form, form.get("/Resources", self._resources))

@@ -7,9 +7,10 @@ Only what preflight asks about is kept (ISO 32000-1, 8.4 and 9.3).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import hypot
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.preflight.colour import BLACK, GREY, Inks, Space
 from generator.preflight.fonts import Font
@@ -19,8 +20,7 @@ EM_TOP, EM_FOOT = 0.88, -0.12
 """The em square of Han characters over and under the base line, in parts of the type size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """A transformation (ISO 32000-1, 8.3.3)."""
 
     a: float = 1.0
@@ -73,8 +73,7 @@ SETTINGS = {
 """The operators that set a single number of the state; `Tz` is in per cent."""
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What `q` saves and `Q` restores; lengths in the units in force."""
 
     matrix: Matrix = field(default_factory=Matrix)

@@ -78,6 +78,7 @@ def proven(press: bytes, position: Position) -> bytes:
     return (json.dumps(report(findings), ensure_ascii=False, indent=2) + "\n").encode()
 
 
+@uncollected()
 def page_map(edition: EditionView, font_cache: Path = FONTS) -> tuple[PageUse, ...]:
     """What each page begins and ends with, and how full it is."""
     return page_uses(set_edition(edition, font_cache))

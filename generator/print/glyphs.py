@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from struct import unpack
 
-from fontTools.pens.boundsPen import BoundsPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import OVERLAP_COMPOUND, Glyph, GlyphComponent
+from fontTools.ttLib.tables.ttProgram import Program
 
-NEEDLESS = ("FFTM", "GDEF", "GPOS", "GSUB", "vhea", "vmtx", "gasp", "cvt ", "fpgm", "prep", "meta")
-"""Tables that the setting does not use: advances must be those of `hmtx` alone."""
 LATIN = [chr(point) for point in range(0x21, 0x7F)]
 MARGIN = 0.02
 """The least white on each side of a narrowed Latin glyph, in em."""
@@ -25,13 +21,6 @@ BRACKETS = {**dict.fromkeys("「『（〔《〈【", 0.14), **dict.fromkeys("」
 """TW-Kai has full-width brackets in the middle of their square; a fine setting has them near what they hold."""
 WEIGHT = 0.024
 """How much wider the strokes of the bold are, in em."""
-
-
-def strip(font: TTFont) -> None:
-    """Leave out what the setting does not use."""
-    for tag in NEEDLESS:
-        if tag in font:
-            del font[tag]
 
 
 def rename(font: TTFont, family: str) -> None:
@@ -54,34 +43,41 @@ def rename(font: TTFont, family: str) -> None:
 
 def narrow(font: TTFont) -> None:
     """Set every Latin character on half an em: moved to the middle, narrowed where it is too wide."""
-    unit = font["head"].unitsPerEm
-    glyphs, mapping = font.getGlyphSet(), font.getBestCmap()
-    redrawn: dict[str, Glyph] = {}
+    unit, mapping = font["head"].unitsPerEm, font.getBestCmap()
     for character in LATIN:
         name = mapping.get(ord(character))
         if name is None:
             continue
-        bounds = BoundsPen(glyphs)
-        glyphs[name].draw(bounds)
-        left, _, right, _ = bounds.bounds or (0, 0, unit / 2, 0)
+        left, _, right, _ = bounds(font["glyf"].glyphs[name]) or (0, 0, unit // 2, 0)
         scale = min(1.0, unit * (0.5 - 2 * MARGIN) / (right - left))
         start = (unit / 2 - (right - left) * scale) / 2 + unit * LEANING.get(character, 0)
-        pen = TTGlyphPen(None)
-        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, 1, start - left * scale, 0)))
-        redrawn[name] = pen.glyph()
-    for name, glyph in redrawn.items():
-        replace(font, name, glyph, unit // 2)
+        redraw(font, name, scale, start - left * scale, unit // 2)
 
 
 def lean(font: TTFont) -> None:
     """Move full-width brackets nearer to what they hold."""
-    unit = font["head"].unitsPerEm
-    glyphs, mapping = font.getGlyphSet(), font.getBestCmap()
+    unit, mapping = font["head"].unitsPerEm, font.getBestCmap()
     for character, share in BRACKETS.items():
         if name := mapping.get(ord(character)):
-            pen = TTGlyphPen(None)
-            glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, round(unit * share), 0)))
-            replace(font, name, pen.glyph(), font["hmtx"][name][0])
+            redraw(font, name, 1, round(unit * share), font["hmtx"][name][0])
+
+
+def redraw(font: TTFont, name: str, scale: float, move: float, advance: int) -> None:
+    """Put in the place of the glyph `name` its outline drawn `scale` times as wide and `move` units further right."""
+    table = font["glyf"]
+    points, contours, flags = table[name].getCoordinates(table)[:3]
+    drawn = Glyph()
+    drawn.numberOfContours, drawn.flags = len(contours), flags
+    drawn.coordinates, drawn.endPtsOfContours = points.copy(), list(contours)
+    drawn.coordinates.scale((scale, 1))
+    drawn.coordinates.translate((move, 0))
+    drawn.coordinates.toInt()
+    drawn.program = Program()
+    drawn.program.fromBytecode(b"")
+    if drawn.numberOfContours:
+        drawn.recalcBounds(table)
+    table.glyphs[name] = drawn
+    font["hmtx"][name] = (advance, getattr(drawn, "xMin", 0))
 
 
 def embolden(font: TTFont) -> None:
@@ -130,10 +126,3 @@ def component(name: str, x: int, y: int) -> GlyphComponent:
     part = GlyphComponent()
     part.glyphName, part.x, part.y, part.flags = name, x, y, 0x2
     return part
-
-
-def replace(font: TTFont, name: str, glyph: Glyph, advance: int) -> None:
-    """Put `glyph` in the place of `name`."""
-    font["glyf"].glyphs[name] = glyph
-    glyph.recalcBounds(font["glyf"])
-    font["hmtx"][name] = (advance, getattr(glyph, "xMin", 0))

@@ -47,18 +47,16 @@ class Setting:
 def uncollected() -> Iterator[None]:
     """No search for garbage as long as this lasts: a laid-out document is a million objects that are all in use, and
     going through them again and again takes a third of the time. A document laid out before, if any, goes first."""
-    if not gc.isenabled():
-        yield
-        return
+    was_on = gc.isenabled()
     gc.collect()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
-@uncollected()
 def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     """Lay out `edition`: at its page marks in the language that has them, flowing freely in another."""
     is_original = edition.language == edition.statement.site.authority

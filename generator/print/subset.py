@@ -7,7 +7,7 @@ in a blink without reading the file whole; where its library is missing, fontToo
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +15,20 @@ from pathlib import Path
 LIBRARIES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 NO_HINTING = 0x1
 NOTDEF_OUTLINE = 0x40
+DROPPED_TABLES, KEPT_NAMES = 3, 4
+"""Which of its sets HarfBuzz is asked for (`hb_subset_sets_t`)."""
+PLAIN = ("FFTM", "GDEF", "GPOS", "GSUB", "vhea", "vmtx", "gasp", "cvt ", "fpgm", "prep", "meta")
+"""Tables without which a font has its outlines and the advances of `hmtx`, and nothing that changes them."""
+COPYRIGHT, LICENCE, LICENCE_ADDRESS = 0, 13, 14
+ALL_NAMES = tuple(range(15))
+"""Entries of the `name` table, by their numbers."""
 POINTERS = (
     "hb_blob_create_from_file_or_fail",
     "hb_face_create",
     "hb_face_reference_blob",
     "hb_subset_input_create_or_fail",
     "hb_subset_input_unicode_set",
+    "hb_subset_input_set",
     "hb_subset_or_fail",
 )
 
@@ -40,22 +48,30 @@ def harfbuzz() -> ctypes.CDLL | None:
     return None
 
 
-def subset(path: Path, characters: Iterable[str]) -> bytes:
-    """The font at `path` with only `characters`, without hints."""
+def subset(path: Path, characters: Iterable[str], without: Sequence[str] = (), names: Sequence[int] = ALL_NAMES) -> bytes:
+    """The font at `path` with only `characters`, without hints and the tables `without`, called by `names` alone."""
     points = sorted({ord(character) for character in characters})
     library = harfbuzz()
-    return subset_fast(library, path, points) if library else subset_slowly(path, points)
+    if library:
+        return subset_fast(library, path, points, without, names)
+    return subset_slowly(path, points, without, names)
 
 
-def subset_fast(library: ctypes.CDLL, path: Path, points: list[int]) -> bytes:
+def subset_fast(
+    library: ctypes.CDLL, path: Path, points: Sequence[int], without: Sequence[str], names: Sequence[int]
+) -> bytes:
     """By HarfBuzz, which maps the file into memory and touches what it needs."""
     pointer = ctypes.c_void_p
     blob = pointer(library.hb_blob_create_from_file_or_fail(str(path).encode()))
     face = pointer(library.hb_face_create(blob, 0))
     wanted = pointer(library.hb_subset_input_create_or_fail())
     unicodes = pointer(library.hb_subset_input_unicode_set(wanted))
-    for point in points:
-        library.hb_set_add(unicodes, point)
+    dropped = pointer(library.hb_subset_input_set(wanted, DROPPED_TABLES))
+    kept_names = pointer(library.hb_subset_input_set(wanted, KEPT_NAMES))
+    library.hb_set_clear(kept_names)
+    for numbers, members in ((unicodes, points), (dropped, map(tag, without)), (kept_names, names)):
+        for number in members:
+            library.hb_set_add(numbers, number)
     library.hb_subset_input_set_flags(wanted, NO_HINTING | NOTDEF_OUTLINE)
     small = pointer(library.hb_subset_or_fail(face, wanted))
     if not small.value:
@@ -69,14 +85,19 @@ def subset_fast(library: ctypes.CDLL, path: Path, points: list[int]) -> bytes:
     return data
 
 
-def subset_slowly(path: Path, points: list[int]) -> bytes:
+def tag(name: str) -> int:
+    """A table's name as HarfBuzz counts it."""
+    return int.from_bytes(name.encode(), "big")
+
+
+def subset_slowly(path: Path, points: Sequence[int], without: Sequence[str], names: Sequence[int]) -> bytes:
     """By fontTools: the same glyphs, some seconds and a hundred megabytes later."""
     # Imported here, since it takes as long to import as a whole page to make, and is seldom needed.
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    options = Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
-    options.drop_tables += ["FFTM"]
+    options = Options(hinting=False, notdef_outline=True, recalc_timestamp=False, name_IDs=list(names))
+    options.drop_tables += ["FFTM", *without]
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=points)
