@@ -48,7 +48,9 @@ def harfbuzz() -> ctypes.CDLL | None:
     return None
 
 
-def subset(path: Path, characters: Iterable[str], without: Sequence[str] = (), names: Sequence[int] = ALL_NAMES) -> bytes:
+def subset(
+    path: Path, characters: Iterable[str], without: Sequence[str] = (), names: Sequence[int] = ALL_NAMES
+) -> bytes:
     """The font at `path` with only `characters`, without hints and the tables `without`, called by `names` alone."""
     points = sorted({ord(character) for character in characters})
     library = harfbuzz()
