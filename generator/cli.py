@@ -130,8 +130,8 @@ def _tell_built(outcome: Outcome, options: argparse.Namespace, seconds: float) -
         zh, en = "沒有變動", "nothing changed"
     built = say(f"{options.output}：{zh}", f"{options.output}: {en}")
     took = say(
-        f"{outcome.editions} 個版本，重新產生 {outcome.rendered} 個年度，{seconds:.2f} 秒",
-        f"{outcome.editions} editions, {outcome.rendered} years made anew, {seconds:.2f} s",
+        f"{outcome.years} 個年度，重新產生 {outcome.rendered} 個，{seconds:.2f} 秒",
+        f"{outcome.years} {'year' if outcome.years == 1 else 'years'}, {outcome.rendered} made anew, {seconds:.2f} s",
     )
     for message in (built, took):
         print(message.in_language(options.message_language))

@@ -41,11 +41,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did: warnings on the way, what was published, how many editions and how many were made anew."""
+    """What a build did: warnings on the way, what was published, how many years and how many of them were made anew."""
 
     problems: tuple[Problem, ...]
     published: Published
-    editions: int
+    years: int
     rendered: int
 
 
@@ -64,7 +64,7 @@ def build(order: Order, report: Report = lambda message: None) -> Outcome:
     artifacts += _comparisons(order, _keys(inputs, made_by), editions)
     report(say("寫入", "writing"))
     published = publish([*artifacts, manifest(artifacts, made_by)], order.output)
-    return Outcome(editions.problems, published, len(editions.kept), len(editions.statements))
+    return Outcome(editions.problems, published, len(inputs.years), len(editions.statements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _site(order: Order, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
 def _comparisons(order: Order, keys: Mapping[int, str], editions: _Editions) -> list[Artifact]:
     """The pages that compare neighbouring years, each pair from the cache or made anew from its two statements."""
     from generator.publish.cache import Cache, key
-    from generator.site.compare_pages import comparison_artifacts, neighbours
+    from generator.site.compare_list import neighbours
     from generator.webfont import dressed
 
     cache = Cache(order.cache) if order.cache else None
@@ -239,6 +239,8 @@ def _comparisons(order: Order, keys: Mapping[int, str], editions: _Editions) -> 
         if cache and (entry := cache.get(name)):
             made += entry.artifacts
             continue
+        from generator.site.compare_pages import comparison_artifacts
+
         before, after = (_statement(order, year, statements) for year in years)
         compared = list(comparison_artifacts(before, after, _languages(order, after.site)))
         pages = dressed(compared, f"-{years[0]}-{years[1]}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 
 from generator.edition import Task, render
@@ -30,6 +29,9 @@ def made(tasks: Sequence[Task], jobs: int, report: Callable[[Message], None]) ->
     with_pdf = any(task.with_pdf for task in tasks)
     if workers < 2 or (not with_pdf and len(years) < FEW):
         return [edition for group in groups for edition in _told(group, _done(group), report)]
+    # Imported here, since a build by one process does without.
+    from concurrent.futures import ProcessPoolExecutor
+
     if with_pdf:
         # Before the workers are forked, so that they need not import the typesetter each.
         import generator.print.edition  # noqa: F401

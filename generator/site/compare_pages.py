@@ -1,12 +1,11 @@
-"""The pages that compare neighbouring statements, and the list of them.
+"""The pages that compare neighbouring statements.
 
-In: two statements of neighbouring years, for the list the records of all published editions. Out: pages in each language.
+In: two statements of neighbouring years. Out: a page in each language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.artifact import Artifact
@@ -15,17 +14,12 @@ from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.compare import Change, text_changes
 from generator.site.compare_facts import Facts, Row
+from generator.site.compare_list import pair_title
 from generator.site.dates import fiscal_year
 from generator.site.frame import frame, page_artifact, site_words
 from generator.site.presenter import present
-from generator.site.record import Record
 from generator.site.strings import Strings
 from generator.site.view import EditionView
-
-
-def neighbours(published: Iterable[int]) -> list[tuple[int, int]]:
-    """The pairs of neighbours among the years that are published, oldest first."""
-    return list(pairwise(sorted(set(published))))
 
 
 def comparison_artifacts(before: Statement, after: Statement, languages: Sequence[str]) -> Iterator[Artifact]:
@@ -36,23 +30,10 @@ def comparison_artifacts(before: Statement, after: Statement, languages: Sequenc
         yield _page(*editions, strings, languages)
 
 
-def list_context(records: Sequence[Record], path: str, language: str) -> list[dict[str, str]]:
-    """The pairs that have a page, newest first, for the list of comparisons."""
-    return [
-        {"text": _heading(before, after, language), "href": link(path, addresses.comparison(language, before, after))}
-        for before, after in reversed(neighbours(record.year for record in records))
-    ]
-
-
-def _heading(before: int, after: int, language: str) -> str:
-    words = {"before": fiscal_year(before, language), "after": fiscal_year(after, language)}
-    return Strings(language).fill("compare_pair", **words)
-
-
 def _page(before: EditionView, after: EditionView, strings: Strings, languages: Sequence[str]) -> Artifact:
     years, language, site = (before.statement.year, after.statement.year), after.language, after.statement.site
     path = addresses.comparison(language, *years)
-    agency, heading = site_words(site, language)["agency"], _heading(*years, language)
+    agency, heading = site_words(site, language)["agency"], pair_title(*years, language)
     trail = [
         {"text": strings["home"], "href": link(path, addresses.home(language))},
         {"text": strings["compare"], "href": link(path, addresses.section(language, "compare"))},

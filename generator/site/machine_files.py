@@ -12,7 +12,7 @@ from generator.artifact import Artifact
 from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute
-from generator.site.compare_pages import neighbours
+from generator.site.compare_list import neighbours
 from generator.site.corrections import fragment
 from generator.site.dates import fiscal_year
 from generator.site.frame import CONTENT_POLICY, environment, site_words

@@ -14,7 +14,7 @@ from generator.artifact import Artifact
 from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute, link
-from generator.site.compare_pages import list_context
+from generator.site.compare_list import list_context
 from generator.site.corrections import corrections_context
 from generator.site.dates import day_in_words, fiscal_year
 from generator.site.figures_page import summary

@@ -6,7 +6,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,14 @@ def run(command: Sequence[str], folder: Path) -> Cost:
             log.seek(0)
             raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{log.read().decode()}")
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+
+
+def together(costs: Iterable[Cost]) -> Cost:
+    """What several programs cost one after the other."""
+    known = list(costs)
+    return Cost(
+        sum(cost.processor for cost in known), sum(cost.wall for cost in known), max(cost.memory for cost in known)
+    )
 
 
 def median(measured: Callable[[int], Cost], rounds: int) -> Cost:

@@ -5,8 +5,8 @@
 
 Each row is the median of `--rounds` runs: seconds of processor (user + system, children included), seconds of wall, and
 the peak memory in MB of the largest process. The first rows are references, to compare machines by: an interpreter that
-does nothing, and plain markdown-it + Jinja on the same Markdown (`plain.py`). Divide by one of them where your machine is
-another one than that of a published figure. Let the machine be idle otherwise; nothing here is asserted in a test.
+does nothing, plain markdown-it + Jinja on the same Markdown (`plain.py`), and one PDF a language by WeasyPrint alone
+(`plain_pdf.py`). Divide by one of them where your machine is another one than that of a published figure. Let the machine be idle otherwise; nothing here is asserted in a test.
 
 Beside another generator: `--keep FOLDER` leaves the sources of every size in `FOLDER/<years>/content`. Give its Markdown
 (`FOLDER/<years>/content/<year>/<language>/*.md`) to the other generator in the layout that it wants, and time it the same
@@ -27,11 +27,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from measure import Cost, median, run
+from measure import Cost, median, run, together
+from plain_pdf import prepare
 from saving import preview, seconds
 from years import edit_figure, edit_paragraph, make_years
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
 PROGRAM = ("generator", "templates", "build.py", "pyproject.toml")
 HEAD = f"{'':44} {'processor s':>12} {'wall s':>8} {'memory MB':>10}"
 
@@ -97,12 +99,23 @@ def _rows(project: Path, home: Path, count: int, options: argparse.Namespace) ->
     yield "HTML, one YAML figure changed", median(figure, rounds)
     yield "serve, from save to served", _saved(project, content, year, rounds)
     if not options.no_pdf:
+        yield from _pdf_rows(project, home, build[:-1], rounds if count == 1 else 1)
 
-        def complete(_: int) -> Cost:
-            _clear(project, output)
-            return run(build[:-1], project)
 
-        yield "HTML + PDF, cold", median(complete, rounds if count == 1 else 1)
+def _pdf_rows(project: Path, home: Path, build: list[str], rounds: int) -> Iterator[tuple[str, Cost]]:
+    """A build with all PDFs; before it, run by run in the same minute, one plain PDF of each edition of the newest year."""
+    folders = prepare(home / "content", home / "plain-pdf")
+    alone = [[sys.executable, str(Path(__file__).with_name("plain_pdf.py")), str(folder)] for folder in folders]
+    plain: list[Cost] = []
+
+    def complete(_: int) -> Cost:
+        plain.append(together(run(command, home) for command in alone))
+        _clear(project, home / "output")
+        return run(build, project)
+
+    whole = median(complete, rounds)
+    yield "a plain PDF a language by WeasyPrint", median(lambda number: plain[number], rounds)
+    yield "HTML + PDF, cold", whole
 
 
 def _saved(project: Path, content: Path, year: int, rounds: int) -> Cost:
