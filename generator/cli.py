@@ -141,10 +141,9 @@ def _check(options: argparse.Namespace) -> int:
     if lacking := doctor.missing(ROOT, with_pdf=options.report == "pages"):
         return _tell_missing(lacking, options.message_language)
     from generator.desk import reports
-    from generator.pipeline import Order, check
+    from generator.reading import check
 
-    order = Order(options.content, Path("output"))
-    checked, problems = check(order)
+    checked, problems = check(options.content)
     if options.report:
         for line in reports.REPORTS[options.report](checked, options.message_language):
             print(line)

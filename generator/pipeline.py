@@ -15,10 +15,9 @@ from generator.publish.standing import Published, standing
 from generator.publish.versions import versions
 
 if TYPE_CHECKING:
-    from generator.checks.glossary_file import Glossary
-    from generator.checks.standards import Standards
     from generator.content.model import Site, Statement
     from generator.kept import Kept
+    from generator.reading import Checked
 
 Report = Callable[[Message], None]
 
@@ -65,54 +64,6 @@ def build(order: Order, report: Report = lambda message: None) -> Outcome:
     report(say("寫入", "writing"))
     published = publish([*artifacts, manifest(artifacts, made_by)], order.output)
     return Outcome(editions.problems, published, len(inputs.years), len(editions.statements))
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A statement that was read, with what it was held against."""
-
-    statement: Statement
-    standards: Standards
-
-
-def check(order: Order) -> tuple[list[Checked], list[Problem]]:
-    """Read and check only: the statements that could be read, and every problem found."""
-    from generator.checks import run
-    from generator.content import load
-
-    loaded = load(order.content, order.years)
-    glossary, found = glossary_of(order.content)
-    problems = [*loaded.problems, *found]
-    checked = []
-    for statement in loaded.statements:
-        against, found = read_standards(statement, order.content, glossary)
-        checked.append(Checked(statement, against))
-        problems += [*found, *run(statement, against)]
-    return checked, problems
-
-
-def glossary_of(content: Path) -> tuple[Glossary | None, list[Problem]]:
-    """The glossary that all years share, and the mistakes in it."""
-    from generator.checks.glossary_file import read_glossary
-    from generator.content.collector import Collector
-
-    collector = Collector()
-    return read_glossary(content / "glossary.yaml", content, collector), collector.problems
-
-
-def read_standards(statement: Statement, content: Path, glossary: Glossary | None) -> tuple[Standards, list[Problem]]:
-    """What `statement` is held against, the glossary and the stamps of its translations, and the mistakes in these."""
-    from generator.checks.stamps import read_stamps
-    from generator.checks.standards import Standards
-    from generator.content.collector import Collector
-
-    collector = Collector()
-    folder = content / str(statement.year)
-    stamps = {
-        language: read_stamps(folder / f"{language}.stamps", content, collector)
-        for language in statement.site.languages[1:]
-    }
-    return Standards(glossary, stamps), collector.problems
 
 
 def _options(order: Order) -> dict[str, str]:
@@ -179,8 +130,10 @@ def _machine(made_by: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _checked(order: Order, years: tuple[int, ...], report: Report) -> tuple[list[Checked], list[Problem]]:
     """`years` read and checked, or all where none is named; raises `ContentError` with everything to mend."""
+    from generator.reading import check
+
     report(say("讀取與檢查", "reading and checking"))
-    checked, problems = check(replace(order, years=years) if years else order)
+    checked, problems = check(order.content, years or order.years)
     if any(problem.severity == "error" for problem in problems) or (order.strict and problems):
         raise ContentError(problems)
     return [replace(each, statement=_addressed(order, each.statement)) for each in checked], problems

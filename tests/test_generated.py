@@ -30,8 +30,8 @@ from generator.content.collector import Collector
 from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
 from generator.edition import Task, render
-from generator.pipeline import glossary_of, read_standards
 from generator.problems import UNSHOWN, Problem, show, source_lines
+from generator.reading import glossary_of, read_standards
 from tests.browsing import npm_file
 from tests.conftest import ROOT, TESTS
 from tests.hostile import assert_harmless, edit, put, tried

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-HALL = {"problems", "typefaces", "artifact", "inputs", "webfont", "edition", "kept", "workers", "pipeline"}
+HALL = {"problems", "typefaces", "artifact", "inputs", "webfont", "edition", "reading", "kept", "workers", "pipeline"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "typefaces": {"problems"},
@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "print": {"problems", "typefaces", "artifact", "content", "checks", "site", "pdf", "preflight"},
     "publish": {"problems", "typefaces", "artifact", "content"},
     "webfont": {"artifact", "inputs", "typefaces", "site", "print", "publish"},
+    "reading": {"problems", "content", "checks"},
     "edition": {"problems", "artifact", "content", "checks", "site", "data", "print", "webfont"},
     "kept": {"problems", "artifact", "publish"},
     "workers": {"problems", "edition", "kept", "print"},

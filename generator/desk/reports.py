@@ -15,7 +15,7 @@ from generator.problems import Message, say
 
 if TYPE_CHECKING:
     from generator.content.model import Statement
-    from generator.pipeline import Checked
+    from generator.reading import Checked
 
 Lines = Iterator[str]
 

@@ -19,8 +19,9 @@ from generator.content import load, load_site
 from generator.content.model import Site, Statement
 from generator.edition import Task, render
 from generator.inputs import YEAR
-from generator.pipeline import glossary_of, read_standards, spanning_artifacts
+from generator.pipeline import spanning_artifacts
 from generator.problems import ContentError, Problem
+from generator.reading import glossary_of, read_standards
 from generator.site.assets import assets
 from generator.site.compare_pages import comparison_artifacts
 from generator.site.strings import forget_strings

@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from generator.checks import CHECKS, run  # noqa: E402
 from generator.checks.chinese_numbers import chinese_quantities  # noqa: E402
 from generator.checks.english_numbers import english_quantities  # noqa: E402
-from generator.pipeline import Order, check  # noqa: E402
+from generator.reading import check  # noqa: E402
 
 ROUNDS = 30
 
@@ -41,7 +41,7 @@ def forget() -> None:
 
 def main() -> None:
     """Measure and print."""
-    (checked, *_), _ = check(Order(ROOT / "content", ROOT / "output"))
+    (checked, *_), _ = check(ROOT / "content")
     statement, standards = checked.statement, checked.standards
     print(f"all checks of {statement.year}: {least(lambda: run(statement, standards)):.1f} ms")
     print(f"with every text read afresh: {least(lambda: run(statement, standards), forget):.1f} ms")
