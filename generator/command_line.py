@@ -22,7 +22,8 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(
         prog="build.py", description="由 Markdown 與 YAML 產生預算總說明網站與 PDF / budget statements: site and PDFs"
     )
-    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # With its own `prog`, which argparse would otherwise make by a formatter that is slow to import.
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND", prog=root.prog)
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=words, description=words, parents=[shared])

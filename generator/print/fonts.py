@@ -24,7 +24,7 @@ from generator.print import glyphs
 from generator.print.subset import PLAIN, subset
 from generator.typefaces import FontMissing, Typeface
 
-RECIPE = "5"
+RECIPE = "6"
 """Raise it whenever the making of a font changes: it is a part of the name under which the file is kept."""
 ALWAYS = frozenset("".join(map(chr, range(0x20, 0x7F))) + "\u00a0")
 """Page numbers and the like are made by the style sheet: every font can set them."""
@@ -32,16 +32,18 @@ ALWAYS = frozenset("".join(map(chr, range(0x20, 0x7F))) + "\u00a0")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face of the style sheets, under the name `family`: made from an installed typeface, `without` some tables."""
+    """A face of the style sheets, under the name `family`: made from an installed typeface `without` some tables, or `of`
+    another face that was."""
 
     family: str
     source: Typeface
     alterations: tuple[Callable[[TTFont], None], ...] = ()
     without: tuple[str, ...] = ()
+    of: Face | None = None
 
 
 KAI = Face("Statement Kai", typefaces.KAI, (glyphs.narrow, glyphs.lean), PLAIN)
-KAI_BOLD = Face("Statement Kai Heading", typefaces.KAI, (*KAI.alterations, glyphs.embolden), PLAIN)
+KAI_BOLD = Face("Statement Kai Heading", typefaces.KAI, (glyphs.embolden,), of=KAI)
 SERIF = Face("Statement Serif", typefaces.SERIF)
 SERIF_BOLD = Face("Statement Serif Heading", typefaces.SERIF_BOLD)
 CHINESE = frozenset({KAI.family, KAI_BOLD.family})
@@ -74,7 +76,8 @@ def make(face: Face, characters: frozenset[str], folder: Path) -> Font:
     kept = folder / f"{face.family.replace(' ', '-')}-{sha256(stamp.encode()).hexdigest()[:16]}"
     file, table = kept.with_suffix(".ttf"), kept.with_suffix(".json")
     if not (file.exists() and table.exists()):
-        data, advances = alter(face, subset(source, characters, face.without))
+        plain = make(face.of, characters, folder).data if face.of else subset(source, characters, face.without)
+        data, advances = alter(face, plain)
         with suppress(OSError):  # A font that cannot be kept is made again next time.
             folder.mkdir(parents=True, exist_ok=True)
             write(file, data)

@@ -19,6 +19,8 @@ LEANING = {"(": 0.06, "[": 0.06, "{": 0.06, ")": -0.06, "]": -0.06, "}": -0.06}
 """Brackets stand nearer to what they hold, in em to the right."""
 BRACKETS = {**dict.fromkeys("「『（〔《〈【", 0.14), **dict.fromkeys("」』）〕》〉】", -0.14)}
 """TW-Kai has full-width brackets in the middle of their square; a fine setting has them near what they hold."""
+MADE = "made from"
+"""What the version of an altered font begins with."""
 WEIGHT = 0.024
 """How much wider the strokes of the bold are, in em."""
 
@@ -26,7 +28,9 @@ WEIGHT = 0.024
 def rename(font: TTFont, family: str) -> None:
     """Call the altered font `family`, so that nothing takes it for the original; its licence notice stays."""
     names = font["name"]
-    original = names.getDebugName(1)
+    made = names.getDebugName(5) or ""
+    if not made.startswith(MADE):  # What is made of a font that was made keeps its origin.
+        made = f"{MADE} {names.getDebugName(1)} for typesetting"
     for record in list(names.names):
         if record.nameID not in (0, 7, 13, 14) or record.langID not in (0, 0x409):
             names.removeNames(record.nameID, record.platformID, record.platEncID, record.langID)
@@ -35,7 +39,7 @@ def rename(font: TTFont, family: str) -> None:
         (2, "Regular"),
         (3, family),
         (4, family),
-        (5, f"made from {original} for typesetting"),
+        (5, made),
         (6, family.replace(" ", "-")),
     ):
         names.setName(text, identifier, 3, 1, 0x409)

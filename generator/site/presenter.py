@@ -18,12 +18,16 @@ from generator.site.strings import Strings
 from generator.site.view import Break, Chart, Datum, EditionView, Piece, View, Wrap
 
 
-@lru_cache(maxsize=4)
 def present(statement: Statement, language: str, stale: frozenset[str] = frozenset()) -> EditionView:
     """The edition of `statement` in `language`; `stale` are the ids of the blocks whose translation waits for review.
 
     Kept for the next who asks: web, print and data all show the same views.
     """
+    return _present(statement, language, stale)
+
+
+@lru_cache(maxsize=4)
+def _present(statement: Statement, language: str, stale: frozenset[str]) -> EditionView:
     presenter = Presenter(statement, language, Strings(language), stale)
     return EditionView(
         statement, language, tuple(presenter.view(chapter, chapter.id) for chapter in statement.chapters)
