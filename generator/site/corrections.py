@@ -1,4 +1,4 @@
-"""Corrections of a published statement as readers are shown them: at the block, on a page, in the feed, in the PDF.
+"""Corrections of a published statement as readers are shown them: at the block, and as records for all other places.
 
 In: an edition whose statement has corrections. Out: one `CorrectionRecord` each, in the edition's language and newest
 first. What is shown at the block is the same in short.
@@ -8,20 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from generator.content.model import Block, Correction
-from generator.site import addresses
-from generator.site.addresses import link
-from generator.site.dates import day_in_words, fiscal_year
+from generator.site.dates import day_in_words
 from generator.site.strings import Strings
 from generator.site.view import EditionView
 from generator.site.whereabouts import whereabouts
-
-if TYPE_CHECKING:
-    from generator.site.record import Record
 
 
 class CorrectionRecord(Struct, frozen=True):
@@ -70,36 +64,3 @@ def short_notice(correction: Correction, language: str, authority: str, strings:
         "corrected_here", day=day_in_words(correction.when, language),
         before=say(correction.before), to=say(correction.to), why=say(correction.why),
     )  # fmt: skip
-
-
-def corrections_context(records: Sequence[Record], path: str, language: str) -> list[dict[str, Any]]:
-    """The corrected statements in one language, newest first, as the page of corrections takes them."""
-    return [
-        {
-            "id": f"y{record.year}",
-            "title": f"{fiscal_year(record.year, language)} {record.title}",
-            "corrections": [_entry(record, correction, path, language) for correction in record.corrections],
-        }
-        for record in records
-        if record.corrections
-    ]
-
-
-def _entry(record: Record, correction: CorrectionRecord, path: str, language: str) -> dict[str, Any]:
-    target = addresses.statement(language, record.year)
-    return {
-        "id": fragment(record.year, correction),
-        "day": day_in_words(correction.day, language),
-        "iso": correction.when,
-        "place": correction.place or correction.block,
-        "href": link(path, target, correction.block),
-        "page": correction.page,
-        "before": correction.before,
-        "to": correction.to,
-        "why": correction.why,
-    }
-
-
-def fragment(year: int, correction: CorrectionRecord) -> str:
-    """The id of a correction on the page of all corrections."""
-    return f"c{year}-{correction.number}"

@@ -13,7 +13,7 @@ from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute
 from generator.site.compare_list import neighbours
-from generator.site.corrections import fragment
+from generator.site.corrections_page import fragment
 from generator.site.dates import fiscal_year
 from generator.site.frame import CONTENT_POLICY, environment, site_words
 from generator.site.record import Record

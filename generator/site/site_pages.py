@@ -15,7 +15,7 @@ from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute, link
 from generator.site.compare_list import list_context
-from generator.site.corrections import corrections_context
+from generator.site.corrections_page import corrections_context
 from generator.site.dates import day_in_words, fiscal_year
 from generator.site.figures_page import summary
 from generator.site.frame import TONGUES, frame, page_artifact, site_words, tools
