@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from generator.checks.glossary_file import Glossary, TermFile, words
 from generator.checks.quantities import plain
 from generator.checks.standards import Standards
-from generator.content.model import Block, Statement
+from generator.content.blocks import Block
+from generator.content.model import Statement
 from generator.problems import Problem, say
 
 ORIGINAL, TRANSLATION = "zh-Hant", "en"

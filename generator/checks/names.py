@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from generator.checks.parity import READERS, difference
 from generator.checks.parity_messages import names_differ
 from generator.checks.standards import Standards
-from generator.content.model import Column, Statement, Wording
+from generator.content.model import Statement
+from generator.content.tables import Column, Wording
 from generator.problems import Position, Problem
 
 

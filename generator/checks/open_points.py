@@ -13,8 +13,9 @@ from typing import Final
 from msgspec import Struct
 
 from generator.checks.standards import Standards
+from generator.content.blocks import Block
 from generator.content.inline import plain_text
-from generator.content.model import Block, Statement
+from generator.content.model import Statement
 from generator.problems import Message, Position, Problem, say
 
 EXCERPT: Final = 16

@@ -17,7 +17,8 @@ from generator.checks.english_numbers import english_quantities
 from generator.checks.parity_messages import differing, other_figure, other_unit, typed, unused_reason
 from generator.checks.quantities import CITED, Quantity, cited_key, plain
 from generator.checks.standards import Standards
-from generator.content.model import Block, Citation, Figure, Passage, Statement
+from generator.content.blocks import Block, Citation, Passage
+from generator.content.model import Figure, Statement
 from generator.problems import Problem
 
 READERS: Mapping[str, Callable[[str], tuple[Quantity, ...]]] = {"zh-Hant": chinese_quantities, "en": english_quantities}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from generator.checks.quantities import UNSEPARATED, Quantity
-from generator.content.model import Block, Citation, Passage, walk_inlines
+from generator.content.blocks import Block, Citation, Passage, walk_inlines
 from generator.problems import Message, Position, Problem, say
 
 UNIT_NAMES = {

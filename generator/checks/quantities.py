@@ -14,7 +14,8 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.content.model import Citation, Figure, Inline, Span, Text
+from generator.content.blocks import Citation, Inline, Span, Text
+from generator.content.model import Figure
 
 CITED = "\ufdd0"
 """Stands for a citation in plain text: one private-use character, so that what follows is still seen as its unit."""

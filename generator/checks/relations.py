@@ -17,8 +17,9 @@ from msgspec import Struct
 
 from generator.checks.spelling import spell
 from generator.content import formulas
+from generator.content.blocks import Block, Citation, Inline, Passage, Span, Text, walk_inlines
 from generator.content.figures import find, shown
-from generator.content.model import Block, Citation, Figure, Inline, Passage, Span, Statement, Text, walk_inlines
+from generator.content.model import Figure, Statement
 from generator.problems import Position
 
 QUOTE = 40

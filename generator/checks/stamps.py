@@ -14,8 +14,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.content.blocks import Block, Passage
 from generator.content.collector import Collector
-from generator.content.model import Block, Passage, Statement
+from generator.content.model import Statement
 from generator.content.textfile import LIMIT, read_bytes
 
 State = Literal["translated", "stale", "missing"]

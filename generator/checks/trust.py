@@ -15,8 +15,9 @@ from msgspec import Struct
 from generator.checks.chinese_numbers import chinese_quantities
 from generator.checks.quantities import CITED, plain
 from generator.checks.relations import relations
+from generator.content.blocks import Citation, Passage
 from generator.content.figures import shown
-from generator.content.model import Citation, Passage, Statement
+from generator.content.model import Statement
 from generator.problems import Position
 
 TOTAL = re.compile(r"(?:合計|總計|共計|總共|計有|總數\D{0,6}|共)\s*$")

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.content.blocks import Block, Citation, Inline, Number, PageMark, Passage, Span
 from generator.content.collector import Collector, nearest
 from generator.content.figures import find
 from generator.content.inline import plain_text
 from generator.content.markdown import REVIEW, Node
-from generator.content.model import Block, Citation, Figure, Inline, Number, PageMark, Passage, Site, Span
+from generator.content.model import Figure, Site
 from generator.content.numbering import LEVELS
 from generator.content.outline import result_rows
 from generator.content.pairing import align

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from generator.content.blocks import Block, Citation, Inline, Span, Text
 from generator.content.collector import Collector, nearest
 from generator.content.figures import shown
-from generator.content.model import Block, Citation, Correction, Figure, Inline, Span, Statement, Text
+from generator.content.model import Correction, Figure, Statement
 from generator.content.schemas import CorrectionsFile
 from generator.content.sources import Sources
 from generator.content.textfile import read_bytes

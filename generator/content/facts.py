@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.content.blocks import PageMark
 from generator.content.collector import nearest
-from generator.content.model import (
-    Category,
-    Column,
-    Goal,
-    Indicator,
-    Organisation,
-    PageMark,
-    Post,
-    Site,
-    Staffing,
-    TableDesign,
-    TableRow,
-    Wording,
-)  # fmt: skip
+from generator.content.model import Site
 from generator.content.schemas import (
     ColumnFile,
     GoalsFile,
@@ -32,6 +20,18 @@ from generator.content.schemas import (
     TermsFile,
 )  # fmt: skip
 from generator.content.sources import Sources
+from generator.content.tables import (
+    Category,
+    Column,
+    Goal,
+    Indicator,
+    Organisation,
+    Post,
+    Staffing,
+    TableDesign,
+    TableRow,
+    Wording,
+)
 from generator.problems import say
 
 SHOWS = {

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text
 from generator.content.collector import Collector, nearest
-from generator.content.model import Citation, Inline, PageMark, Passage, Span, Text
 from generator.content.textfile import FORBIDDEN, tell_control
 from generator.problems import Position, say
 

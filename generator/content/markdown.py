@@ -22,9 +22,9 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 from msgspec import Struct
 
+from generator.content.blocks import BlockKind, Passage
 from generator.content.collector import Collector, nearest
 from generator.content.inline import InlineReader
-from generator.content.model import BlockKind, Passage
 from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
 from generator.problems import Position, Problem, say
 

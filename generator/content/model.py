@@ -1,8 +1,4 @@
-"""The statement of one year, in all its languages: what the readers make and everything else takes.
-
-Everything here is frozen. A block carries the wording of each language side by side, so a language is a field
-and never a mode; a block that a language lacks has no passage for it.
-"""
+"""The statement of one year, in all its languages: what the readers make and everything else takes. All of it is frozen."""
 
 from __future__ import annotations
 
@@ -12,110 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.content.blocks import Block
+from generator.content.tables import Goal, Indicator, Organisation, Staffing, TableDesign, Wording
 from generator.problems import Position
-
-# --- Running text -------------------------------------------------------------------------------------------------
-
-
-class Text(Struct, frozen=True):
-    """Characters to be shown as they are."""
-
-    text: str
-
-
-class Citation(Struct, frozen=True):
-    """A figure cited in running text; `figure` is its full name, such as `102.leads.count`."""
-
-    figure: str
-    position: Position
-
-
-class PageMark(Struct, frozen=True):
-    """Printed page `page` begins here; `start` where a section starts a new page, so the page before may be short."""
-
-    page: int
-    start: bool
-    position: Position
-
-
-class Span(Struct, frozen=True):
-    """Text set apart. `role` is one of `strong`, `emphasis`, `spread` (value: width in em), `language` (value:
-    a language tag), `claim` (value: the full name of the figure that proves the words) and `link` (value: address)."""
-
-    role: Literal["strong", "emphasis", "spread", "language", "claim", "link"]
-    children: tuple[Inline, ...]
-    value: str = ""
-    position: Position | None = None
-
-
-Inline = Text | Citation | PageMark | Span
-
-
-def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Every piece of running text, spans before what they hold."""
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, Span):
-            yield from walk_inlines(inline.children)
-
-
-class Passage(Struct, frozen=True):
-    """The wording of one block in one language. `source` is what the editor wrote, for messages and stamps."""
-
-    inlines: tuple[Inline, ...]
-    position: Position
-    source: str
-
-
-# --- Blocks -------------------------------------------------------------------------------------------------------
-
-BlockKind = Literal["section", "paragraph", "list", "item", "table", "row", "chart"]
-
-
-class Number(Struct, frozen=True):
-    """Where a block stands in its sequence: `style` is a name of `numbering.STYLES`, `ordinal` counts from 1."""
-
-    style: str
-    ordinal: int
-
-
-class Block(Struct, frozen=True):
-    """One numbered or addressable piece of the statement.
-
-    What `passages` words depends on `kind`: a section's heading, a paragraph, a list item's own text. A table and
-    a chart have a `name` (what is set) and no wording of their own; a table's rows are children of kind `row`,
-    whose `name` is the indicator's key and whose children are the blocks of the row's long cell.
-    """
-
-    kind: BlockKind
-    id: str
-    passages: Mapping[str, Passage] = field(default_factory=dict)
-    children: tuple[Block, ...] = ()
-    number: Number | None = None
-    level: int = 0
-    """Depth of a section: 1 for a chapter."""
-    name: str = ""
-    marks: frozenset[str] = frozenset()
-    """Classes the editor set: `run-in` (a heading that its text follows on the line), `note`."""
-    position: Position | None = None
-    page: PageMark | None = None
-    """The printed page that begins with this table row."""
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    """Exceptions from a check that the editor declared at this block: name of the check to reason."""
-    review: Mapping[str, Position] = field(default_factory=dict)
-    """The languages whose wording was carried over from another year and waits for review, and where it stands."""
-
-    def walk(self) -> Iterator[Block]:
-        """This block and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-# --- Figures ------------------------------------------------------------------------------------------------------
 
 
 class Figure(Struct, frozen=True):
@@ -145,118 +43,6 @@ class Figure(Struct, frozen=True):
     """The counted items, where the figure is a list (dates, or the items of a named list in the text)."""
 
 
-# --- Names and tables ---------------------------------------------------------------------------------------------
-
-Wording = Mapping[str, str]
-"""One name in each language: `{"zh-Hant": …, "en": …}`."""
-
-
-class Column(Struct, frozen=True):
-    """A column, or a head over several: `shows` names what a leaf column holds, `width` is in em of the table's size."""
-
-    head: Wording
-    shows: str = ""
-    width: Decimal | None = None
-    columns: tuple[Column, ...] = ()
-
-    def leaves(self) -> Iterator[Column]:
-        """The columns proper, left to right."""
-        if not self.columns:
-            yield self
-        for column in self.columns:
-            yield from column.leaves()
-
-
-class TableRow(Struct, frozen=True):
-    """A row of a table of figures: its label, and the full names of its figures in the order of the columns."""
-
-    key: str
-    name: Wording
-    cells: tuple[str, ...]
-    page: PageMark | None = None
-
-
-class TableDesign(Struct, frozen=True):
-    """How a table is headed and set in print: type `size` and `leading` in points.
-
-    A table of figures has `rows` of its own, and may name the `unit` of its figures.
-    """
-
-    name: str
-    columns: tuple[Column, ...]
-    size: Decimal
-    leading: Decimal
-    position: Position
-    unit: Wording | None = None
-    rows: tuple[TableRow, ...] = ()
-
-
-class Goal(Struct, frozen=True):
-    """A strategic goal, over its indicators."""
-
-    key: str
-    name: Wording
-    position: Position
-
-
-class Indicator(Struct, frozen=True):
-    """A key performance indicator with what is promised of it.
-
-    `wording` holds the name as another year's table prints it; `targets` are the full names of the target figures by
-    year; `result` is the figure of a year's results that answers the target, in the target's unit.
-    """
-
-    key: str
-    goal: str
-    result: str
-    name: Wording
-    wording: Mapping[int, Wording]
-    system: str
-    method: Wording
-    targets: Mapping[int, str]
-    position: Position
-
-
-class Category(Struct, frozen=True):
-    """A category of staff with the full names of its two figures, which may be blank."""
-
-    key: str
-    name: Wording
-    this_year: str
-    last_year: str
-
-
-class Staffing(Struct, frozen=True):
-    """The table of budgeted staff; the last category is the total."""
-
-    unit: Wording
-    head: Wording
-    this_year: Wording
-    last_year: Wording
-    categories: tuple[Category, ...]
-    position: Position
-
-
-class Post(Struct, frozen=True):
-    """A post, body or unit in the organisation chart; `number` of holders is None where none is stated."""
-
-    key: str
-    name: Wording
-    number: int | None = None
-
-
-class Organisation(Struct, frozen=True):
-    """The organisation chart: `posts` from the head down, `bodies` beside the head, `units` below the last post."""
-
-    posts: tuple[Post, ...]
-    bodies: tuple[Post, ...]
-    units: tuple[Post, ...]
-    note: Wording
-
-
-# --- Corrections --------------------------------------------------------------------------------------------------
-
-
 class Correction(Struct, frozen=True):
     """A correction made after publication: `block` says `to` where `before` stood; `figure` names a cell of a table."""
 
@@ -267,9 +53,6 @@ class Correction(Struct, frozen=True):
     why: Wording
     when: date
     position: Position
-
-
-# --- Statement ----------------------------------------------------------------------------------------------------
 
 
 class Site(Struct, frozen=True):

@@ -6,7 +6,7 @@ The order of the levels follows 文書處理手冊 (Executive Yuan), where （�
 
 from __future__ import annotations
 
-from generator.content.model import Number
+from generator.content.blocks import Number
 
 LEVELS = ("一、", "(一)", "1.", "(1)")
 """The style of each depth, chapters first."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.content.blocks import Citation
 from generator.content.inline import plain_text
 from generator.content.markdown import Node
-from generator.content.model import Citation
 
 Pair = tuple[Node | None, Node | None]
 Places = tuple[int | None, int | None]

@@ -10,9 +10,9 @@ from typing import Any
 
 from generator.content.collector import Collector
 from generator.content.markdown import Node, parse_markdown
-from generator.content.model import Wording
 from generator.content.outline import outline
 from generator.content.schemas import Words
+from generator.content.tables import Wording
 from generator.content.textfile import read_source
 from generator.content.validate import validate
 from generator.content.yamlfile import YamlFile, parse_yaml

@@ -11,12 +11,13 @@ from msgspec import Struct
 
 from generator.content import entries, facts
 from generator.content.assemble import Assembler, RowPlan
+from generator.content.blocks import Number, PageMark
 from generator.content.collector import Collector, nearest
 from generator.content.corrections import corrected, published
 from generator.content.figures import Reckoner, by_name
 from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
-from generator.content.model import Figure, Indicator, Number, PageMark, Site, Statement, TableDesign
+from generator.content.model import Figure, Site, Statement
 from generator.content.scalars import roc_day
 from generator.content.schemas import (
     GoalsFile,
@@ -30,6 +31,7 @@ from generator.content.schemas import (
     TermsFile,
 )  # fmt: skip
 from generator.content.sources import Sources
+from generator.content.tables import Indicator, TableDesign
 from generator.problems import Position, say
 
 YEAR = re.compile(r"[1-9][0-9]{0,2}")

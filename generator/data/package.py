@@ -9,8 +9,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.content.model import Statement, Wording
+from generator.content.model import Statement
 from generator.content.scalars import ROC
+from generator.content.tables import Wording
 from generator.data import places, words
 from generator.data.statement_file import as_json
 from generator.data.tidy import Field, TidyTable

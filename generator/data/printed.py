@@ -7,7 +7,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from generator.content.model import Block, Column, Statement, Wording
+from generator.content.blocks import Block
+from generator.content.model import Statement
+from generator.content.tables import Column, Wording
 from generator.site.presenter import present
 from generator.site.view import Cell, EditionView, Grid, Piece, Row, View, Wrap, heading, plain
 

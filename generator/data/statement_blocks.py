@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.checks.relations import cited_in
-from generator.content.model import Block, Column
+from generator.content.blocks import Block
 from generator.content.numbering import label
+from generator.content.tables import Column
 from generator.data import places
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text
 from generator.data.proofs import Proofs

@@ -10,8 +10,9 @@ from typing import Any
 
 from generator.checks.relations import Relation
 from generator.content.figures import shown
-from generator.content.model import Correction, Figure, Indicator, Organisation, Post
+from generator.content.model import Correction, Figure
 from generator.content.scalars import ROC
+from generator.content.tables import Indicator, Organisation, Post
 from generator.data import places
 from generator.data.printed import PrintedStatement
 from generator.data.proofs import Proofs, as_json_number, kind, number, result

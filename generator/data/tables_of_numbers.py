@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from generator.content.model import Column, Staffing, Wording
+from generator.content.tables import Column, Staffing, Wording
 from generator.data.columns import fields
 from generator.data.printed import PrintedStatement, PrintedTable
 from generator.data.proofs import Proofs, number, years

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.content.model import Wording
+from generator.content.tables import Wording
 from generator.problems import Message
 
 FIGURES, INDICATORS = "figures", "indicators"

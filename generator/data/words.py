@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.content.model import Statement, Wording
+from generator.content.model import Statement
+from generator.content.tables import Wording
 from generator.problems import say
 from generator.site.dates import fiscal_year
 

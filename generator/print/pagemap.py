@@ -12,7 +12,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from generator.content.model import PageMark, Statement, walk_inlines
+from generator.content.blocks import PageMark, walk_inlines
+from generator.content.model import Statement
 from generator.print.setting import Setting
 from generator.print.sheets import boxes_of, first_block, is_aside
 from generator.problems import Position, Problem, say

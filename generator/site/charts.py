@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from generator.content.model import Organisation, Post
+from generator.content.tables import Organisation, Post
 from generator.site.strings import Strings
 from generator.site.view import Chart
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.content.figures import shown
-from generator.content.model import Indicator, Statement
+from generator.content.model import Statement
+from generator.content.tables import Indicator
 from generator.content.years import moved, own_years
 from generator.site.compare_text import What
 from generator.site.indicator_record import measures

@@ -11,7 +11,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from generator.content.model import Block, Correction
+from generator.content.blocks import Block
+from generator.content.model import Correction
 from generator.site.dates import day_in_words
 from generator.site.strings import Strings
 from generator.site.view import EditionView

@@ -7,7 +7,8 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.checks.relations import Relation, Source
-from generator.content.model import Block, Statement
+from generator.content.blocks import Block
+from generator.content.model import Statement
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.dates import fiscal_year

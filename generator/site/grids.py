@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.content.model import Block, Column, Indicator, Number, TableDesign, TableRow
+from generator.content.blocks import Block, Number
 from generator.content.numbering import label
+from generator.content.tables import Column, Indicator, TableDesign, TableRow
 from generator.site.view import Break, Cell, Grid, Group, HeadCell, Piece, Row, View, Wrap
 
 if TYPE_CHECKING:

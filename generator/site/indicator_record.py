@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.content.figures import shown
-from generator.content.model import Figure, Indicator, Statement
+from generator.content.model import Figure, Statement
+from generator.content.tables import Indicator
 from generator.site.view import EditionView, View, plain
 
 

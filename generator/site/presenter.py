@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from generator.content.blocks import Block, Citation, Inline, PageMark, Span, Text, walk_inlines
 from generator.content.figures import shown
-from generator.content.model import Block, Citation, Figure, Inline, PageMark, Span, Statement, Text, walk_inlines
+from generator.content.model import Figure, Statement
 from generator.content.numbering import label
 from generator.site import grids
 from generator.site.charts import organisation_chart

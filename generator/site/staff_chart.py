@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.content.model import Staffing
+from generator.content.tables import Staffing
 from generator.site.strings import Strings
 from generator.site.view import Chart, Datum
 

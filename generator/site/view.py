@@ -13,7 +13,8 @@ from typing import Literal
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from generator.content.model import BlockKind, Statement
+from generator.content.blocks import BlockKind
+from generator.content.model import Statement
 
 # --- Running text -------------------------------------------------------------------------------------------------
 
@@ -35,7 +36,7 @@ class Break(Struct, frozen=True):
 
 
 class Wrap(Struct, frozen=True):
-    """Pieces set apart; `role` and `value` as of `model.Span`, or `number` for a printed number."""
+    """Pieces set apart; `role` and `value` as of `blocks.Span`, or `number` for a printed number."""
 
     role: Literal["strong", "emphasis", "spread", "language", "claim", "link", "number"]
     pieces: tuple[Piece, ...]

@@ -1,0 +1,107 @@
+"""The text of a statement: running text, and the blocks that hold it.
+
+A block carries the wording of each language side by side, so a language is a field and never a mode; a block that a
+language lacks has no passage for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+from generator.problems import Position
+
+
+class Text(Struct, frozen=True):
+    """Characters to be shown as they are."""
+
+    text: str
+
+
+class Citation(Struct, frozen=True):
+    """A figure cited in running text; `figure` is its full name, such as `102.leads.count`."""
+
+    figure: str
+    position: Position
+
+
+class PageMark(Struct, frozen=True):
+    """Printed page `page` begins here; `start` where a section starts a new page, so the page before may be short."""
+
+    page: int
+    start: bool
+    position: Position
+
+
+class Span(Struct, frozen=True):
+    """Text set apart. `role` is one of `strong`, `emphasis`, `spread` (value: width in em), `language` (value:
+    a language tag), `claim` (value: the full name of the figure that proves the words) and `link` (value: address)."""
+
+    role: Literal["strong", "emphasis", "spread", "language", "claim", "link"]
+    children: tuple[Inline, ...]
+    value: str = ""
+    position: Position | None = None
+
+
+Inline = Text | Citation | PageMark | Span
+
+
+def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Every piece of running text, spans before what they hold."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Span):
+            yield from walk_inlines(inline.children)
+
+
+class Passage(Struct, frozen=True):
+    """The wording of one block in one language. `source` is what the editor wrote, for messages and stamps."""
+
+    inlines: tuple[Inline, ...]
+    position: Position
+    source: str
+
+
+BlockKind = Literal["section", "paragraph", "list", "item", "table", "row", "chart"]
+
+
+class Number(Struct, frozen=True):
+    """Where a block stands in its sequence: `style` is a name of `numbering.STYLES`, `ordinal` counts from 1."""
+
+    style: str
+    ordinal: int
+
+
+class Block(Struct, frozen=True):
+    """One numbered or addressable piece of the statement.
+
+    What `passages` words depends on `kind`: a section's heading, a paragraph, a list item's own text. A table and
+    a chart have a `name` (what is set) and no wording of their own; a table's rows are children of kind `row`,
+    whose `name` is the indicator's key and whose children are the blocks of the row's long cell.
+    """
+
+    kind: BlockKind
+    id: str
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    children: tuple[Block, ...] = ()
+    number: Number | None = None
+    level: int = 0
+    """Depth of a section: 1 for a chapter."""
+    name: str = ""
+    marks: frozenset[str] = frozenset()
+    """Classes the editor set: `run-in` (a heading that its text follows on the line), `note`."""
+    position: Position | None = None
+    page: PageMark | None = None
+    """The printed page that begins with this table row."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Exceptions from a check that the editor declared at this block: name of the check to reason."""
+    review: Mapping[str, Position] = field(default_factory=dict)
+    """The languages whose wording was carried over from another year and waits for review, and where it stands."""
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()

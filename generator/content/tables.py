@@ -1,0 +1,117 @@
+"""What the tables and the chart of a statement hold, beside the figures in them: heads, goals, indicators, staff, posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from generator.content.blocks import PageMark
+from generator.problems import Position
+
+Wording = Mapping[str, str]
+"""One name in each language: `{"zh-Hant": …, "en": …}`."""
+
+
+class Column(Struct, frozen=True):
+    """A column, or a head over several: `shows` names what a leaf column holds, `width` is in em of the table's size."""
+
+    head: Wording
+    shows: str = ""
+    width: Decimal | None = None
+    columns: tuple[Column, ...] = ()
+
+    def leaves(self) -> Iterator[Column]:
+        """The columns proper, left to right."""
+        if not self.columns:
+            yield self
+        for column in self.columns:
+            yield from column.leaves()
+
+
+class TableRow(Struct, frozen=True):
+    """A row of a table of figures: its label, and the full names of its figures in the order of the columns."""
+
+    key: str
+    name: Wording
+    cells: tuple[str, ...]
+    page: PageMark | None = None
+
+
+class TableDesign(Struct, frozen=True):
+    """How a table is headed and set in print: type `size` and `leading` in points.
+
+    A table of figures has `rows` of its own, and may name the `unit` of its figures.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    size: Decimal
+    leading: Decimal
+    position: Position
+    unit: Wording | None = None
+    rows: tuple[TableRow, ...] = ()
+
+
+class Goal(Struct, frozen=True):
+    """A strategic goal, over its indicators."""
+
+    key: str
+    name: Wording
+    position: Position
+
+
+class Indicator(Struct, frozen=True):
+    """A key performance indicator with what is promised of it.
+
+    `wording` holds the name as another year's table prints it; `targets` are the full names of the target figures by
+    year; `result` is the figure of a year's results that answers the target, in the target's unit.
+    """
+
+    key: str
+    goal: str
+    result: str
+    name: Wording
+    wording: Mapping[int, Wording]
+    system: str
+    method: Wording
+    targets: Mapping[int, str]
+    position: Position
+
+
+class Category(Struct, frozen=True):
+    """A category of staff with the full names of its two figures, which may be blank."""
+
+    key: str
+    name: Wording
+    this_year: str
+    last_year: str
+
+
+class Staffing(Struct, frozen=True):
+    """The table of budgeted staff; the last category is the total."""
+
+    unit: Wording
+    head: Wording
+    this_year: Wording
+    last_year: Wording
+    categories: tuple[Category, ...]
+    position: Position
+
+
+class Post(Struct, frozen=True):
+    """A post, body or unit in the organisation chart; `number` of holders is None where none is stated."""
+
+    key: str
+    name: Wording
+    number: int | None = None
+
+
+class Organisation(Struct, frozen=True):
+    """The organisation chart: `posts` from the head down, `bodies` beside the head, `units` below the last post."""
+
+    posts: tuple[Post, ...]
+    bodies: tuple[Post, ...]
+    units: tuple[Post, ...]
+    note: Wording
