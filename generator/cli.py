@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.command_line import parser
+from generator.command_line import COMMANDS, parser
 from generator.console import Progress, tell, tell_findings, tell_problems
 from generator.desk import doctor
 from generator.inputs import ROOT
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from generator.pipeline import Order, Outcome
 
 FINE, CONTENT, USAGE, MISSING = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "new-year", "stamp", "preflight", "verify", "doctor")
 
 
 def main(arguments: Sequence[str]) -> int:

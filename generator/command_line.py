@@ -3,75 +3,77 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from generator.problems import MESSAGE_LANGUAGES
 
-REPORTS = ("pages", "figures", "translation")
+Option = tuple[Sequence[str], Mapping[str, Any]]
+"""The names of an option, or of what a command is about, and how argparse is to read it."""
+
+
+def option(*names: str, **settings: Any) -> Option:
+    """One option."""
+    return names, settings
+
+
+SHARED = (
+    option("--content", type=Path, default=Path("content"), metavar="DIR", help="內容資料夾 / content folder"),
+    option("--message-language", choices=MESSAGE_LANGUAGES, help="訊息語言 / language of messages"),
+)
+STRICT = option("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
+COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
+    "build": ("檢查並產生全部內容（預設）/ check, then build everything (default)", (
+        option("--output", type=Path, default=Path("output"), metavar="DIR", help="輸出資料夾 / output folder"),
+        option("--year", type=int, action="append", default=[], metavar="N", help="只產生此年度 / this year only"),
+        option("--language", action="append", default=[], choices=("zh-Hant", "en"),
+               help="只產生此語言 / this language only"),
+        option("--html-only", action="store_true", help="不產生 PDF / no PDFs"),
+        STRICT,
+        option("--press-pages", type=int, choices=(2, 4), default=2,
+               help="印刷檔頁數的倍數 / pages of the press PDF: a multiple of"),
+        option("--jobs", type=int, default=0, metavar="N", help="同時處理的數目 / how many at a time"),
+        option("--base-url", default="", metavar="URL", help="發布網址 / address of publication"),
+    )),
+    "check": ("只檢查，不寫入 / read and check only", (
+        STRICT,
+        option("--report", choices=("pages", "figures", "translation"),
+               help="報告：頁次、數字、翻譯 / the page map, figures, translation"),
+    )),
+    "serve": ("即時預覽 / live preview", (
+        option("--port", type=int, default=8000, metavar="N", help="連接埠 / port"),
+        option("--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only"),
+        option("--pdf", action="store_true", help="同時產生 PDF / PDFs as well"),
+    )),
+    "new-year": ("由今年產生明年的來源 / next year's sources from this year's", (
+        option("year", type=int, metavar="N", help="新年度（民國）/ the new ROC year"),
+        option("--from", dest="source", type=int, metavar="M",
+               help="沿用的年度，預設為前一年 / the year to carry over, by default the one before"),
+    )),
+    "stamp": ("標記譯文已更新 / mark translations as brought up to date", (
+        option("paths", nargs="+", type=Path, metavar="PATH", help="檔案或年度資料夾 / files or a year's folder"),
+    )),
+    "preflight": ("檢查 PDF 能否付印 / say whether a printer would take a PDF", (
+        option("file", type=Path, metavar="FILE.pdf"),
+    )),
+    "verify": ("核對輸出與清單 / does a folder still match its manifest", (
+        option("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR"),
+    )),
+    "doctor": ("檢查這台電腦缺什麼 / what this machine lacks", ()),
+}  # fmt: skip
+"""Each command with its help and its options."""
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="內容資料夾 / content folder"
-    )
-    shared.add_argument(
-        "--message-language", choices=MESSAGE_LANGUAGES, default=None, help="訊息語言 / language of messages"
-    )
     root = argparse.ArgumentParser(
         prog="build.py", description="由 Markdown 與 YAML 產生預算總說明網站與 PDF / budget statements: site and PDFs"
     )
     # With its own `prog`, which argparse would otherwise make by a formatter that is slow to import.
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND", prog=root.prog)
-
-    def command(name: str, words: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=words, description=words, parents=[shared])
-
-    build = command("build", "檢查並產生全部內容（預設）/ check, then build everything (default)")
-    build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="輸出資料夾 / output folder")
-    build.add_argument(
-        "--year", type=int, action="append", default=[], metavar="N", help="只產生此年度 / this year only"
-    )
-    build.add_argument(
-        "--language", action="append", default=[], choices=("zh-Hant", "en"), help="只產生此語言 / this language only"
-    )
-    build.add_argument("--html-only", action="store_true", help="不產生 PDF / no PDFs")
-    build.add_argument("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
-    build.add_argument(
-        "--press-pages",
-        type=int,
-        choices=(2, 4),
-        default=2,
-        help="印刷檔頁數的倍數 / pages of the press PDF: a multiple of",
-    )
-    build.add_argument("--jobs", type=int, default=0, metavar="N", help="同時處理的數目 / how many at a time")
-    build.add_argument("--base-url", default="", metavar="URL", help="發布網址 / address of publication")
-    check = command("check", "只檢查，不寫入 / read and check only")
-    check.add_argument("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
-    check.add_argument("--report", choices=REPORTS, help="報告：頁次、數字、翻譯 / the page map, figures, translation")
-    serve = command("serve", "即時預覽 / live preview")
-    serve.add_argument("--port", type=int, default=8000, metavar="N", help="連接埠 / port")
-    serve.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only"
-    )
-    serve.add_argument("--pdf", action="store_true", help="同時產生 PDF / PDFs as well")
-    year = command("new-year", "由今年產生明年的來源 / next year's sources from this year's")
-    year.add_argument("year", type=int, metavar="N", help="新年度（民國）/ the new ROC year")
-    year.add_argument(
-        "--from",
-        dest="source",
-        type=int,
-        metavar="M",
-        help="沿用的年度，預設為前一年 / the year to carry over, by default the one before",
-    )
-    stamp = command("stamp", "標記譯文已更新 / mark translations as brought up to date")
-    stamp.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="檔案或年度資料夾 / files or a year's folder"
-    )
-    preflight = command("preflight", "檢查 PDF 能否付印 / say whether a printer would take a PDF")
-    preflight.add_argument("file", type=Path, metavar="FILE.pdf")
-    verify = command("verify", "核對輸出與清單 / does a folder still match its manifest")
-    verify.add_argument("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR")
-    command("doctor", "檢查這台電腦缺什麼 / what this machine lacks")
+    for name, (words, own) in COMMANDS.items():
+        command = commands.add_parser(name, help=words, description=words)
+        for names, settings in (*SHARED, *own):
+            command.add_argument(*names, **settings)
     return root
