@@ -1,4 +1,4 @@
-"""What the README and the guides tell is so: commands run, files and pictures are there, every code of a mistake is known."""
+"""What the README, the guides and the recipes tell is so: commands run, files are there, recipes can be followed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import cli
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+DEPLOY = (ROOT / ".github" / "DEPLOY.md").read_text("utf-8")
 GUIDES = [ROOT / "content" / "README.md", ROOT / "content" / "README.en.md"]
 QUICK = {
     "python build.py check",
@@ -56,6 +59,27 @@ def test_every_file_that_the_readme_links_to_is_there() -> None:
     for path in (ROOT / "README.md", *GUIDES):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text("utf-8")):
             assert (path.parent / target).is_file(), target
+
+
+def test_the_recipes_for_hosts_build_with_what_the_readme_installs_and_verify() -> None:
+    """Each YAML file of the recipes can be read, installs the packages that the README names, and verifies its build."""
+    packages = re.search(r"--no-install-recommends ([a-z0-9 .-]+)", README)
+    recipes = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.+?)```", DEPLOY, re.DOTALL)]
+    assert packages is not None
+    assert [next(iter(recipe)) for recipe in recipes] == ["name", "pages"]
+    steps = [step.get("run", "") for step in recipes[0]["jobs"]["build"]["steps"]]
+    job = recipes[1]["pages"]
+    for lines in (steps, job["before_script"] + job["script"]):
+        script = "\n".join(lines)
+        assert packages[1] in script
+        assert "-c .ci/constraints.txt ." in script
+        assert 0 < script.find("build.py --base-url") < script.find("build.py verify")
+
+
+def test_the_recipes_name_the_headers_and_files_of_a_build(site: Path) -> None:
+    sent = re.findall(r"^  ([\w-]+):", (site / "_headers").read_text("utf-8").partition("\n\n")[0], re.MULTILINE)
+    assert [name for name in sent if name not in DEPLOY] == []
+    assert (site / ".htaccess").is_file()
 
 
 def test_the_architecture_table_names_every_room() -> None:
