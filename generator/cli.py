@@ -47,6 +47,9 @@ def main(arguments: Sequence[str]) -> int:
         return MISSING
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # Whoever read along, such as `head`, has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:

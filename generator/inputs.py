@@ -42,7 +42,7 @@ def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     }
     wanted = {year: folder for year, folder in sorted(folders.items()) if not years or year in years}
     own = _Own(content)
-    shared = [str(path) for path in sorted(content.glob("*")) if own(path) and path.is_file()]
+    shared = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and path.is_file()]
     return Inputs(
         shared=_digest(content, shared),
         years={year: _digest(folder, _files(folder, own) if own(folder) else ()) for year, folder in wanted.items()},

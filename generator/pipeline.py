@@ -62,7 +62,9 @@ def build(order: Order, report: Report = lambda message: None) -> Outcome:
     artifacts += _site(order, [edition.record for edition in editions.kept])
     artifacts += _comparisons(order, _keys(inputs, made_by), editions)
     report(say("寫入", "writing"))
-    published = publish([*artifacts, manifest(artifacts, made_by)], order.output)
+    # A site with warnings says so and is never found standing: the next build tells them again.
+    warnings = {"warnings": str(len(editions.problems))} if editions.problems else {}
+    published = publish([*artifacts, manifest(artifacts, {**made_by, **warnings})], order.output)
     return Outcome(editions.problems, published, len(inputs.years), len(editions.statements))
 
 

@@ -40,6 +40,20 @@ def spoil(content: Path, change: dict[str, Any]) -> None:
         path.write_text(text.replace(change["find"], change["put"], 1), "utf-8")
 
 
+def test_a_build_of_nothing_tells_the_warnings_again_and_a_strict_one_stops(
+    harbour: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(harbour, {"file": "110/zh-Hant/1-harbours.md", "find": "# 港區業務", "put": "# 一、港區業務"})
+    monkeypatch.chdir(harbour.parent)
+    build = ["build", "--html-only", "--output", "new", "--message-language", "en"]
+    told = []
+    for options, code in (([], 0), ([], 0), (["--strict"], 1)):
+        assert main([*build, *options]) == code
+        told.append(capsys.readouterr().err.removesuffix("; new unchanged\n").removesuffix("\n"))
+    assert "would be printed twice" in told[0]
+    assert told[0] == told[1] == told[2]
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_mistake_is_told_with_its_place_and_remedy(
     path: Path, harbour: Path, rewrite: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -66,8 +66,8 @@ def _carried(statement: Statement) -> Iterator[OpenPoint]:
         for language, position in block.review.items():
             text = _text(block, language)
             years = "、".join(dict.fromkeys(READERS_YEARS[language].findall(text))) if language in READERS_YEARS else ""
-            begins = f"「{text[:EXCERPT]}…」"
-            zh, en = f"沿用文字待審閱：{begins}", f"carried text to be reviewed: {begins}"
+            begins = f"{text[:EXCERPT]}…"
+            zh, en = f"沿用文字待審閱：「{begins}」", f"carried text to be reviewed: “{begins}”"
             if years:
                 zh, en = f"{zh}（提及{years}）", f"{en} (names {years.replace('、', ', ')})"
             yield OpenPoint(position, say(zh, en))

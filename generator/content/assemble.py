@@ -87,9 +87,10 @@ class Assembler(Struct, frozen=True):
             language: self.resolve(node.passage, scope, language) for language, node in nodes.items() if node.passage
         }
         children = self.children(nodes, identity, scope, first)
+        reasons = {name: reason for node in nodes.values() for name, reason in node.reasons.items()}
         return Block(
             first.kind, identity, passages, children, number, first.level,
-            first.name, first.marks - {REVIEW}, first.position, reasons=first.reasons, review=_review(nodes),
+            first.name, first.marks - {REVIEW}, first.position, reasons=reasons, review=_review(nodes),
         )  # fmt: skip
 
     def children(self, nodes: Nodes, identity: str, scope: str, parent: Node) -> tuple[Block, ...]:

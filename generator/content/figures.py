@@ -186,8 +186,8 @@ class Reckoner:
             return None
         return Fraction(figure.value) / (100 if figure.shows == "percent" else 1)
 
-    def count(self, name: str) -> int:
-        return len(self.lists[name].items) if name in self.lists else 0
+    def count(self, name: str) -> int | None:
+        return len(self.lists[name].items) if name in self.lists else None
 
 
 class _Unknown(Exception):

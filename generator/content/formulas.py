@@ -119,7 +119,7 @@ def is_comparison(expression: Expression) -> bool:
 
 
 def evaluate(
-    expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int]
+    expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int | None]
 ) -> Fraction | bool:
     """What the expression yields: an exact fraction, or whether the comparison holds.
 
@@ -137,7 +137,9 @@ def round_half_up(value: Fraction, decimals: int) -> Decimal:
     return Decimal((int(value < 0 < digits), tuple(map(int, str(digits))), -decimals))
 
 
-def _reckon(expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int]) -> Fraction:
+def _reckon(
+    expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int | None]
+) -> Fraction:
     # What is joined by signs leans to the left: a loop, since a long row of terms would exhaust the stack.
     row: list[Operation] = []
     while isinstance(expression, Operation) and expression.sign != "sum":
@@ -152,12 +154,19 @@ def _reckon(expression: Expression, lookup: Callable[[str], Fraction | None], co
 def _term(
     expression: Number | Name | Count | Operation,
     lookup: Callable[[str], Fraction | None],
-    counts: Callable[[str], int],
+    counts: Callable[[str], int | None],
 ) -> Fraction:
     if isinstance(expression, Number):
         return expression.value
     if isinstance(expression, Count):
-        return Fraction(counts(expression.name))
+        items = counts(expression.name)
+        if items is None:
+            _fail(
+                expression.column,
+                f"「{expression.name}」不是清單，無法計數",
+                f"“{expression.name}” is no list to be counted",
+            )
+        return Fraction(items)
     if isinstance(expression, Name):
         value = lookup(expression.name)
         if value is None:

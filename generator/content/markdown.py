@@ -37,6 +37,12 @@ DEEPEST = 4
 """Levels of headings and of lists."""
 BLOCKS, LONGEST = 3_000, 10_000
 """Blocks of a text, and characters of a block; a text of 104 has at most 100 blocks, the longest of 1,500."""
+STRAY = re.compile(r"\s*\{[^{}]*\}\s*")
+"""A line of attributes; within a text it would be printed."""
+TYPED_NUMBER = re.compile(
+    r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
+)
+"""The number of a heading as an editor would type it."""
 SIGNS, MOST_SIGNS = "[*_`{<&", 600
 """What running text is marked with, and how often in a block; a block of 104 has at most 20 of them."""
 
@@ -185,6 +191,9 @@ class _BlockReader:
         first = inline.map[0] if inline.map else 0
         if "too-much" in inline.meta:
             self.tell_too_much(inline)
+        for number, line in enumerate(inline.content.split("\n"), first):
+            if STRAY.fullmatch(line):
+                self.tell_stray(line.strip(), number)
         return InlineReader(self.path, self.lines, inline, first, self.shift, self.language, self.collector).passage()
 
     def tell_too_much(self, inline: Token) -> None:
@@ -198,9 +207,27 @@ class _BlockReader:
         hint = say("請分為數段或數個檔案", "split it into several blocks or files")
         self.collector.error("too-much", self.here(inline), message, hint)
 
+    def tell_stray(self, attributes: str, line: int) -> None:
+        hint = say(
+            "請寫在該段的前一行，其上空一行；清單項目寫在編號之後",
+            "write it on the line before its block, below an empty line; for an item of a list right after the number",
+        )
+        message = say(f"「{attributes}」會印成文字", f"“{attributes}” would be printed as text")
+        self.collector.error("stray-attributes", self.place(line), message, hint)
+
+    def tell_number(self, text: str, token: Token) -> None:
+        """A heading whose number was typed: print would have it twice."""
+        if typed := TYPED_NUMBER.match(text):
+            message = say(
+                f"標題的編號「{typed[0]}」會印兩次", f"the number “{typed[0]}” of the heading would be printed twice"
+            )
+            hint = say("編號由程式加上，請刪除", "numbers are made by the program: delete it")
+            self.collector.warning("typed-number", self.here(token), message, hint)
+
     def heading(self, token: Token) -> Node:
         inline = self.tokens[self.index]
         self.index += 2
+        self.tell_number(inline.content, token)
         marks, reasons, _ = self.attributes(token, "section")
         self.level = int(token.tag[1:])
         return Node("section", self.here(token), self.passage(inline), level=self.level, marks=marks, reasons=reasons)

@@ -25,6 +25,8 @@ EXPECTED = {
     list: say("此處應為以「- 」起頭的清單", "a list is expected here, each item after “- ”"),
     dict: say("此處應為「鍵: 值」", "“key: value” pairs are expected here"),
 }
+SEPARATED = say("數字不加千分位逗號，例如 3600", "write numbers without thousands separators, such as 3600")
+"""What an editor means by the key `600`: `{value: 3,600}` has one."""
 EMPTY = say("此清單不可為空", "this list must not be empty")
 
 
@@ -87,7 +89,11 @@ class _UnknownKey(_Fault, frozen=True):
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
-        hint = nearest(name, (field.encode_name for field in msgspec.structs.fields(self.kind)))
+        hint = (
+            SEPARATED
+            if name.isdigit()
+            else nearest(name, (each.encode_name for each in msgspec.structs.fields(self.kind)))
+        )
         position = file.places.get((*self.path, "key"), file.place(*self.path))
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
 
