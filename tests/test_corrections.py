@@ -57,6 +57,21 @@ def test_taking_the_corrections_back_gives_the_first_text() -> None:
     assert words(first, "s1-1-1", "zh-Hant") == words(now, "s1-1-1", "zh-Hant")
 
 
+def test_a_correction_of_the_translation_alone_is_none_of_the_original(content: Path) -> None:
+    path = content / "112" / "corrections.yaml"
+    path.write_text(path.read_text("utf-8").replace("from: {zh-Hant: 職掌如次,", "from: {zh-Hant: 業務如次,"), "utf-8")
+    statement = read(content)
+    told = {language: list(correction_records(present(statement, language))) for language in ("zh-Hant", "en")}
+    assert [record.number for record in told["zh-Hant"]] == [3, 1]
+    assert [record.number for record in told["en"]] == [3, 2, 1]
+    notices = {
+        language: [notice for view in present(statement, language).walk() for notice in view.corrected]
+        for language in told
+    }
+    assert not any("業務如次" in notice for notice in notices["zh-Hant"])
+    assert any("duties are" in notice for notice in notices["en"])
+
+
 def test_a_correction_is_told_at_its_block_outside_the_text(output: Path) -> None:
     for language, why in (
         ("zh-Hant", "原登錄漏列外島燈塔2座。"),

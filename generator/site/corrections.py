@@ -39,12 +39,15 @@ class CorrectionRecord(Struct, frozen=True):
 
 
 def correction_records(edition: EditionView) -> Iterator[CorrectionRecord]:
-    """Every correction of the edition, newest first: for the pages that span years, and for the PDF's added pages."""
+    """Every correction of the edition, newest first: for the pages that span years, and for the PDF's added pages. One
+    that changed another language alone is none of it."""
     stand = dict(whereabouts(edition))
     corrections = edition.statement.corrections
     for number, correction in reversed(list(enumerate(corrections, 1))):
         place, page = stand.get(correction.block, ("", ""))
         before, to = edition.named(correction.before), edition.named(correction.to)
+        if before == to:
+            continue
         why, when = edition.named(correction.why), correction.when.isoformat()
         yield CorrectionRecord(number, correction.block, place.strip(), page, before, to, why, when)
 
@@ -56,12 +59,13 @@ def corrections_at(block: Block, corrections: Sequence[Correction]) -> Iterator[
 
 
 def short_notice(correction: Correction, language: str, authority: str, strings: Strings) -> str:
-    """What stands beside a corrected block."""
+    """What stands beside a corrected block; empty where the correction changed another language alone."""
 
     def say(wording: Mapping[str, str]) -> str:
         return wording.get(language) or wording[authority]
 
-    return strings.fill(
-        "corrected_here", day=day_in_words(correction.when, language),
-        before=say(correction.before), to=say(correction.to), why=say(correction.why),
-    )  # fmt: skip
+    before, to = say(correction.before), say(correction.to)
+    if before == to:
+        return ""
+    day = day_in_words(correction.when, language)
+    return strings.fill("corrected_here", day=day, before=before, to=to, why=say(correction.why))

@@ -90,7 +90,8 @@ class Presenter(Struct, frozen=True):
     def corrected(self, block: Block) -> tuple[str, ...]:
         """How the block was corrected after publication."""
         found = corrections_at(block, self.statement.corrections)
-        return tuple(short_notice(each, self.language, self.authority, self.strings) for each in found)
+        notices = (short_notice(each, self.language, self.authority, self.strings) for each in found)
+        return tuple(notice for notice in notices if notice)
 
     def chart(self, block: Block) -> Chart | None:
         """The chart that `block` names, or that is drawn beside the table of staff."""
