@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from PIL import Image
 from weasyprint.formatting_structure import boxes
 
 from generator.content import load
@@ -149,11 +151,30 @@ def text(page: Any) -> str:
 def _texts(box: Any, is_later: bool = False) -> Iterator[str]:
     if isinstance(box, boxes.TextBox):
         yield box.text
-    is_later = is_later or (isinstance(box, boxes.TableBox) and box.element.get("data-continues") is not None)
+    if isinstance(box, boxes.TableBox):
+        is_later = box.element.get("data-continues") is not None or box.skipped_rows > 0
     is_aside = isinstance(box, boxes.MarginBox) or box.element_tag == "figure"
     if not is_aside and not (is_later and getattr(box, "is_header", False)):
         for child in getattr(box, "children", ()):
             yield from _texts(child, is_later)
+
+
+def has_rule(page: Image.Image, y: float, left: float, right: float) -> bool:
+    """Whether a picture of a page, one dot a CSS pixel, has a line from `left` to `right` at the height `y`."""
+    dots = page.crop((round(left) + 1, round(y) - 1, round(right) - 1, round(y) + 2))
+    columns = (dots.crop((x, 0, x + 1, dots.height)).getextrema() for x in range(dots.width))
+    return all(darkest < 200 for darkest, _ in columns)
+
+
+def pictures(file: bytes) -> list[Image.Image]:
+    """Every page of a PDF in grey, one dot a CSS pixel."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "file.pdf").write_bytes(file)
+        subprocess.run(["pdftoppm", "-r", "96", "-gray", "file.pdf", "page"], cwd=folder, check=True)
+        found = [Image.open(path) for path in sorted(Path(folder).glob("page-*.pgm"))]
+        for picture in found:
+            picture.load()
+    return found
 
 
 def besides(page: Any) -> str:

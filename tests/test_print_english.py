@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 from unittest.mock import patch
@@ -13,10 +13,11 @@ from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
 from generator.print.faces import check_faces, check_file, faces_in
+from generator.print.labels import is_said_again, tables_over_pages
 from generator.print.pagemap import marks
+from generator.print.rules import close_tables
 from generator.print.setting import Setting, set_edition
-from generator.print.sheets import boxes_of, named, parts_of
-from generator.print.tear import own_words
+from generator.print.sheets import boxes_of, named
 from generator.site.view import View, plain
 from tests import printed_pages
 from tests.conftest import ROOT
@@ -36,6 +37,33 @@ def rows(setting: Setting) -> Iterator[tuple[int, Any]]:
 
 def words(box: Any) -> str:
     return "".join(text.text for text in box.descendants() if isinstance(text, boxes.TextBox))
+
+
+def own_words(box: Any) -> Iterator[Any]:
+    """The boxes with the words of a paragraph or item: without its number, marks in the margin, and blocks below it."""
+    for child in getattr(box, "children", ()):
+        tag, element = str(child.element_tag), child.element
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif (
+            "::" not in tag
+            and not _is_number(element)
+            and not (isinstance(child, boxes.BlockBox) and tag in ("p", "li", "ol"))
+        ):
+            yield from own_words(child)
+
+
+def _is_number(element: Any) -> bool:
+    return element is not None and element.get("class") == "number"
+
+
+def parts_of(table: Any) -> Iterator[Any]:
+    """The rows, paragraphs and items of a table, in order."""
+    for child in getattr(table, "children", ()):
+        is_block = isinstance(child, boxes.BlockBox) and child.element_tag in ("p", "li")
+        if (is_block or isinstance(child, boxes.TableRowBox)) and child.element is not None and named(child):
+            yield child
+        yield from parts_of(child)
 
 
 def test_nothing_is_said_against_it(setting: Setting) -> None:
@@ -67,7 +95,7 @@ def test_a_goal_that_goes_over_a_page_says_its_label_again(setting: Setting) -> 
     found = 0
     for (number, _), (following, later) in pairwise(rows(setting)):
         goal = later.children[0]
-        if following > number and goal.element.get("scope") == "rowgroup" and goal.element.find(".//em") is not None:
+        if following > number and goal.element.get("scope") == "rowgroup" and is_said_again(goal):
             assert words(goal).endswith("(continued)")
             found += 1
     assert found >= 3
@@ -78,7 +106,8 @@ def test_no_label_goes_over_a_page(setting: Setting) -> None:
         for cell in row.children:
             if cell.element_tag == "th":
                 whole = "".join("".join(cell.element.itertext()).split())
-                assert "".join(words(cell).split()).replace("-", "") == whole.replace("-", "")
+                printed = "".join(words(cell).split()).removesuffix("(continued)")
+                assert printed.replace("-", "") == whole.replace("-", "")
 
 
 def test_pages_of_tables_are_filled(setting: Setting) -> None:
@@ -141,7 +170,6 @@ def test_every_paragraph_is_there_whole_and_once(setting: Setting) -> None:
 
 
 def test_pages_are_numbered_through(setting: Setting) -> None:
-    """Though they come from more than one layout."""
     feet = [
         words(box)
         for page in setting.document.pages
@@ -151,21 +179,55 @@ def test_pages_are_numbered_through(setting: Setting) -> None:
     assert feet == [str(number) for number in range(1, len(setting.document.pages) + 1)]
 
 
-def test_two_layouts_do_and_pages_without_tables_are_laid_out_once(setting: Setting) -> None:
-    pages = []
-
-    def counted(original: Callable[..., Any]) -> Callable[..., Any]:
-        def render(*arguments: Any, **options: Any) -> Any:
-            document = original(*arguments, **options)
-            pages.append(len(document.pages))
-            return document
-
-        return render
-
-    with patch("weasyprint.HTML.render", counted(HTML.render)):
+def test_one_layout_does(setting: Setting) -> None:
+    with patch("weasyprint.HTML.render", autospec=True, side_effect=HTML.render) as render:
         set_edition(setting.edition, printed_pages.FONTS)
-    assert len(pages) == 2
-    assert sum(pages) < 2 * len(setting.document.pages) - 4
+    assert render.call_count == 1
+
+
+def test_tables_are_closed_at_the_head_and_at_the_foot_of_each_page(setting: Setting) -> None:
+    """As painted: a rule from edge to edge at both ends of every part of a table."""
+    pictures = printed_pages.pictures(printed_pages.files("en")["statement.pdf"])
+    parts = 0
+    for page, picture in zip(setting.document.pages, pictures, strict=True):
+        for table in page._page_box.descendants():
+            if isinstance(table, boxes.TableBox):
+                left, right = table.content_box_x(), table.content_box_x() + sum(table.column_widths)
+                last = table.children[-1].children[-1]
+                for y in (table.children[0].position_y, last.position_y + last.height):
+                    assert printed_pages.has_rule(picture, y, left, right), (parts, y)
+                parts += 1
+    assert parts > len(pictures) / 2
+
+
+GOAL = """<style>@page {{ size: 300px 220px; margin: 20px }} table {{ border-collapse: collapse; table-layout: fixed }}
+table {{ width: 100% }} th, td {{ border: 1px solid; font: 12px/16px "Gentium Book Basic"; vertical-align: top }}
+p {{ height: 60px }} tr + tr {{ break-inside: avoid }} div {{ height: 150px }}
+</style>{before}<table><thead><tr><th>goal<th>row<th>text</thead><tbody>
+<tr><th scope=rowgroup rowspan=2>A long name of a goal that takes many lines in its narrow column, nine or so<th scope=row>first<td>a
+<tr><th scope=row>second<td><div>too high for the rest of the page</div></tbody></table>"""
+
+
+def tables(before: str) -> list[list[Any]]:
+    """The parts of a made-up table on each page of a made-up document."""
+    with tables_over_pages("(continued)"):
+        document = HTML(string=GOAL.format(before=before)).render()
+    close_tables(document.pages)
+    pages = (page._page_box.descendants() for page in document.pages)
+    return [[box for box in page if isinstance(box, boxes.TableBox)] for page in pages]
+
+
+def test_a_row_whose_goal_finds_no_room_goes_to_the_next_page() -> None:
+    assert [len(parts) for parts in tables("<p>before</p>")] == [0, 1, 1]
+
+
+def test_a_goal_longer_than_its_rows_on_a_page_is_within_the_table() -> None:
+    [first], [second] = tables("")
+    [row] = first.children[-1].children
+    goal, label, _ = row.children
+    assert row.height > 2 * label.height
+    assert row.position_y + row.height >= goal.position_y + goal.border_height()
+    assert words(second.children[-1].children[0].children[0]).endswith("(continued)")
 
 
 def test_no_style_names_a_year() -> None:

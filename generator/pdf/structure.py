@@ -98,7 +98,7 @@ class Walk:
         element, tag = box.element, box.element_tag
         if element is None or tag in ("html", "body"):
             return parent
-        if element.get("role") == "doc-pagebreak":
+        if element.get("role") == "doc-pagebreak" or getattr(box, "is_said_again", False):
             return None
         if "::" in str(tag):
             return self._marker(parent) if str(tag).endswith("::marker") else parent

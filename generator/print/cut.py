@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from generator.site.view import Break, Cell, Grid, Group, Part, Piece, Row, View, Wrap
+from generator.site.view import Break, Grid, Group, Part, Piece, Row, View, Wrap
 
 T = TypeVar("T")
 Slices = list[tuple[Break | None, T]]
@@ -30,26 +30,9 @@ class PageTree:
     views: tuple[View, ...]
 
 
-class RowPart(Row, frozen=True):
-    """A row, or the part of it that stands on one page."""
-
-    part: Part = "whole"
-
-
-class GroupPart(Group, frozen=True):
-    """The rows of a group that stand on one page."""
-
-    part: Part = "whole"
-    id: str = ""
-
-
-def cut(chapters: Sequence[View], kind: type[Break] = Break, continued: str = "") -> tuple[PageTree, ...]:
-    """The trees of the pages that begin at the marks of type `kind`.
-
-    A row that goes on has empty labels, as the Chinese print has them, or its labels again with the word `continued`.
-    """
-    cutter = Cutter(kind, continued)
-    slices = gather(slice_ for chapter in chapters for slice_ in cutter.view(chapter))
+def cut(chapters: Sequence[View]) -> tuple[PageTree, ...]:
+    """The trees of the pages that begin at the marks. A row that goes on has empty labels, as the print has them."""
+    slices = gather(slice_ for chapter in chapters for slice_ in _view(chapter))
     return tuple(PageTree(mark, tuple(views)) for mark, views in slices)
 
 
@@ -75,109 +58,99 @@ def torn(index: int, texts: int) -> frozenset[str]:
     return frozenset(names | {"torn-before"} if 0 < index < texts else names)
 
 
-@dataclass(frozen=True, slots=True)
-class Cutter:
-    """Cuts at the marks that are of type `kind`; others stay in the text."""
+def _view(view: View) -> Slices[View]:
+    """The parts of a block with all below it."""
+    if view.table:
+        return _table(view, view.table)
+    start = _last(view.opening)
+    texts = _pieces(view.inlines)
+    found: list[tuple[Break | None, tuple[Piece, ...], list[View]]] = [
+        (mark if index else start, text, []) for index, (mark, text) in enumerate(texts)
+    ]
+    for child in view.children:
+        for mark, part in _view(child):
+            first, text, children = found[-1]
+            is_blank = len(found) == 1 and not (text or children or view.label)
+            if mark and is_blank:
+                found[-1] = (first or mark, text, [])
+            elif mark:
+                found.append((mark, (), []))
+            found[-1][2].append(part)
+    return _named(view, found, len(texts))
 
-    kind: type[Break]
-    continued: str = ""
 
-    def view(self, view: View) -> Slices[View]:
-        """The parts of a block with all below it."""
-        if view.table:
-            return self.table(view, view.table)
-        start = self.last(view.opening)
-        texts = self.pieces(view.inlines)
-        found: list[tuple[Break | None, tuple[Piece, ...], list[View]]] = [
-            (mark if index else start, text, []) for index, (mark, text) in enumerate(texts)
-        ]
-        for child in view.children:
-            for mark, part in self.view(child):
-                first, text, children = found[-1]
-                is_blank = len(found) == 1 and not (text or children or view.label)
-                if mark and is_blank:
-                    found[-1] = (first or mark, text, [])
-                elif mark:
-                    found.append((mark, (), []))
-                found[-1][2].append(part)
-        return self.named(view, found, len(texts))
+def _named(view: View, found: Sequence[tuple[Break | None, tuple[Piece, ...], list[View]]], texts: int) -> Slices[View]:
+    """The parts `found` of a block, each knowing which it is; its own words are in the first `texts` of them."""
+    result: Slices[View] = []
+    for index, (name, (mark, text, children)) in enumerate(zip(parts(len(found)), found, strict=True)):
+        part = replace(view, part=name, inlines=text, children=tuple(children))
+        part = replace(part, marks=view.marks | torn(index, texts))
+        if index:
+            part = replace(part, label="", opening=(), notices=())
+        result.append((mark, replace(part, opening=tuple(b for b in part.opening if not isinstance(b, Break)))))
+    return result
 
-    def named(
-        self, view: View, found: Sequence[tuple[Break | None, tuple[Piece, ...], list[View]]], texts: int
-    ) -> Slices[View]:
-        """The parts `found` of a block, each knowing which it is; its own words are in the first `texts` of them."""
-        result: Slices[View] = []
-        for index, (name, (mark, text, children)) in enumerate(zip(parts(len(found)), found, strict=True)):
-            part = replace(view, part=name, inlines=text, children=tuple(children))
-            part = replace(part, marks=view.marks | torn(index, texts))
-            if index:
-                part = replace(part, label="", opening=(), notices=())
-            result.append((mark, replace(part, opening=tuple(b for b in part.opening if not isinstance(b, self.kind)))))
-        return result
 
-    def last(self, marks: Iterable[Piece]) -> Break | None:
-        """The last mark to cut at."""
-        found = [mark for mark in marks if isinstance(mark, self.kind)]
-        return found[-1] if found else None
+def _last(marks: Iterable[Piece]) -> Break | None:
+    """The last mark to cut at."""
+    found = [mark for mark in marks if isinstance(mark, Break)]
+    return found[-1] if found else None
 
-    def pieces(self, pieces: Sequence[Piece]) -> Slices[tuple[Piece, ...]]:
-        """Running text in parts; what is set apart is set apart in both."""
-        found: Slices[list[Piece]] = [(None, [])]
-        for piece in pieces:
-            if isinstance(piece, self.kind):
-                found.append((piece, []))
-            elif isinstance(piece, Wrap):
-                for mark, inside in self.pieces(piece.pieces):
-                    if mark:
-                        found.append((mark, []))
-                    if inside:
-                        found[-1][1].append(replace(piece, pieces=inside))
-            else:
-                found[-1][1].append(piece)
-        return [(mark, tuple(text)) for mark, text in found]
 
-    def table(self, view: View, grid: Grid) -> Slices[View]:
-        """A table in parts; each has the head, and the line over the table stands over the first."""
-        groups = (self.group(group, f"{view.id}-g{number}") for number, group in enumerate(grid.groups, 1))
-        found = gather(slice_ for group in groups for slice_ in group)
-        names = list(parts(len(found)))
-        return [
-            (mark, replace(view, part=name, table=replace(grid, groups=tuple(members), unit="" if n else grid.unit)))
-            for n, (name, (mark, members)) in enumerate(zip(names, found, strict=True))
-        ]
+def _pieces(pieces: Sequence[Piece]) -> Slices[tuple[Piece, ...]]:
+    """Running text in parts; what is set apart is set apart in both."""
+    found: Slices[list[Piece]] = [(None, [])]
+    for piece in pieces:
+        if isinstance(piece, Break):
+            found.append((piece, []))
+        elif isinstance(piece, Wrap):
+            for mark, inside in _pieces(piece.pieces):
+                if mark:
+                    found.append((mark, []))
+                if inside:
+                    found[-1][1].append(replace(piece, pieces=inside))
+        else:
+            found[-1][1].append(piece)
+    return [(mark, tuple(text)) for mark, text in found]
 
-    def group(self, group: Group, identity: str) -> Slices[GroupPart]:
-        """A group of rows in parts; the goal spans the rows of each."""
-        found = gather(slice_ for row in group.rows for slice_ in self.row(row))
-        name = next(((n, cell) for n, cell in enumerate(group.rows[0].cells) if cell.scope == "rowgroup"), None)
-        result: Slices[GroupPart] = []
-        for part, (mark, rows) in zip(parts(len(found)), found, strict=True):
-            if name:
-                column, goal = name
-                goal = replace(self.again(goal) if part in ("middle", "last") else goal, rowspan=len(rows))
-                cells = rows[0].cells
-                rows = [replace(rows[0], cells=(*cells[:column], goal, *cells[column:])), *rows[1:]]
-            result.append((mark, GroupPart(tuple(rows), part, identity)))
-        return result
 
-    def row(self, row: Row) -> Slices[RowPart]:
-        """A row in parts: its long cell is cut, the others stand in the first; without the goal's cell."""
-        cells = [cell for cell in row.cells if cell.scope != "rowgroup"]
-        long = next((cell for cell in cells if cell.blocks), None)
-        blocks = gather(slice_ for block in long.blocks for slice_ in self.view(block)) if long else [(None, [])]
-        start = row.page if isinstance(row.page, self.kind) else None
-        result: Slices[RowPart] = []
-        for index, (part, (mark, views)) in enumerate(zip(parts(len(blocks)), blocks, strict=True)):
-            held = tuple(
-                replace(cell, blocks=tuple(views)) if cell is long else self.again(cell) if index else cell
-                for cell in cells
-            )
-            result.append((mark if index else start or mark, RowPart(row.id, held, row.page, part)))
-        return result
+def _table(view: View, grid: Grid) -> Slices[View]:
+    """A table in parts; each has the head, and the line over the table stands over the first."""
+    groups = (_group(group, f"{view.id}-g{number}") for number, group in enumerate(grid.groups, 1))
+    found = gather(slice_ for group in groups for slice_ in group)
+    names = list(parts(len(found)))
+    return [
+        (mark, replace(view, part=name, table=replace(grid, groups=tuple(members), unit="" if n else grid.unit)))
+        for n, (name, (mark, members)) in enumerate(zip(names, found, strict=True))
+    ]
 
-    def again(self, cell: Cell) -> Cell:
-        """What a later part shows of a cell that does not go on."""
-        if not (self.continued and cell.header):
-            return replace(cell, pieces=())
-        words = tuple(piece for piece in cell.pieces if not isinstance(piece, Break))
-        return replace(cell, pieces=(*words, " ", Wrap("emphasis", (self.continued,))))
+
+def _group(group: Group, identity: str) -> Slices[Group]:
+    """A group of rows in parts; the goal spans the rows of each."""
+    found = gather(slice_ for row in group.rows for slice_ in _row(row))
+    name = next(((n, cell) for n, cell in enumerate(group.rows[0].cells) if cell.scope == "rowgroup"), None)
+    result: Slices[Group] = []
+    for part, (mark, rows) in zip(parts(len(found)), found, strict=True):
+        if name:
+            column, goal = name
+            goal = replace(replace(goal, pieces=()) if part in ("middle", "last") else goal, rowspan=len(rows))
+            cells = rows[0].cells
+            rows = [replace(rows[0], cells=(*cells[:column], goal, *cells[column:])), *rows[1:]]
+        result.append((mark, Group(tuple(rows), part, identity)))
+    return result
+
+
+def _row(row: Row) -> Slices[Row]:
+    """A row in parts: its long cell is cut, the others stand in the first; without the goal's cell."""
+    cells = [cell for cell in row.cells if cell.scope != "rowgroup"]
+    long = next((cell for cell in cells if cell.blocks), None)
+    blocks = gather(slice_ for block in long.blocks for slice_ in _view(block)) if long else [(None, [])]
+    start = row.page if isinstance(row.page, Break) else None
+    result: Slices[Row] = []
+    for index, (part, (mark, views)) in enumerate(zip(parts(len(blocks)), blocks, strict=True)):
+        held = tuple(
+            replace(cell, blocks=tuple(views)) if cell is long else replace(cell, pieces=()) if index else cell
+            for cell in cells
+        )
+        result.append((mark if index else start or mark, Row(row.id, held, row.page, part)))
+    return result

@@ -1,13 +1,13 @@
 """Labels of rows in WeasyPrint: never torn, and said again where a row or a goal goes over a page.
 
-In: WeasyPrint's layout of tables, written for version 70. Out: within `whole_labels(continued)` a row whose label does
-not fit goes to the next page as a whole, and one that goes over a page shows its labels there again, with the word
-`continued`. So the pages end where they will end once `flow` has cut the tables there; without this each cut would move
-the next. The rules between such cells are not right, which is why the tables are cut all the same.
+In: WeasyPrint's layout of tables, written for version 70. Out: within `tables_over_pages(continued)` a row whose label
+does not fit goes to the next page as a whole, and one that goes over a page shows its labels there again, with the word
+`continued`; where this is empty, a row that goes on has empty labels, as the Chinese print has them. `rules` then closes
+the rules of such tables.
 
 Two places are touched, by name: the function that lays out the content of a cell, and the one that begins a page. A new
-version of WeasyPrint must be read before `justify.WRITTEN_FOR` is raised; the test that counts layouts tells whether
-this still holds.
+version of WeasyPrint must be read before `justify.WRITTEN_FOR` is raised; the tests of the English PDF tell whether this
+still holds.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, page
+
+CONTINUED = {"zh-Hant": "", "en": "(continued)"}
+"""What is added to a label said again."""
 
 
 def labeller(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
@@ -44,9 +47,17 @@ def is_label(box: Any) -> bool:
     return is_head and str(box.element.get("scope")).startswith("row")
 
 
+def part_styles(root: Any) -> None:
+    """Give each label a style of its own: labels share theirs, and only the one that is torn is to be kept whole."""
+    for box in root.descendants():
+        if is_label(box):
+            box.style = box.style.copy()
+
+
 def said_again(label: Any, continued: str) -> Any:
-    """The label with the word `continued` at its end."""
+    """The label with the word `continued` at its end. It is for the eye: who listens has heard the label already."""
     again = label.deepcopy()
+    leave_out_marks(again)
     words = [box for box in again.descendants() if isinstance(box, boxes.TextBox)]
     if words:
         words[-1].text += f" {continued}"
@@ -54,15 +65,32 @@ def said_again(label: Any, continued: str) -> Any:
     return again
 
 
+def leave_out_marks(box: Any) -> None:
+    """Take out the marks of printed pages below `box`: they stand where the page begins, not where a label is repeated."""
+    if isinstance(box, boxes.ParentBox):
+        box.children = [child for child in box.children if not is_mark(child)]
+        for child in box.children:
+            leave_out_marks(child)
+
+
+def is_mark(box: Any) -> bool:
+    """Whether `box` marks where a printed page begins."""
+    return box.element is not None and box.element.get("role") == "doc-pagebreak"
+
+
 def is_said_again(label: Any) -> bool:
-    """Whether `label` was laid out only to see how much room it takes."""
+    """Whether `label` stands there for the second time."""
     return getattr(label, "is_said_again", False)
 
 
 def beginner(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
     """What takes the place of `make_page`: the same, after the goal of the row at the top has been put there again."""
+    prepared: list[Any] = []
 
     def make(context: Any, root: Any, kind: Any, place: Any, *rest: Any) -> Any:
+        if root not in prepared:
+            prepared.append(root)
+            part_styles(root)
         if continued:
             repeat_goal(root, place, continued)
         return original(context, root, kind, place, *rest)
@@ -96,7 +124,7 @@ def with_goal(row: Any, goal: Any, rows: int, inside: Any, continued: str) -> An
 
 
 @contextmanager
-def whole_labels(continued: str) -> Iterator[None]:
+def tables_over_pages(continued: str) -> Iterator[None]:
     """Lay out the labels of tables so as long as this lasts."""
     cell, begin = block.block_container_layout, page.make_page
     block.block_container_layout, page.make_page = labeller(cell, continued), beginner(begin, continued)

@@ -42,12 +42,12 @@ OURS = {
 """What stands over the corrections."""
 
 
-def page_html(edition: EditionView, pages: Sequence[PageTree], before: int = 0) -> str:
+def page_html(edition: EditionView, pages: Sequence[PageTree]) -> str:
     """The pages as HTML."""
     return (
         environment(edition.language)
         .get_template("print/statement.html.j2")
-        .render(_surroundings(edition), pages=pages, before=before)
+        .render(_surroundings(edition), pages=pages)
     )
 
 

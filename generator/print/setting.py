@@ -2,7 +2,7 @@
 
 In: an `EditionView` made without proofs, and a folder where fonts are kept. Out: a `Setting`: the document, the page
 trees it was made from, the fonts it was offered and what the typesetter had to say. The Chinese edition is cut at its
-page marks; without marks, and in other languages, the text flows freely.
+page marks; without marks, and in other languages, the text flows freely, and tables go over pages where these end.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from generator.print.cut import PageTree, cut
-from generator.print.flow import CONTINUED, flow
 from generator.print.fonts import CHINESE, Font, Fonts, prepare
 from generator.print.ink import printed
 from generator.print.justify import chinese_lines
+from generator.print.labels import CONTINUED, tables_over_pages
 from generator.print.pages import corrections_html, page_html
+from generator.print.rules import close_tables
 from generator.site.templates import TEMPLATES
 from generator.site.view import EditionView
 
@@ -60,18 +61,15 @@ def uncollected() -> Iterator[None]:
 def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     """Lay out `edition`: at its page marks in the language that has them, flowing freely in another."""
     is_original = edition.language == edition.statement.site.authority
-    pages = tuple(PageTree(page.mark, printed(page.views, not is_original)) for page in cut(edition.chapters))
+    trees = cut(edition.chapters) if is_original else (PageTree(None, edition.chapters),)
+    pages = tuple(PageTree(tree.mark, printed(tree.views, keep_marks=not is_original)) for tree in trees)
     corrections = corrections_html(edition)
     characters = frozenset(page_html(edition, pages) + corrections) - {"\n"}
     lay_out = Press(prepare(edition.language, characters, font_cache))
     with listening() as log:
-        if is_original and len(pages) > 1:
+        with tables_over_pages(CONTINUED[edition.language]):
             document = lay_out(page_html(edition, pages))
-        else:
-            views = printed(edition.chapters, keep_marks=not is_original)
-            pages, document = flow(
-                views, CONTINUED[edition.language], lambda trees, before: lay_out(page_html(edition, trees, before))
-            )
+        close_tables(document.pages)
         added = lay_out(corrections).pages if corrections else []
     return Setting(edition, pages, document, lay_out.fonts, tuple(log), tuple(added))
 

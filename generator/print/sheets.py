@@ -1,7 +1,7 @@
 """What stands where on laid-out pages.
 
-In: WeasyPrint's boxes, which know the HTML element that each came from. Out: those that show a page section, a table, a
-row or a block, in order, and the ids of the blocks that they show or carry on.
+In: WeasyPrint's boxes, which know the HTML element that each came from. Out: those that show a page section or the like,
+in order, and the ids of the blocks that they show or carry on.
 """
 
 from __future__ import annotations
@@ -25,23 +25,6 @@ def boxes_of(box: Any, tag: str, name: str = "") -> Iterator[Any]:
 def named(box: Any) -> str:
     """The id of the element that `box` shows or carries on."""
     return str(box.element.get("id") or box.element.get("data-continues") or "")
-
-
-def names(box: Any) -> Iterator[str]:
-    """The ids of all that stands below `box`."""
-    for child in getattr(box, "children", ()):
-        if child.element is not None and named(child):
-            yield named(child)
-        yield from names(child)
-
-
-def parts_of(table: Any) -> Iterator[Any]:
-    """The rows, paragraphs and items of a table, in order."""
-    for child in getattr(table, "children", ()):
-        is_block = isinstance(child, boxes.BlockBox) and child.element_tag in ("p", "li")
-        if (is_block or isinstance(child, boxes.TableRowBox)) and child.element is not None and named(child):
-            yield child
-        yield from parts_of(child)
 
 
 def first_block(box: Any, identity: str = "") -> str:

@@ -146,18 +146,25 @@ class Cell(Struct, frozen=True):
         return not self.pieces and not self.blocks
 
 
+Part = Literal["whole", "first", "middle", "last"]
+"""Which part of a block, a row or a group of rows stands on one printed page."""
+
+
 class Row(Struct, frozen=True):
     """A row of a table's body; `page` is the printed page that begins with it."""
 
     id: str
     cells: tuple[Cell, ...]
     page: Break | None = None
+    part: Part = "whole"
 
 
 class Group(Struct, frozen=True):
-    """Rows that a cell spans together: one `tbody`."""
+    """Rows that a cell spans together: one `tbody`, with an id where a page cuts its table."""
 
     rows: tuple[Row, ...]
+    part: Part = "whole"
+    id: str = ""
 
 
 class Grid(Struct, frozen=True):
@@ -184,8 +191,6 @@ class Chart(Struct, frozen=True):
 
 
 # --- Blocks -------------------------------------------------------------------------------------------------------
-
-Part = Literal["whole", "first", "middle", "last"]
 
 
 class View(Struct, frozen=True):

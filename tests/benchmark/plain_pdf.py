@@ -16,11 +16,10 @@ PAGE, WRITTEN = "page.html", "plain.pdf"
 def prepare(content: Path, folder: Path) -> list[Path]:
     """A folder for each edition of the newest year in `content`: the page, its styles, its typefaces."""
     from generator.content import load
-    from generator.print.cut import cut
+    from generator.print.cut import PageTree
     from generator.print.fonts import prepare as fonts_of
     from generator.print.ink import printed
     from generator.print.pages import page_html
-    from generator.print.tear import Overflow
     from generator.site.presenter import present
     from generator.site.templates import TEMPLATES
 
@@ -29,7 +28,7 @@ def prepare(content: Path, folder: Path) -> list[Path]:
     for language in statement.site.languages:
         edition, own = present(statement, language), folder / language
         own.mkdir(parents=True)
-        page = page_html(edition, cut(printed(edition.chapters, keep_marks=False), Overflow))
+        page = page_html(edition, (PageTree(None, printed(edition.chapters, keep_marks=False)),))
         (own / PAGE).write_text(page, "utf-8")
         for name in ("print.css", f"{language}.css"):
             (own / name).write_bytes((TEMPLATES / "print" / name).read_bytes())

@@ -23,14 +23,13 @@ from weasyprint import HTML  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 
 from generator.content import load  # noqa: E402
-from generator.print.cut import cut  # noqa: E402
+from generator.print.cut import PageTree  # noqa: E402
 from generator.print.faces import check_faces, check_file  # noqa: E402
 from generator.print.fonts import Fonts  # noqa: E402
 from generator.print.ink import printed  # noqa: E402
 from generator.print.pagemap import check_pages  # noqa: E402
 from generator.print.pages import page_html  # noqa: E402
 from generator.print.setting import Fetcher, set_edition  # noqa: E402
-from generator.print.tear import Overflow  # noqa: E402
 from generator.site.presenter import present  # noqa: E402
 from generator.site.view import EditionView  # noqa: E402
 
@@ -51,7 +50,7 @@ def ours(edition: EditionView, folder: Path) -> Fonts:
 
 def plain(edition: EditionView, fonts: Fonts) -> None:
     """The same text as WeasyPrint sets it."""
-    uncut = cut(printed(edition.chapters, keep_marks=False), Overflow)
+    uncut = (PageTree(None, printed(edition.chapters, keep_marks=False)),)
     source = page_html(edition, uncut)
     HTML(string=source, base_url="print:", url_fetcher=Fetcher(fonts)).write_pdf(font_config=FontConfiguration())
 
