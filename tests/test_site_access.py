@@ -20,7 +20,7 @@ WINDOWS = ((1440, 900), (360, 640))
 BY_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules that can tell dark from light; the others read the tree and the boxes, which are the same."""
 RUN = """async (rules) => {
-  const options = {preload: false, resultTypes: ["violations"], ...(rules ? {runOnly: rules} : {})};
+  const options = {preload: false, resultTypes: ["violations"], ...(rules ? {runOnly: rules} : {rules: {"target-size": {enabled: true}}})};
   const found = await axe.run(document, options);
   return found.violations.map(each => each.id + ": " + each.nodes.map(node => node.target.join(" ")).slice(0, 5).join(", "));
 }"""
