@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 768, 1440)
+WINDOWS = ((1440, 900), (360, 640))
 BY_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules that can tell dark from light; the others read the tree and the boxes, which are the same."""
 RUN = """async (rules) => {
-  const options = {preload: false, resultTypes: ["violations"], ...(rules ? {runOnly: rules} : {})};
+  const options = {preload: false, resultTypes: ["violations"], ...(rules ? {runOnly: rules} : {rules: {"target-size": {enabled: true}}})};
   const found = await axe.run(document, options);
   return found.violations.map(each => each.id + ": " + each.nodes.map(node => node.target.join(" ")).slice(0, 5).join(", "));
 }"""
@@ -30,11 +31,14 @@ OUTSIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
 }).map(element => element.tagName + "." + element.className + "#" + element.id).slice(0, 5)"""
 FOCUS = """() => {
   const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
-  const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const onTop = [...element.getClientRects()].some(line => element.contains(document.elementFromPoint(
+    line.left + line.width / 2, Math.min(Math.max(line.top + line.height / 2, 1), innerHeight - 1))));
+  const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && onTop;
   const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const all = [...document.querySelectorAll("a[href], button, input, [tabindex='0']")]
     .filter(each => each.checkVisibility() && !each.closest(".address"));
-  return {index: all.indexOf(element), tool: !!element.closest(".address"), name: element.outerHTML.slice(0, 80), seen, marked, count: all.length};
+  const over = document.elementFromPoint(Math.max(box.left + 2, 0), Math.min(box.top + box.height / 2, innerHeight - 1));
+  return {over: seen ? "" : over && over.outerHTML.slice(0, 60), width: innerWidth, index: all.indexOf(element), tool: !!element.closest(".address"), name: element.outerHTML.slice(0, 80), seen, marked, count: all.length};
 }"""
 
 
@@ -87,18 +91,50 @@ def test_at_320_pixels_nothing_scrolls_sideways_but_tables_in_their_own_frame(
     assert not found
 
 
-def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(site: Path, address: str, reader: Page) -> None:
-    reader.set_viewport_size({"width": 1440, "height": 900})
-    for path in kinds(site):
-        if "parallel" in path or "figures" in path or path.startswith("en/"):
-            continue  # Blocks and links of the same kinds in the same order, hundreds of them.
-        reader.goto(address + path)
-        last, count = -1, 1
-        while last < count - 1:
-            reader.keyboard.press("Tab")
-            focus = reader.evaluate(FOCUS)
-            assert focus["seen"], (path, focus)
-            assert focus["marked"], (path, focus)
-            if not focus["tool"]:
-                assert focus["index"] == last + 1, (path, focus)
-                last, count = focus["index"], focus["count"]
+@pytest.mark.parametrize("language", ["zh-Hant", "en", ""])
+def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
+    site: Path, address: str, reader: Page, language: str
+) -> None:
+    for path in pages(site):
+        if path.partition("/")[0] != language and (language or "/" in path):
+            continue
+        for width, height in WINDOWS if path.endswith("/104/index.html") else WINDOWS[:1]:
+            reader.set_viewport_size({"width": width, "height": height})
+            reader.goto(address + path)
+            count = walk(reader, path, "Tab", -1)
+            if path.endswith("/104/index.html"):
+                walk(reader, path, "Shift+Tab", count - 1)
+
+
+def walk(tab: Page, path: str, key: str, last: int) -> int:
+    """Press `key` until the last, or the first, thing that takes the focus; how many there are."""
+    step, count = (1, last + 2) if key == "Tab" else (-1, last + 1)
+    while 0 <= last + step < count:
+        tab.keyboard.press(key)
+        focus = tab.evaluate(FOCUS)
+        assert focus["seen"], (path, key, focus)
+        assert focus["marked"], (path, key, focus)
+        if not focus["tool"]:
+            assert focus["index"] == last + step, (path, key, focus)
+            last, count = focus["index"], focus["count"]
+    return count
+
+
+def test_the_keyboard_skips_searches_and_puts_the_address_away(address: str, reader: Page) -> None:
+    for language in ("zh-Hant", "en"):
+        reader.set_viewport_size({"width": 1440, "height": 900})
+        reader.goto(f"{address}{language}/104/index.html")
+        reader.keyboard.press("Tab")
+        reader.keyboard.press("Enter")
+        assert reader.evaluate("document.activeElement.id") == "main"
+        reader.locator("#s1-3 > .number").focus()
+        assert reader.locator(".address").is_visible()
+        reader.keyboard.press("Tab")
+        assert reader.evaluate("!!document.activeElement.closest('.address')")
+        reader.keyboard.press("Escape")
+        assert reader.locator(".address").is_hidden()
+        assert reader.evaluate("document.activeElement.parentNode.id") == "s1-3"
+        reader.locator(".find input").focus()
+        reader.keyboard.type("1058")
+        reader.keyboard.press("Enter")
+        reader.locator("#results a").first.wait_for()

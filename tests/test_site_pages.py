@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from generator.artifact import Artifact
 from generator.content import load_site
+from generator.site.assets import assets
 from generator.site.frame import CONTENT_POLICY
 from generator.site.titles import characters
 from generator.webfont import dressed
@@ -127,8 +128,11 @@ def test_the_titles_have_a_font_with_all_their_characters(site: Path) -> None:
             continue
         (sheet,) = sheets
         rule = (site / path).parent.joinpath(sheet).resolve()
-        (name,) = re.findall(r'url\("([^"]+)"\)', rule.read_text())
-        assert "font-display:swap" in rule.read_text()
+        face, _, style = rule.read_text("utf-8").partition("\n")
+        (name,) = re.findall(r'url\("([^"]+)"\)', face)
+        assert "font-display:swap" in face
+        assert style.encode() == assets()["site.css"].data
+        assert page.data.count(b'rel="stylesheet"') == 1
         font = TTFont(BytesIO(rule.with_name(name).read_bytes()))
         assert {ord(letter) for letter in characters([page])} <= font.getBestCmap().keys()
         assert rule.with_name(name).stat().st_size < 80 * 1024

@@ -93,6 +93,23 @@ def test_the_language_switch_lands_where_the_reader_was(address: str, tab: Page)
     assert abs(after - before) < 4
 
 
+def test_on_a_phone_the_language_switch_keeps_the_place_of_a_reader_who_scrolled(address: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(address + STATEMENTS[0])
+    tab.evaluate("document.getElementById('s2-2').scrollIntoView()")
+    tab.locator("#s2-2").evaluate("block => new Promise(done => setTimeout(done, 500))")
+    tab.locator(".corner a.switch").focus()
+    block = tab.locator(".corner a.switch").evaluate("link => link.hash")
+    before = tab.locator(block).evaluate("block => block.getBoundingClientRect().top")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"**/en/104/index.html{block}", wait_until="load", timeout=5000)
+    assert tab.evaluate(SHIFT) == 0
+    box = tab.locator(block).evaluate(
+        "block => [block.getBoundingClientRect().top, block.getBoundingClientRect().height]"
+    )
+    assert abs(box[0] - before) < 4 or (before < 0 and box[0] <= 0 < sum(box))
+
+
 def test_the_statement_is_light_and_nothing_moves(site: Path, address: str, browser: Browser) -> None:
     for path in STATEMENTS:
         context = browser.new_context(viewport={"width": 390, "height": 844})

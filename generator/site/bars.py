@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from generator.site.strings import Strings
 
-WIDTH, LABEL, TEXT = 360, 100, 90
+WIDTH, LABEL, TEXT = 360, 124, 78
 """User units: the picture, the labels left of the bars, the room right of the longest bar."""
 PITCH, THICK = 30, 10
 """User units: from row to row, and the thickness of a bar."""

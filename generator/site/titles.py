@@ -1,8 +1,9 @@
 """Titles in the typeface of the print: which characters a set of pages needs, and the pages with the face at hand.
 
-In: finished pages. Out: the same pages, each with a style sheet of its own that names a font file with just those
-characters. Titles stand in the first three levels of headings, but for those of class `plain`, and in the agency's name; the rest of
-the text is set in the reader's own faces. Both files have the hash of the font in their names, so that browsers may keep them for ever.
+In: finished pages. Out: the same pages, with the site's style sheet in a copy that also names a font file with just those
+characters: a second sheet would have to arrive too before anything shows. Titles stand in the first three levels of
+headings, but for those of class `plain`, and in the agency's name; the rest of the text is set in the reader's own faces.
+Both files have the hash of what they hold in their names, so that browsers may keep them for ever.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from hashlib import sha256
 from html import unescape
 
 from generator.artifact import Artifact
+from generator.site.assets import assets
 
 FAMILY = "Statement Kai"
 """What the site's style sheet calls the face."""
@@ -43,18 +45,21 @@ def _titles(page: str) -> Iterator[str]:
 
 
 def dress(artifacts: Sequence[Artifact], font: bytes, name: str) -> list[Artifact]:
-    """All `artifacts`, the Chinese pages among them with `font`, and the two files of the font; `name` tells it from
-    the fonts of other sets of pages."""
-    stem = f"assets/kai{name}-{sha256(font).hexdigest()[:10]}"
-    rule = RULE.format(family=FAMILY, file=f"{stem.rpartition('/')[2]}.woff")
-    dressed = [_with_sheet(page, f"{stem}.css") if is_chinese(page) else page for page in artifacts]
-    return [*dressed, Artifact(f"{stem}.css", rule.encode()), Artifact(f"{stem}.woff", font)]
+    """All `artifacts`, the Chinese pages among them with `font`, and the two files they load; `name` tells them from
+    those of other sets of pages."""
+    face = Artifact(f"assets/kai{name}-{_digest(font)}.woff", font)
+    rule = RULE.format(family=FAMILY, file=face.path.rpartition("/")[2]).encode()
+    style = rule + assets()["site.css"].data
+    sheet = Artifact(f"assets/kai{name}-{_digest(style)}.css", style)
+    dressed = [_with_sheet(page, sheet.path) if is_chinese(page) else page for page in artifacts]
+    return [*dressed, sheet, face]
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:10]
 
 
 def _with_sheet(page: Artifact, path: str) -> Artifact:
-    """The page with the second style sheet beside the first: at the end of the page it would have all be laid out twice."""
-    match = SHEET.search(page.data)
-    if match is None:
-        return page
-    link = b'<link rel="stylesheet" href="%s%s">\n' % (match[1], path.encode())
-    return replace(page, data=page.data[: match.end()] + link + page.data[match.end() :], sha256="")
+    """The page with the sheet at `path` instead of the site's."""
+    data, found = SHEET.subn(rb'<link rel="stylesheet" href="\1%s">\n' % path.encode(), page.data, count=1)
+    return replace(page, data=data, sha256="") if found else page

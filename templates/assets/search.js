@@ -83,6 +83,8 @@
     var line = element("span");
     var from = Math.max(0, hit.spots[0][0] - 30);
     var to = Math.min(hit.text.length, hit.spots[0][1] + 90);
+    while (from > 0 && /\w\w/.test(hit.text.slice(from - 1, from + 1))) { from--; }
+    while (/\w\w/.test(hit.text.slice(to - 1, to + 1))) { to++; }
     var at = from;
     if (from > 0) { line.append("…"); }
     hit.spots.forEach(function (spot) {

@@ -54,13 +54,34 @@
 
   if (!statement) { return; }
 
+  /* --- Sections whose layout the style sheet puts off: once the reader moves, one after the other while nothing else is
+     to do; all of them at once where the reader is led to a place, by an address, a link or a key. */
+  var later = Array.from(main.querySelectorAll(":scope > section > section"));
+  var idle = window.requestIdleCallback || setTimeout;
+
+  function next() {
+    var section = later.shift();
+    if (!section) { return; }
+    section.classList.add("laid");
+    idle(next);
+  }
+
+  function all() { later.splice(0).forEach(function (section) { section.classList.add("laid"); }); }
+
+  if (location.hash) { all(); }
+  addEventListener("scroll", function () { idle(next); }, { once: true });
+  ["keydown", "click"].forEach(function (name) { addEventListener(name, all, { capture: true, once: true }); });
+
   /* --- Contents */
   var links = {};
   document.querySelectorAll(".contents a[href^='#']").forEach(function (link) { links[link.hash.slice(1)] = link; });
   var headings = Array.from(main.querySelectorAll("h2, h3, h4")).filter(function (heading) { return links[heading.id]; });
   var current = null;
+  var wide = matchMedia("(min-width: 78em)");
 
+  /* Only where the contents stand beside the text: elsewhere nobody sees it, and all sections would have to be laid out. */
   function follow() {
+    if (!wide.matches) { return; }
     var here = null;
     headings.forEach(function (heading) {
       if (heading.getBoundingClientRect().top < innerHeight * 0.3) { here = links[heading.id]; }
@@ -70,7 +91,7 @@
     if (here) {
       here.setAttribute("aria-current", "true");
       var frame = here.closest(".beside");
-      if (frame.scrollHeight > frame.clientHeight) {
+      if (frame.scrollHeight > frame.clientHeight && !frame.contains(document.activeElement)) {
         frame.scrollTop += here.getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 2;
       }
     }
@@ -136,7 +157,12 @@
     said.textContent = "";
     address.href = address.textContent = "#" + block.id;
     tool.hidden = false;
-    tool.style.top = block.getBoundingClientRect().top - main.getBoundingClientRect().top + "px";
+    tool.style.setProperty("--top", block.getBoundingClientRect().top - main.getBoundingClientRect().top + "px");
+  }
+
+  function putAway() {
+    tool.hidden = true;
+    shown = null;
   }
 
   function blockOf(node) {
@@ -159,6 +185,15 @@
     show(all[all.indexOf(shown) + step]);
     shown.scrollIntoView({ block: "nearest" });
     event.preventDefault();
+  });
+  main.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || tool.hidden) { return; }
+    var inside = tool.contains(document.activeElement) && shown.querySelector("a[href], [tabindex]");
+    if (inside) { inside.focus(); }
+    putAway();
+  });
+  addEventListener("focusin", function (event) {
+    if (!main.contains(event.target)) { putAway(); }
   });
   addEventListener("hashchange", function () { show(blockOf(document.querySelector(":target") || main)); });
 }());
