@@ -10,6 +10,14 @@ from generator.problems import MESSAGE_LANGUAGES
 REPORTS = ("pages", "figures", "translation")
 
 
+def _port(text: str) -> int:
+    """A port: a larger number would be cut down to another port without a word."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text}: 0–65535")
+    return number
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     shared = argparse.ArgumentParser(add_help=False)
@@ -50,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
     check.add_argument("--report", choices=REPORTS, help="報告：頁次、數字、翻譯 / the page map, figures, translation")
     serve = command("serve", "即時預覽 / live preview")
-    serve.add_argument("--port", type=int, default=8000, metavar="N", help="連接埠 / port")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="連接埠 / port")
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only"
     )
