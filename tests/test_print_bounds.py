@@ -141,8 +141,8 @@ def narrow(content: Path) -> None:
 
 WORD = "x" * 9_990
 LARGE: dict[str, Callable[[Path], object]] = {
-    "long-paragraphs": lambda c: add(c, "\n\n".join([long_text(ZH, 9_800)] * 10), "\n\n".join([long_text(EN, 9_800)] * 30)),
-    "chapters-of-paragraphs": lambda c: add(c, "\n\n".join([long_text(ZH, 3_000)] * 30), "\n\n".join([long_text(EN, 9_000)] * 30)),
+    "long-paragraphs": lambda c: add(c, "\n\n".join([long_text(ZH, 9_800)] * 10), "\n\n".join([long_text(EN, 9_800)] * 10)),
+    "shorter-paragraphs": lambda c: add(c, "\n\n".join([long_text(ZH, 3_000)] * 30), "\n\n".join([long_text(EN, 9_000)] * 30)),
     "paragraphs": lambda c: add(c, "甲乙丙丁。\n\n" * 2_900, "Some words.\n\n" * 2_900),
     "fewer-paragraphs": lambda c: add(c, "甲乙丙丁。\n\n" * 1_200, "Some words.\n\n" * 1_200),
     "items": lambda c: add(c, "1. 甲乙丙丁\n" * 2_900, "1. Some words\n" * 2_900),
@@ -162,7 +162,7 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "an-endless-word": lambda c: add(c, WORD, WORD),
     "endless-words": lambda c: add(c, "\n\n".join([WORD] * 29), "\n\n".join([WORD] * 29)),
     "an-endless-word-in-a-cell": lambda c: add_to_cell(c, WORD, WORD),
-    "marks-that-end-no-line": lambda c: add(c, "\n\n".join(["，" * 9_900] * 9), "\n\n".join(["," * 9_900] * 29)),
+    "marks-that-end-no-line": lambda c: add(c, "\n\n".join(["，" * 9_900] * 9), "\n\n".join(["," * 9_900] * 9)),
 }  # fmt: skip
 
 
