@@ -18,6 +18,14 @@ def option(*names: str, **settings: Any) -> Option:
     return names, settings
 
 
+def _port(text: str) -> int:
+    """A port: a larger number would be cut down to another port without a word."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text}: 0–65535")
+    return number
+
+
 SHARED = (
     option("--content", type=Path, default=Path("content"), metavar="DIR", help="內容資料夾 / content folder"),
     option("--message-language", choices=MESSAGE_LANGUAGES, help="訊息語言 / language of messages"),
@@ -42,7 +50,7 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
                help="報告：頁次、數字、翻譯 / the page map, figures, translation"),
     )),
     "serve": ("即時預覽 / live preview", (
-        option("--port", type=int, default=8000, metavar="N", help="連接埠 / port"),
+        option("--port", type=_port, default=8000, metavar="N", help="連接埠 / port"),
         option("--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only"),
         option("--pdf", action="store_true", help="同時產生 PDF / PDFs as well"),
     )),

@@ -35,19 +35,24 @@ class Inputs:
 
 def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     """The inputs of a build of `content`: all years, or `years`."""
-    folders = {
-        int(entry.name): Path(entry.path)
-        for entry in (os.scandir(content) if content.is_dir() else ())
-        if YEAR.fullmatch(entry.name) and entry.is_dir()
-    }
+    folders = {int(name): content / name for name in _names(content) if YEAR.fullmatch(name)}
+    folders = {year: folder for year, folder in folders.items() if os.path.isdir(folder)}  # noqa: PTH112
     wanted = {year: folder for year, folder in sorted(folders.items()) if not years or year in years}
     own = _Own(content)
-    shared = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and path.is_file()]
+    shared = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and os.path.isfile(path)]  # noqa: PTH113
     return Inputs(
         shared=_digest(content, shared),
         years={year: _digest(folder, _files(folder, own) if own(folder) else ()) for year, folder in wanted.items()},
         program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), str(ROOT / "build.py")]),
     )
+
+
+def _names(folder: Path) -> list[str]:
+    """What a folder holds; nothing of one that cannot be read, for the reader of sources says why."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208
+    except OSError:
+        return []
 
 
 class _Own:
@@ -76,7 +81,7 @@ def _files(folder: Path | str, own: Callable[[str], bool] = lambda path: True) -
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path, own)
-        elif own(entry.path) and entry.is_file():
+        elif own(entry.path) and os.path.isfile(entry.path):  # noqa: PTH113
             yield entry.path
 
 

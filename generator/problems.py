@@ -65,6 +65,8 @@ class ContentError(Exception):
 HINT_WORD = say("提示：", "hint: ")
 LONGEST = 110
 """Characters of a source line that are shown."""
+SENTENCE = 2_000
+"""Characters of a message or hint that are shown."""
 READABLE = 2_000_000
 """Bytes of a file that are read to show its lines."""
 UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -82,11 +84,11 @@ def show(problem: Problem, language: str, line: str | None) -> str:
     """One problem as an aligned block of text; `line` is the source line it stands on, None if it cannot be read."""
     position = problem.position
     head = f"{position.path}:{position.line}:{position.column}: {problem.severity}: "
-    parts = [head + _printable(problem.message.in_language(language))]
+    parts = [head + printable(_short(problem.message.in_language(language)))]
     if line is not None and line.strip():
         parts.append(f"{position.line:>6} | {_cut(line, position.column)}")
     if problem.hint:
-        parts.append(f"    {HINT_WORD.in_language(language)}{_printable(problem.hint.in_language(language))}")
+        parts.append(f"    {HINT_WORD.in_language(language)}{printable(_short(problem.hint.in_language(language)))}")
     return "\n".join(parts)
 
 
@@ -110,7 +112,7 @@ def source_lines(problems: Iterable[Problem]) -> dict[Position, str]:
             texts[position.path] = _lines(Path(position.path))
         lines = texts[position.path]
         if position.line <= len(lines):
-            found[position] = _printable(lines[position.line - 1])
+            found[position] = printable(lines[position.line - 1])
     return found
 
 
@@ -125,7 +127,12 @@ def _lines(path: Path) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _printable(text: str) -> str:
+def _short(text: str) -> str:
+    """A sentence that quotes a source, which may hold a word of ten thousand letters."""
+    return text if len(text) <= SENTENCE else f"{text[: SENTENCE * 2 // 3]} … {text[-SENTENCE // 3 :]}"
+
+
+def printable(text: str) -> str:
     """`text`, which may quote a source, without what would command a terminal or break its line."""
     if text.isprintable():
         return text

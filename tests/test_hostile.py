@@ -246,6 +246,13 @@ EDITS = {
     "table-of-ours": ("110/tables.yaml", "expenditure:", "figures:", "figures and staffing are taken"),
     "results-of-no-year": ("110/tables.yaml", "results-108:", "results-" + "1" * 50 + ":", "a table of results is called"),
     "table-name-outside": ("110/tables.yaml", "expenditure:", "../../x:", "cannot be a key"),
+    "head-of-a-long-text": ("110/tables.yaml", "zh-Hant: 歲出科目", "zh-Hant: " + "字" * 81, "at most 80 characters"),
+    "columns-without-end": (
+        "110/tables.yaml",
+        "    - {shows: name, width: 9,",
+        "    - {shows: a, head: {zh-Hant: a, en: a}}\n" * 20 + "    - {shows: name, width: 9,",
+        "at most 20 entries",
+    ),
     "giant-page": ("110/tables.yaml", "- key: salaries", "- page: 99999999999999999999\n      key: salaries", "999"),
 }  # fmt: skip
 

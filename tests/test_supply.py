@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,31 @@ def test_the_bill_of_materials_lists_what_makes_a_site() -> None:
     assert f"pydyf@{parts['pydyf']}" in tree[f"weasyprint@{parts['weasyprint']}"]
 
 
+# --- The audit ----------------------------------------------------------------------------------------------------
+
+SOUND = {"name": "a", "version": "1", "vulns": []}
+WEAK = {"name": "b", "version": "2", "vulns": [{"id": "CVE-1", "fix_versions": ["3"]}]}
+UNASKED = {"name": "c", "skip_reason": "not found"}
+
+
+@pytest.mark.parametrize(
+    ("packages", "code"), [([SOUND], 0), ([SOUND, WEAK], 1), ([WEAK, UNASKED], 1), ([SOUND, UNASKED], 3), ([], 3)]
+)
+def test_the_audit_tells_a_weakness_from_a_silence(packages: list[dict[str, object]], code: int) -> None:
+    audit = runpy.run_path(str(ROOT / ".ci" / "audit"))
+    assert audit["told"](packages) == code
+    assert audit["LOCK"] == LOCK
+
+
+def test_the_audit_says_that_it_could_not_ask() -> None:
+    """Without a network there is no answer, which is not the same as no weakness."""
+    alone = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull}
+    command = [sys.executable, str(ROOT / ".ci" / "audit")]
+    done = subprocess.run(command, env=alone, capture_output=True, text=True, check=False)
+    assert done.returncode == 3, done.stderr
+    assert "cannot be installed: nothing was asked" in done.stderr
+
+
 # --- The network --------------------------------------------------------------------------------------------------
 
 CUT = """
@@ -127,9 +153,21 @@ def _may_unshare() -> bool:
     return tool is not None and subprocess.run([tool, "--net", "true"], capture_output=True).returncode == 0
 
 
+# --- What the table of threats says -------------------------------------------------------------------------------
+
+
 def test_every_test_that_the_table_of_threats_names_is_there() -> None:
-    table = (ROOT / ".github" / "SECURITY.md").read_text("utf-8")
-    files = {name: (ROOT / "tests" / name).read_text("utf-8") for name in set(re.findall(r"`(test_\w+\.py)`", table))}
-    assert len(files) > 8
-    tests = "".join(files.values())
-    assert [name for name in set(re.findall(r"`(test_\w+)`", table)) if f"def {name}(" not in tests] == []
+    """Each test stands in a file that its row names, or an earlier one; each row names something that shows it."""
+    text = (ROOT / ".github" / "SECURITY.md").read_text("utf-8")
+    rows = [line for line in text.partition("## What is left")[0].splitlines() if line.startswith("| ")][1:]
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py")}
+    assert len(rows) > 15
+    for row in rows:
+        shown = row.split(" | ")[-1]
+        names = re.findall(r"`(test_\w+?)(\.py)?`", shown)
+        assert names or "the same" in shown, row
+        for name, is_file in names:
+            known = f"{name}.py" in files if is_file else any(f"def {name}(" in source for source in files.values())
+            assert known, (row, name)
+    campaigns = text.partition("## Campaigns")[2]
+    assert set(re.findall(r"`(test_\w+\.py)`", campaigns)) <= files.keys()

@@ -5,6 +5,7 @@ In: the file. Out: a `Glossary` that finds its terms in a Chinese text, the long
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ class Glossary:
 
 def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | None:
     """The glossary at `path`; None where there is none, or after noting its mistakes."""
-    if not (path.exists() or path.is_symlink()):
+    if not os.path.lexists(path):
         return None
     text = read_source(path, root, collector)
     file = None if text is None else parse_yaml(text, path.as_posix(), collector)

@@ -7,6 +7,7 @@ block is known by its content, so that moving it, reflowing its lines or marking
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -67,7 +68,7 @@ def stale_blocks(statement: Statement, language: str, stamps: Collection[str]) -
 
 def read_stamps(path: Path, root: Path, collector: Collector) -> frozenset[str]:
     """The hashes that the file at `path` below `root` lists; none where there is no such file."""
-    if not (path.exists() or path.is_symlink()):
+    if not os.path.lexists(path):
         return frozenset()
     data = read_bytes(path, root, collector, LIMIT) or b""
     lines = data.decode("utf-8", "replace").splitlines()
@@ -88,5 +89,11 @@ def renewed(statement: Statement, language: str, stamps: Collection[str], paths:
 
 
 def write_stamps(path: Path, text: str) -> None:
-    """Write what `renewed` made; the same content makes the same bytes."""
-    path.write_text(text, encoding="utf-8", newline="\n")
+    """Write what `renewed` made, whole or not at all; the same content makes the same bytes."""
+    path = path.resolve()
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ errors yields no statement, so no later stage meets a half-read one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,7 +48,7 @@ class Loaded(Struct, frozen=True):
 def load(root: Path, years: Sequence[int] = ()) -> Loaded:
     """Read the content folder `root`: all years, or `years`."""
     collector = Collector()
-    if not root.is_dir():
+    if not os.path.isdir(root):  # noqa: PTH112 — where we may not look, there is no such folder.
         hint = say("請以 --content 指明內容資料夾", "name the content folder with --content")
         collector.error(
             "no-content", Position(root.as_posix()), say("找不到內容資料夾", "no such content folder"), hint

@@ -6,6 +6,7 @@ one, newest first, gives the text as first published. A correction that cannot b
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -47,7 +48,7 @@ def published(folder: Path, root: Path, collector: Collector) -> tuple[str, ...]
 def corrected(statement: Statement, folder: Path, sources: Sources) -> Statement:
     """`statement` with the corrections that `folder` keeps, each tried by taking it back."""
     path = folder / f"{NAME}.yaml"
-    if not (path.exists() or path.is_symlink()):
+    if not os.path.lexists(path):
         return statement
     file = sources.yaml(CorrectionsFile, path)
     if file is None:

@@ -266,13 +266,17 @@ class IndicatorFile(Words, kw_only=True):
     measure: Annotated[Prose, told("衡量標準 / what is measured")]
 
 
+COLUMNS = Meta(max_length=20)
+"""Heads stand again on each page that a table goes on to, so that many or long ones cost more than they say."""
+
+
 class ColumnFile(Strict):
     """A column, or a head over several columns. 欄，或數欄之上的表頭。"""
 
-    head: Annotated[Words, told("表頭文字 / words of the head")]
+    head: Annotated[Label, told("表頭文字 / words of the head")]
     shows: Annotated[str | None, told("此欄內容 / what the column shows")] = None
     width: Annotated[Em | None, told("欄寬（全形字）/ width in em")] = None
-    columns: Annotated[list[ColumnFile], told("此表頭之下的欄 / columns below this head")] = []
+    columns: Annotated[list[ColumnFile], COLUMNS, told("此表頭之下的欄 / columns below this head")] = []
 
 
 class TableRowFile(Strict):
@@ -294,7 +298,7 @@ class TableFile(Strict, kw_only=True):
         default_factory=lambda: Points(18)
     )
     unit: Annotated[Words | None, told("表右上的單位 / unit of the numbers, above the table")] = None
-    columns: Annotated[list[ColumnFile], Meta(min_length=1), told("各欄與表頭 / columns and heads")]
+    columns: Annotated[list[ColumnFile], Meta(min_length=1), COLUMNS, told("各欄與表頭 / columns and heads")]
     rows: Annotated[list[TableRowFile], told("數字表的各列 / rows of a table of figures")] = []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -32,6 +33,7 @@ from generator.content.schemas import (
 )  # fmt: skip
 from generator.content.sources import Sources
 from generator.content.tables import Indicator, TableDesign
+from generator.content.textfile import tell_unreadable
 from generator.problems import Position, say
 
 YEAR = re.compile(r"[1-9][0-9]{0,2}")
@@ -83,7 +85,7 @@ def _files(folder: Path, statement: StatementFile | None, sources: Sources) -> Y
         (StaffingFile, "staffing"), (OrganisationFile, "organisation"),
     ):  # fmt: skip
         path = folder / f"{name}.yaml"
-        if path.exists() or path.is_symlink():
+        if os.path.lexists(path):  # Unlike `Path.exists`, it does not mind a folder that it may not look into.
             kept[name] = sources.yaml(schema, path)
             failed |= kept[name] is None
     if statement is None or tables is None or failed:
@@ -238,7 +240,12 @@ def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dic
 
 def year_folders(root: Path, years: Sequence[int], collector: Collector) -> list[Path]:
     """The folders of the years to read, oldest first; all of them where `years` is empty."""
-    folders = {int(path.name): path for path in sorted(root.iterdir()) if YEAR.fullmatch(path.name) and path.is_dir()}
+    try:
+        entries = sorted(root.iterdir())
+    except OSError as error:
+        tell_unreadable(root, error, collector)
+        return []
+    folders = {int(path.name): path for path in entries if YEAR.fullmatch(path.name) and os.path.isdir(path)}  # noqa: PTH112
     for year in years:
         if year not in folders:
             message = say(f"沒有 {year} 年度的資料夾", f"there is no folder for the year {year}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -48,8 +49,7 @@ def read_bytes(path: Path, root: Path, collector: Collector, limit: int) -> byte
         collector.error("no-file", place, say("找不到檔案", "no such file"), _present(path))
         return None
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to one another.
-        reason = getattr(error, "strerror", None) or str(error)
-        collector.error("unreadable", place, say(f"無法讀取檔案：{reason}", f"cannot read this file: {reason}"))
+        tell_unreadable(path, error, collector)
         return None
     if data is None:
         collector.error("unreadable", place, say("這不是一般檔案", "this is not a plain file"))
@@ -58,6 +58,13 @@ def read_bytes(path: Path, root: Path, collector: Collector, limit: int) -> byte
         collector.error("too-large", place, message, say("請將內容分為數個檔案", "split it into several files"))
         return None
     return data
+
+
+def tell_unreadable(path: Path, error: Exception, collector: Collector) -> None:
+    """Note that the system refuses to have `path` read."""
+    reason = getattr(error, "strerror", None) or str(error)
+    message = say(f"無法讀取檔案：{reason}", f"cannot read this file: {reason}")
+    collector.error("unreadable", Position(path.as_posix()), message)
 
 
 def _plain_bytes(path: Path, limit: int) -> bytes | None:
@@ -73,8 +80,9 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
 
 
 def _present(path: Path) -> Message | None:
-    folder = path.parent
-    return nearest(path.name, (entry.name for entry in folder.iterdir()) if folder.is_dir() else (), most=0)
+    with suppress(OSError):  # No such folder, or one whose names we may not see.
+        return nearest(path.name, [entry.name for entry in path.parent.iterdir()], most=0)
+    return None
 
 
 def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:

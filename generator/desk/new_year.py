@@ -6,6 +6,7 @@ points. Nothing is invented, nothing that exists is touched.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,11 +17,14 @@ from pathlib import Path
 
 from generator.checks.open_points import OpenPoint, open_points
 from generator.content import load
+from generator.content.collector import Collector
 from generator.content.model import Statement
+from generator.content.textfile import read_source
 from generator.desk.new_year_facts import FILES, carried_file
 from generator.desk.new_year_prose import carried_text
 from generator.desk.new_year_turn import Turn
 from generator.problems import ContentError, Position, Problem, say
+from generator.publish.errors import unwritable
 
 LIST = "open-points.md"
 SHARED = ("site.yaml", "glossary.yaml")
@@ -40,16 +44,19 @@ def new_year(content: Path, year: int, source: int, language: str, today: date |
     `language` is that of the written list; `today` becomes the day on which the edition was last changed.
     """
     folder = content / str(year)
-    if folder.exists() or folder.is_symlink():
+    if os.path.lexists(folder):
         message = say(
             f"{year} 年度的資料夾已存在，未作任何變動", f"there is a folder for {year} already; nothing was changed"
         )
         hint = say("若要重做，請先移走該資料夾", "to begin anew, move it away first")
         raise ContentError([Problem(Position(folder.as_posix()), message, hint, code="year-exists")])
     statement = _read(content, source)
-    texts = _texts(content / str(source), Turn(statement, year - source, today or date.today()))
-    with tempfile.TemporaryDirectory(prefix=".new-year-", dir=content) as name:
-        return _written(Path(name), content, folder, texts, language)
+    texts = _texts(content, source, Turn(statement, year - source, today or date.today()))
+    try:
+        with tempfile.TemporaryDirectory(prefix=".new-year-", dir=content) as name:
+            return _written(Path(name), content, folder, texts, language)
+    except OSError as error:
+        raise unwritable(error, folder) from error
 
 
 def _read(content: Path, year: int) -> Statement:
@@ -60,22 +67,26 @@ def _read(content: Path, year: int) -> Statement:
     return loaded.statements[0]
 
 
-def _texts(source: Path, turn: Turn) -> dict[str, str]:
+def _texts(content: Path, year: int, turn: Turn) -> dict[str, str]:
     """The text of each file of the new year by its path in the year's folder."""
-    texts = {}
+    source, texts = content / str(year), {}
     for name in FILES:
         path = source / f"{name}.yaml"
         if path.exists():
-            texts[path.name] = carried_file(turn, name, _text(path))
+            texts[path.name] = carried_file(turn, name, _text(path, content))
     for language in turn.statement.site.languages:
         for path in sorted((source / language).glob("*.md")):
-            texts[f"{language}/{path.name}"] = carried_text(_text(path), language, turn.own, turn.step)
+            texts[f"{language}/{path.name}"] = carried_text(_text(path, content), language, turn.own, turn.step)
     texts["statement.yaml"] = _with_review(texts["statement.yaml"], turn)
     return texts
 
 
-def _text(path: Path) -> str:
-    text = path.read_text("utf-8-sig")
+def _text(path: Path, content: Path) -> str:
+    """The text of a source; a file that no chapter names was not read before, and may be anything."""
+    collector = Collector()
+    text = read_source(path, content, collector)
+    if text is None:
+        raise ContentError(collector.problems)
     return text if text.endswith("\n") else text + "\n"
 
 

@@ -12,7 +12,9 @@ from generator.checks.stamps import read_stamps, renewed, write_stamps
 from generator.content import load
 from generator.content.collector import Collector
 from generator.content.model import Statement
+from generator.content.statement import YEAR
 from generator.problems import ContentError, Message, Position, Problem, say
+from generator.publish.errors import unwritable
 
 
 def stamp(content: Path, paths: Sequence[Path]) -> Iterator[Message]:
@@ -40,7 +42,10 @@ def _stamped(statement: Statement, folder: Path, content: Path, places: set[str]
         before = read_stamps(path, content, collector)
         if collector.problems:  # A link that leads elsewhere, say: nothing is written there.
             raise ContentError(collector.problems)
-        write_stamps(path, renewed(statement, language, before, places))
+        try:
+            write_stamps(path, renewed(statement, language, before, places))
+        except OSError as error:
+            raise unwritable(error, path) from error
         new = len(read_stamps(path, content, collector) - before)
         yield say(f"{path}：新增 {new} 段已審閱", f"{path}: {new} blocks newly marked as reviewed")
 
@@ -54,9 +59,9 @@ def _year(content: Path, path: Path) -> int:
     """The year whose folder holds `path`."""
     try:
         year = path.resolve().relative_to(content.resolve()).parts[0]
-        if path.exists() and year.isdigit():
+        if path.exists() and YEAR.fullmatch(year):
             return int(year)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, OSError, RuntimeError):  # RuntimeError: links that lead to one another.
         pass
     message = say("這不是某年度的來源檔或資料夾", "this is no source file or folder of a year")
     hint = say(f"例如 {content}/104/zh-Hant/2-goals.md", f"for example {content}/104/zh-Hant/2-goals.md")

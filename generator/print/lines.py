@@ -10,8 +10,9 @@ the white between characters grows. No line begins or ends with a character that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 GAP = 0.25
 """The white between a Chinese and a Latin character, in em: made here, never typed."""
@@ -92,42 +93,58 @@ def first_of_even(text: str, known: Mapping[str, float], measure: float) -> Line
 
     A page mark may fall where the natural last line is short; the white it lacks is then spread over all lines.
     """
-    fewest = count(text, known, measure)
+    whole = list(steps(text, known))  # Looked at once, then broken at many measures.
+    fewest = count(whole, measure)
     narrow, wide = measure * (1 - 1 / fewest), measure
     for _ in range(7):
         middle = (narrow + wide) / 2
-        narrow, wide = (narrow, middle) if count(text, known, middle) <= fewest else (middle, wide)
+        narrow, wide = (narrow, middle) if count(whole, middle) <= fewest else (middle, wide)
     is_tight = measure - wide <= MOST_EVEN * measure
     return first_line(text, known, wide if is_tight else measure)
 
 
-def count(text: str, known: Mapping[str, float], measure: float) -> int:
-    """How many lines `text` takes."""
-    lines, place = 0, 0
-    while True:
-        line = first_line(text[place:], known, measure)
-        lines += 1
-        if line.resume is None:
-            return lines
-        place += line.resume
+Step = tuple[float, float, bool, bool]
+"""Of a character: its least width, the least gap after it, whether a line may end after it, whether it is a space."""
+
+
+def steps(text: str, known: Mapping[str, float]) -> Iterator[Step]:
+    """What the characters of `text` mean for its lines."""
+    for character, after in zip_longest(text, text[1:]):
+        width = known.get(character, 1.0) - (SQUEEZE if character in FULL_WIDTH else 0.0)
+        if after is None:
+            yield width, 0.0, True, character == " "
+        else:
+            gap = LEAST_GAP if is_gap(character, after) else 0.0
+            yield width, gap, may_part(character, after), character == " "
+
+
+def count(text: Sequence[Step], measure: float) -> int:
+    """How many lines a text takes."""
+    lines = 1
+    while (end := fitting(text, measure)) < len(text):
+        text, lines = text[end:], lines + 1
+    return lines
 
 
 def last_fitting(text: str, known: Mapping[str, float], measure: float) -> int:
-    """The last place where the line may end with everything squeezed as far as it goes; the first if none fits.
+    """The last place where the line may end with everything squeezed as far as it goes; the first if none fits."""
+    return fitting(steps(text, known), measure)
+
+
+def fitting(text: Iterable[Step], measure: float) -> int:
+    """The same for a text that was looked at.
 
     The measure is what other text leaves of the line: it may be nothing, or less.
     """
-    least, best = 0.0, 0
-    for index, character in enumerate(text):
-        after = text[index + 1 : index + 2]
-        least += known.get(character, 1.0) - (SQUEEZE if character in FULL_WIDTH else 0.0)
-        if least > measure + TOLERANCE and character != " " and best:
+    least, best, index = 0.0, 0, 0
+    for index, (width, gap, may_end, is_space) in enumerate(text, 1):
+        least += width
+        if least > measure + TOLERANCE and not is_space and best:
             return best
-        if not after or may_part(character, after):
-            best = index + 1
-        if after and is_gap(character, after):
-            least += LEAST_GAP
-    return best or len(text)
+        if may_end:
+            best = index
+        least += gap
+    return best or index
 
 
 def squeeze(text: str, widths: list[float], excess: float) -> dict[int, float]:

@@ -20,6 +20,7 @@ from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
+from generator.print.bounds import PageCount, refuse_too_much
 from generator.print.cut import PageTree, cut
 from generator.print.fonts import CHINESE, Font, Fonts, prepare
 from generator.print.ink import printed
@@ -59,13 +60,16 @@ def uncollected() -> Iterator[None]:
 
 
 def set_edition(edition: EditionView, font_cache: Path) -> Setting:
-    """Lay out `edition`: at its page marks in the language that has them, flowing freely in another."""
+    """Lay out `edition`: at its page marks in the language that has them, flowing freely in another; raises
+    `ContentError` for one that is too long."""
     is_original = edition.language == edition.statement.site.authority
     trees = cut(edition.chapters) if is_original else (PageTree(None, edition.chapters),)
     pages = tuple(PageTree(tree.mark, printed(tree.views, keep_marks=not is_original)) for tree in trees)
     corrections = corrections_html(edition)
-    characters = frozenset(page_html(edition, pages) + corrections) - {"\n"}
-    lay_out = Press(prepare(edition.language, characters, font_cache))
+    html = page_html(edition, pages) + corrections
+    refuse_too_much(html, edition.statement.position)
+    fonts = prepare(edition.language, frozenset(html) - {"\n"}, font_cache)
+    lay_out = Press(fonts, PageCount(edition.statement.position))
     with listening() as log:
         with tables_over_pages(CONTINUED[edition.language]):
             document = lay_out(page_html(edition, pages))
@@ -80,13 +84,13 @@ class Press:
     All its layouts share the `fonts`, so that their pages may be put together.
     """
 
-    def __init__(self, fonts: Fonts) -> None:
-        self.fonts = fonts
+    def __init__(self, fonts: Fonts, count: PageCount) -> None:
+        self.fonts, self.count = fonts, count
         self.configuration = FontConfiguration()
 
     def __call__(self, html: str) -> Document:
         source = HTML(string=html, base_url="print:", url_fetcher=Fetcher(self.fonts))
-        with chinese_lines({family: self.fonts[family].advances for family in CHINESE}):
+        with self.count.watching(), chinese_lines({family: self.fonts[family].advances for family in CHINESE}):
             return source.render(font_config=self.configuration)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from generator.problems import Message, say
+from generator.problems import Message, printable, say
 
 NAMED = 10
 """How many files a message names before it only counts the rest: a screen of paths explains no more than ten."""
@@ -31,9 +32,11 @@ class PublishError(Exception):
 
 
 def shown(path: str | bytes | Path) -> str:
-    """A path fit for a terminal: from the folder where the editor stands, without bytes that cannot be printed."""
-    name, here = os.fsencode(path), os.fsencode(Path.cwd()) + os.fsencode(os.sep)
-    return name.removeprefix(here).decode("utf-8", "replace")
+    """A path fit for a terminal: from the folder where the editor stands, without what cannot be printed."""
+    name = os.fsencode(path)
+    with suppress(FileNotFoundError):  # The editor stands in a folder that has gone.
+        name = name.removeprefix(os.fsencode(Path.cwd()) + os.fsencode(os.sep))
+    return printable(name.decode("utf-8", "replace"))
 
 
 def named(paths: Iterable[str]) -> tuple[str, str]:
@@ -84,6 +87,16 @@ def _read_only(where: str, place: str) -> PublishError:
             "請檢查資料夾的權限，或該磁碟是否唯讀",
             "check the folder's permissions, or whether its disk is mounted read-only",
         ),
+    )
+
+
+def unwritable(error: OSError, path: Path) -> PublishError:
+    """The system's refusal to let a command write a source, which stays as it was."""
+    place, reason = shown(path), error.strerror or str(error)
+    return PublishError(
+        "not-written",
+        say(f"無法寫入 {place}（{reason}）；未變動任何檔案", f"cannot write {place} ({reason}): nothing was changed"),
+        say("請檢查資料夾的權限與磁碟空間", "check the folder's permissions and the room on its disk"),
     )
 
 

@@ -18,6 +18,7 @@ from generator.publish.carrying import carry, make_folders
 from generator.publish.errors import not_a_folder, refused
 from generator.publish.journal import complete, publish_by_journal
 from generator.publish.manifest import MANIFEST
+from generator.publish.place import refuse_place
 from generator.publish.plan import Plan, compare
 from generator.publish.standing import Published, seal
 from generator.publish.swap import NO_EXCHANGE, exchange, flush
@@ -35,6 +36,7 @@ def publish(artifacts: Iterable[Artifact], output: Path) -> Published:
         target = output.resolve()
         if target.exists() and not target.is_dir():
             raise not_a_folder(output)
+        refuse_place(target)
         done = _standing_already(made, target)
         return done or _publish(made, target)
     except RuntimeError as error:  # A link that leads to itself.

@@ -51,7 +51,7 @@ class Difference:
     """One way in which a folder is not the site that its manifest lists."""
 
     path: str
-    kind: Literal["changed", "missing", "extra"]
+    kind: Literal["changed", "missing", "extra", "unreadable"]
 
     @property
     def message(self) -> Message:
@@ -61,6 +61,7 @@ class Difference:
             "changed": say(f"{path}：內容與發布時不同", f"{path}: changed since it was published"),
             "missing": say(f"{path}：檔案遺失", f"{path}: missing"),
             "extra": say(f"{path}：不是發布的檔案", f"{path}: not part of what was published"),
+            "unreadable": say(f"{path}：無法讀取", f"{path}: cannot be read"),
         }[self.kind]
 
 
@@ -89,14 +90,19 @@ def parse(data: bytes) -> Manifest | None:
             check_path(path): Listed(str(file["sha256"]), int(file["size"])) for path, file in content["files"].items()
         }
         found = Manifest(listed, {str(key): str(value) for key, value in content["made_by"].items()})
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return None
     return found if found.artifact().data == data else None
 
 
 def verify(folder: Path) -> list[Difference]:
     """How `folder` differs from its manifest, by path; nothing if it is exactly what was published."""
-    present = files(folder)
+    try:
+        present = files(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return [Difference(MANIFEST, "missing")]
+    except OSError as error:
+        return [Difference(os.fsdecode(error.filename or folder), "unreadable")]
     listed = read(folder)
     if listed is None:
         return [Difference(MANIFEST, "changed" if MANIFEST in present else "missing")]
@@ -104,8 +110,12 @@ def verify(folder: Path) -> list[Difference]:
     for path, file in listed.files.items():
         if path not in present:
             found.append(Difference(path, "missing"))
-        elif not _is_same(folder / path, present[path], file):
-            found.append(Difference(path, "changed"))
+        else:
+            try:
+                if not _is_same(folder / path, present[path], file):
+                    found.append(Difference(path, "changed"))
+            except OSError:
+                found.append(Difference(path, "unreadable"))
     return sorted(found)
 
 

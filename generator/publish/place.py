@@ -1,0 +1,37 @@
+"""Where a site may be published: a folder of its own.
+
+In: `output/`, resolved. Out: nothing, or a `PublishError`. A folder is exchanged whole, so one that holds the program or
+the sources, or lies in them, would mix the site with what it is made from, and would lose their empty folders.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.problems import say
+from generator.publish.errors import PublishError, shown
+
+PROGRAM = Path(__file__).parents[2]
+OF_THE_PROGRAM = ("generator", "templates", "tests", ".git", ".github", ".ci", ".cache", ".venv")
+"""Folders of the program in which no site may stand; one beside them may, as `output/` does."""
+OF_THE_SOURCES = "site.yaml"
+"""What tells a content folder."""
+
+
+def refuse_place(output: Path) -> None:
+    """Stop if `output` is no place for a site."""
+    around = (output, *output.parents)
+    holds = PROGRAM.is_relative_to(output) or any(output.glob(f"*/{OF_THE_SOURCES}"))
+    is_source = any(os.path.lexists(folder / OF_THE_SOURCES) for folder in around)
+    if holds or is_source or any(PROGRAM / name in around for name in OF_THE_PROGRAM):
+        place = shown(output)
+        raise PublishError(
+            "no-place",
+            say(
+                f"{place} 內有本程式或內容來源，或位於其中，不能作為輸出資料夾；未變動任何檔案",
+                f"{place} holds the program or the sources, or lies in them, and is no place for a site; "
+                "nothing was changed",
+            ),
+            say("請以 --output 指定另一個資料夾", "name another folder with --output"),
+        )
