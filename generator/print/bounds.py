@@ -2,8 +2,8 @@
 
 In: the HTML of an edition before it is laid out, and its pages while they are. Out: nothing, or a `ContentError` at the
 statement's place. What costs time is told by the HTML alone: its bytes, and its elements, each of which takes as long
-as two hundred bytes of text. What it does not tell is how many pages narrow columns and large type make of it, and how
-often a table must be cut anew, so the pages laid out are counted too, those of every pass.
+as two hundred bytes of text. What it does not tell is how many pages narrow columns and large type make of it, so the
+pages are counted too.
 
 The numbers are counted and not timed, so that the same sources are taken on every machine.
 """
@@ -23,7 +23,7 @@ ELEMENT = 200
 MOST = 500_000
 """Bytes, elements reckoned as such; the statement of 104 has 210,000 in the language that takes more."""
 MOST_PAGES = 100
-"""Pages that are laid out, in all passes; 104 takes 14 in Chinese and 32 in English, which has two passes."""
+"""Pages of an edition; 104 takes 14 in Chinese and 16 in English."""
 
 
 def weight(html: str) -> int:
