@@ -52,25 +52,26 @@
     });
   }
 
-  if (!statement) { return; }
-
-  /* --- Sections whose layout the style sheet puts off: once the reader moves, one after the other while nothing else is
+  /* --- Sections and pairs whose layout the style sheet puts off: once the reader moves, one after the other while nothing else is
      to do; all of them at once where the reader is led to a place, by an address, a link or a key. */
-  var later = Array.from(main.querySelectorAll(":scope > section > section"));
+  var later = Array.from(main.querySelectorAll(statement ? ":scope > section > section" : ".pair"));
   var idle = window.requestIdleCallback || setTimeout;
 
   function next() {
-    var section = later.shift();
-    if (!section) { return; }
-    section.classList.add("laid");
+    if (!later.length) { return; }
+    lay(statement ? 1 : 20);
     idle(next);
   }
 
-  function all() { later.splice(0).forEach(function (section) { section.classList.add("laid"); }); }
+  function lay(count) { later.splice(0, count).forEach(function (block) { block.classList.add("laid"); }); }
+
+  function all() { lay(later.length); }
 
   if (location.hash) { all(); }
   addEventListener("scroll", function () { idle(next); }, { once: true });
   ["keydown", "click"].forEach(function (name) { addEventListener(name, all, { capture: true, once: true }); });
+
+  if (!statement) { return; }
 
   /* --- Contents */
   var links = {};
