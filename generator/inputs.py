@@ -20,7 +20,10 @@ YEAR = re.compile(r"[1-9][0-9]{0,2}")
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Hashes of what is read: `shared` files of the content folder, each year's files, the program."""
+    """Hashes of what is read: `shared` files of the content folder, each year's files, the program.
+
+    The names of a year's files begin with the year, so that the copy of a year is not taken for it.
+    """
 
     shared: str
     years: dict[int, str]
@@ -42,7 +45,7 @@ def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     shared = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and os.path.isfile(path)]  # noqa: PTH113
     return Inputs(
         shared=_digest(content, shared),
-        years={year: _digest(folder, _files(folder, own) if own(folder) else ()) for year, folder in wanted.items()},
+        years={year: _digest(content, _files(folder, own) if own(folder) else ()) for year, folder in wanted.items()},
         program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), str(ROOT / "build.py")]),
     )
 

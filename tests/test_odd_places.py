@@ -266,3 +266,34 @@ def test_a_file_beside_the_chapters_is_told_by_new_year(
     assert run("new-year", "111") == 1
     assert "content/110/en/notes.md:1:1: error: " in capsys.readouterr().err
     assert sorted(each.name for each in (desk / "content").iterdir()) == ["110", "site.yaml"]
+
+
+# --- Names and copies ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(("a.pdf", "A.pdf"), "differs from this in capitals alone"), (("con.pdf",), "cannot be an address")],
+)
+def test_a_pdf_whose_name_is_another_elsewhere_is_told(
+    harbour: Path, capsys: pytest.CaptureFixture[str], names: tuple[str, ...], told: str
+) -> None:
+    (harbour / "110/published").mkdir()
+    for name in names:
+        (harbour / "110/published" / name).write_bytes(b"%PDF-1.4\n")
+    assert run("check", "--content", harbour) == 1
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("how", ["copy", "link"])
+def test_a_copy_of_a_year_is_a_year_of_its_own(harbour: Path, how: str) -> None:
+    """It has the same bytes, and was taken for the other year where that was in the cache."""
+    cache, output = harbour.parent / "cache", harbour.parent / "out"
+    order = Order(harbour, output, cache=cache, with_pdf=False, jobs=1)
+    build(order)
+    if how == "copy":
+        shutil.copytree(harbour / "110", harbour / "111")
+    else:
+        (harbour / "111").symlink_to("110")
+    assert build(order).editions == 4
+    assert (output / "en/111/index.html").read_bytes() != (output / "en/110/index.html").read_bytes()

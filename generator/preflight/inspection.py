@@ -96,4 +96,6 @@ def _guarded(page: int, look: Callable[[], Iterator[Finding]]) -> Iterator[Findi
 
 
 def _first_line(fault: BaseException) -> str:
+    if isinstance(fault, AttributeError | TypeError | LookupError):
+        return "an object of another kind than expected"  # What Python says of it tells a printer nothing.
     return (str(fault).splitlines() or [""])[0][:120] or type(fault).__name__
