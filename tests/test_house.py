@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import importlib
 import re
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.conftest import ROOT
@@ -102,3 +105,13 @@ def test_style_and_types_are_clean() -> None:
     for command in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
         done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_struct_takes_the_field_of_a_dataclass_for_a_default() -> None:
+    """msgspec says nothing of it; only who asks for the default meets it."""
+    for path in FILES:
+        name = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+        for kind in vars(importlib.import_module(name)).values():
+            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+                defaults = [field.default for field in msgspec.structs.fields(kind)]
+                assert not any(isinstance(default, dataclasses.Field) for default in defaults), (name, kind)
