@@ -10,7 +10,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.command_line import COMMANDS, parser
@@ -71,9 +70,8 @@ def _language() -> str:
 
 
 def _build(options: argparse.Namespace) -> int:
-    if (options.year or options.language or options.html_only) and options.output.resolve() == (
-        Path("output")
-    ).resolve():
+    is_preview = options.year or options.language or options.html_only
+    if is_preview and os.path.realpath(options.output) == os.path.realpath("output"):
         tell(
             say(
                 "--year、--language、--html-only 只產生預覽，請以 --output 指定 output/ 以外的資料夾",

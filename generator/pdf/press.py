@@ -33,7 +33,10 @@ COLOUR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
 OTHER_COLOUR = re.compile(rb"(?:.*\s)?(?:g|G|k|K|cs|CS|sc|SC|scn|SCN|sh)")
 OPERANDS = {b"BDC": 2, b"BMC": 1, b"EMC": 0}
 """How many operands stand before each operator of marked content (ISO 32000-1, 14.6)."""
-BLACK = [b"/overprint gs", b"0 0 0 1 k", b"0 0 0 1 K"]
+BLACK = (b"/overprint gs", b"0 0 0 1 k", b"0 0 0 1 K")
+"""In what every page begins: black that overprints."""
+UNKNOWN = (b"", b"", b"")
+"""In what a form begins: whatever was in force where it is painted."""
 BLANK = {"zh-Hant": "空白頁", "en": "blank "}
 
 
@@ -74,35 +77,48 @@ def _finish_resources(pdf: Any) -> None:
             item["ExtGState"]["knockout"] = pydyf.Dictionary({"OP": "false", "op": "false"})
             referred(pdf, item["ColorSpace"]).clear()
         elif isinstance(item, pydyf.Stream) and is_painted(item):
-            item.stream = _in_black(item.stream)
+            item.stream = _in_black(item.stream, UNKNOWN if item.extra.get("Subtype") == "/Form" else BLACK)
             if "Group" in item.extra:
                 item.extra["Group"]["CS"] = "/DeviceCMYK"
         elif isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
             raise ValueError("the press file has no way to bring a pixel image to black ink")
 
 
-def _in_black(operators: Sequence[Any]) -> list[Any]:
+def _in_black(operators: Sequence[Any], state: tuple[bytes, ...]) -> list[Any]:
     """The operators of a stream with each colour as a tint of K, and without the marks that tie it to the structure.
 
     White must knock out what lies under it: with overprint mode 1 a tint of 0 would paint nothing
-    (ISO 32000-1, 8.6.7).
+    (ISO 32000-1, 8.6.7). What is in force already is not said again; the stream begins in `state`.
     """
     found: list[Any] = []
+    outer: list[tuple[bytes, ...]] = []
     for operator in operators:
+        if operator == b"q":
+            outer.append(state)
+        elif operator == b"Q" and outer:
+            state = outer.pop()
         if not isinstance(operator, bytes):
             found.append(operator)
         elif operator in OPERANDS:
             del found[len(found) - OPERANDS[operator] :]
         elif colour := COLOUR.fullmatch(operator):
-            tint = _tint(*colour.group(1, 2, 3))
-            letter = b"k" if colour.group(4) == b"rg" else b"K"
-            found.append(b"/overprint gs" if tint else b"/knockout gs")
-            found.append(b"0 0 0 %s %s" % (f"{tint:.4g}".encode(), letter))
+            now = _coloured(state, colour)
+            found += [after for before, after in zip(state, now, strict=True) if before != after]
+            state = now
         elif OTHER_COLOUR.fullmatch(operator):
             raise ValueError(f"a colour that is no grey of sRGB in a page to be printed in black: {operator!r}")
         else:
             found.append(operator)
     return found
+
+
+def _coloured(state: tuple[bytes, ...], colour: re.Match[bytes]) -> tuple[bytes, ...]:
+    """The overprint, the fill and the stroke in force once `colour` was set in `state`."""
+    tint = _tint(*colour.group(1, 2, 3))
+    _, fill, stroke = state
+    inks = f"0 0 0 {tint:.4g}".encode()
+    overprint = b"/overprint gs" if tint else b"/knockout gs"
+    return (overprint, inks + b" k", stroke) if colour.group(4) == b"rg" else (overprint, fill, inks + b" K")
 
 
 def _tint(red: bytes, green: bytes, blue: bytes) -> float:
