@@ -68,7 +68,7 @@ def test_as_much_as_can_be_is_set() -> None:
     refuse_too_much("x" * MOST, PLACE)
 
 
-def test_pages_of_all_passes_are_counted() -> None:
+def test_the_pages_of_all_layouts_are_counted() -> None:
     count = PageCount(PLACE)
     lay_out = count.counted(lambda pages: iter(range(pages)))
     assert list(lay_out(MOST_PAGES - 1)) == list(range(MOST_PAGES - 1))
@@ -192,7 +192,7 @@ def test_whatever_is_long_is_set_or_refused_in_time(project: Path, content: Path
 
 def test_it_is_refused_with_pdfs_alone(project: Path, content: Path) -> None:
     """The pages of the web are made all the same."""
-    add_rows(content, 600)
+    add_rows(content, 1200)
     assert watched(project, "build", "--html-only", "--output", "out").code == 0
     done = watched(project, "build", "--output", "out")
     assert done.code == 1

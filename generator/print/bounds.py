@@ -20,7 +20,7 @@ from generator.problems import ContentError, Position, Problem, say
 
 ELEMENT = 200
 """Bytes of text that take as long as an element (a paragraph, an item, a cell, a word set apart)."""
-MOST = 500_000
+MOST = 1_000_000
 """Bytes, elements reckoned as such; the statement of 104 has 210,000 in the language that takes more."""
 MOST_PAGES = 100
 """Pages of an edition; 104 takes 14 in Chinese and 16 in English."""
