@@ -91,6 +91,23 @@ def harbour(tmp_path: Path) -> Path:
     return content
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program in a folder of its own, with a cache of its own."""
+    from tests.hostile import program
+
+    return program(tmp_path_factory.mktemp("program"))
+
+
+@pytest.fixture
+def content(project: Path) -> Path:
+    """The made-up agency's content in the program's own folder, to be spoilt."""
+    folder = project / "content"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(TESTS / "sites" / "harbour" / "content", folder)
+    return folder
+
+
 def normal(text: str) -> str:
     """`text` as the pages of the print are kept: NFKC, no white space."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

@@ -21,7 +21,6 @@ from tests.hostile import (
     assert_harmless,
     assert_placed,
     edit,
-    program,
     put,
     put_name,
     tried,
@@ -340,21 +339,13 @@ def test_an_address_of_publication_that_is_none_is_wrong_usage(
 # --- Files that are no files --------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return program(tmp_path_factory.mktemp("program"))
-
-
 @pytest.fixture
-def content(project: Path) -> Path:
+def content(content: Path, project: Path) -> Path:
     """The made-up agency's content in a program's own folder, and a secret beside it."""
-    folder = project / "content"
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(TESTS / "sites" / "harbour" / "content", folder)
     (project / "secret").mkdir(exist_ok=True)
     for name in ("goals.yaml", "1-harbours.md", "en.stamps", "old.pdf", "glossary.yaml", "site.yaml"):
         (project / "secret" / name).write_text(f"%PDF-1.4 {SECRET}\n", "utf-8")
-    return folder
+    return content
 
 
 def link(path: Path, target: Path) -> None:

@@ -12,8 +12,7 @@ from generator.print import bounds
 from generator.print.bounds import MOST, MOST_PAGES, PageCount, refuse_too_much, weight
 from generator.print.pages import page_html
 from generator.problems import ContentError, Position
-from tests.conftest import TESTS
-from tests.hostile import MEGABYTES, SECONDS, edit, program, watched
+from tests.hostile import MEGABYTES, SECONDS, edit, watched
 from tests.printed_pages import setting
 
 PLACE = Position("content/110/statement.yaml")
@@ -24,19 +23,6 @@ TOLD = {
     ),
     "zh-Hant": ("說明太長，無法排印：{}", "請縮減文字、表格的列數或字級；只要網頁時請用 --html-only"),
 }
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return program(tmp_path_factory.mktemp("program"))
-
-
-@pytest.fixture
-def content(project: Path) -> Path:
-    folder = project / "content"
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(TESTS / "sites" / "harbour" / "content", folder)
-    return folder
 
 
 def assert_told(error: ContentError, zh: str, en: str) -> None:

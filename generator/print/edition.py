@@ -20,6 +20,7 @@ from generator.pdf.pdf_file import Metadata
 from generator.pdf.press import finish_press
 from generator.pdf.public import finish_public
 from generator.preflight.inspection import preflight, report
+from generator.print.edges import check_edges
 from generator.print.faces import check_faces, check_file, check_log
 from generator.print.pagemap import PageUse, check_pages, is_marked
 from generator.print.pagemap import page_map as page_uses
@@ -44,7 +45,7 @@ def edition_pdfs(
     The public PDF carries `attachments`; the press PDF, which a draft does not get, is brought to a `multiple` of pages.
     """
     setting = set_edition(edition, font_cache)
-    refuse(check_pages(setting) + check_faces(setting))
+    refuse(check_pages(setting) + check_faces(setting) + check_edges(setting))
     metadata, names = describe(edition), labels(setting)
     with listening() as log:
         painting = Painting(with_added(setting), edition.language)

@@ -7,7 +7,7 @@ another face, or leave it out, without an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from generator.content.model import Statement
 from generator.print.fonts import FACES, Fonts
 from generator.print.setting import Setting
+from generator.print.sheets import leaves, positions
 from generator.problems import Position, Problem, say
 
 NO_GLYPH = frozenset("\n\t\u00ad\u200b\u2060")
@@ -32,7 +33,7 @@ def check_faces(setting: Setting) -> list[Problem]:
     places = positions(statement, setting.edition.language)
     missing: dict[tuple[str, str], Position] = {}
     for page in (*setting.document.pages, *setting.added):
-        for family, text, identity in texts(page._page_box, setting.edition.language, ""):
+        for family, text, identity in texts(page._page_box, setting.edition.language):
             for character in lacking(family, text, setting.fonts) if family in setting.fonts else ("",):
                 missing.setdefault((family, character), places.get(identity, statement.position))
     problems = [
@@ -42,34 +43,19 @@ def check_faces(setting: Setting) -> list[Problem]:
     return [*problems, *check_log(setting.log, statement)]
 
 
-def texts(box: Any, language: str, identity: str) -> Iterator[tuple[str, str, str]]:
-    """Family, text and the id of the nearest block, for all text below `box`."""
-    element = getattr(box, "element", None)
-    if element is not None:
-        identity = element.get("id") or element.get("data-continues") or identity
-    if isinstance(box, boxes.TextBox):
-        yield box.style["font_family"][0], box.text, identity
-    elif isinstance(box, boxes.ReplacedBox) and element is not None:
-        family = FACES[language][0].family
-        yield from ((family, "".join(words.itertext()), identity) for words in element.iter(SVG_TEXT))
-    for child in getattr(box, "children", ()):
-        yield from texts(child, language, identity)
+def texts(page: Any, language: str) -> Iterator[tuple[str, str, str]]:
+    """Family, text and the id of the nearest block, for all text on `page`."""
+    for box, identity in leaves(page):
+        if isinstance(box, boxes.TextBox):
+            yield box.style["font_family"][0], box.text, identity
+        elif box.element is not None:
+            family = FACES[language][0].family
+            yield from ((family, "".join(words.itertext()), identity) for words in box.element.iter(SVG_TEXT))
 
 
 def lacking(family: str, text: str, fonts: Fonts) -> Iterable[str]:
     """The characters of `text` that the face `family` cannot set."""
     return sorted(set(text) - fonts[family].advances.keys() - NO_GLYPH)
-
-
-def positions(statement: Statement, language: str) -> Mapping[str, Position]:
-    """Where the words of each block stand in the sources."""
-    found = {}
-    for block in statement.walk():
-        passage = block.passages.get(language) or block.passages.get(statement.site.authority)
-        place = passage.position if passage else block.position
-        if place:
-            found[block.id] = place
-    return found
 
 
 def not_in_face(family: str, character: str, place: Position) -> Problem:

@@ -1,15 +1,18 @@
 """What stands where on laid-out pages.
 
 In: WeasyPrint's boxes, which know the HTML element that each came from. Out: those that show a page section or the like,
-in order, and the ids of the blocks that they show or carry on.
+in order, the ids of the blocks that they show or carry on, and where these stand in the sources.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+
+from generator.content.model import Statement
+from generator.problems import Position
 
 
 def boxes_of(box: Any, tag: str, name: str = "") -> Iterator[Any]:
@@ -36,6 +39,27 @@ def first_block(box: Any, identity: str = "") -> str:
         return identity
     shown = (child for child in getattr(box, "children", ()) if not is_aside(child))
     return next(filter(None, (first_block(child, identity) for child in shown)), "")
+
+
+def leaves(box: Any, identity: str = "") -> Iterator[tuple[Any, str]]:
+    """Every box below `box` that holds nothing but text or a picture, with the id of the block around it."""
+    if getattr(box, "element", None) is not None:
+        identity = named(box) or identity
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        yield box, identity
+    for child in getattr(box, "children", ()):
+        yield from leaves(child, identity)
+
+
+def positions(statement: Statement, language: str) -> Mapping[str, Position]:
+    """Where the words of each block stand in the sources."""
+    found = {}
+    for block in statement.walk():
+        passage = block.passages.get(language) or block.passages.get(statement.site.authority)
+        place = passage.position if passage else block.position
+        if place:
+            found[block.id] = place
+    return found
 
 
 def is_aside(box: Any) -> bool:

@@ -1,0 +1,32 @@
+"""A word that reaches beyond its page is told at its block, not at the file that a printer would refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.print.edges import check_edges
+from tests.printed_pages import lay_out, read, setting
+
+ENDLESS = "0123456789" * 18
+FIRST_ITEM = {"zh-Hant": "引水業務。", "en": "Pilotage."}
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_nothing_of_the_statement_reaches_the_edge(language: str) -> None:
+    assert check_edges(setting(language)) == []
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_a_word_that_cannot_be_broken_is_told_where_it_stands(harbour: Path, language: str) -> None:
+    chapter = harbour / "110" / language / "1-harbours.md"
+    text = chapter.read_text("utf-8")
+    assert text.count(FIRST_ITEM[language]) == 1
+    chapter.write_text(text.replace(FIRST_ITEM[language], f"{ENDLESS} {FIRST_ITEM[language]}"), "utf-8")
+    (problem,) = check_edges(lay_out(read(harbour), language))
+    line = text[: text.index(FIRST_ITEM[language])].count("\n") + 1
+    assert (problem.position.path[-len("1-harbours.md") :], problem.position.line) == ("1-harbours.md", line)
+    assert problem.code == "too-wide"
+    assert problem.message.in_language("en") == f"“{ENDLESS[:20]}…” is too long for the page"
+    assert problem.message.in_language("zh-Hant") == f"「{ENDLESS[:20]}…」太長，超出紙面"
