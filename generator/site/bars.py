@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from generator.site.strings import Strings
+from generator.site.svg import picture
 
 WIDTH, LABEL, TEXT = 360, 124, 78
 """User units: the picture, the labels left of the bars, the room right of the longest bar."""
@@ -37,13 +38,10 @@ def bar_chart(bars: Sequence[Bar], title: str, identity: str, strings: Strings) 
     )
     scale = Decimal(WIDTH - LABEL - TEXT) / (longest or 1)
     height = PITCH * len(bars) + 6
-    head = Markup(
-        '<svg class="bars" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-title {i}-words">'
-        '<title id="{i}-title">{t}</title><desc id="{i}-words">{d}</desc>'
-    ).format(w=WIDTH, h=height, i=identity, t=title, d=" ".join(_words(bar, strings) for bar in bars))
-    axis = Markup('<path class="axis" d="M{} 2V{}"/>').format(LABEL, height - 2)
-    rows = (row for n, bar in enumerate(bars) for row in _row(bar, n * PITCH + 4, scale, strings))
-    return head + axis + Markup("").join(rows) + Markup("</svg>")
+    rows = (piece for n, bar in enumerate(bars) for piece in _row(bar, n * PITCH + 4, scale, strings))
+    description = " ".join(_words(bar, strings) for bar in bars)
+    axis = f'<path class="axis" d="M{LABEL} 2V{height - 2}"/>'
+    return picture("bars", WIDTH, height, identity, title, description, (axis, *rows))
 
 
 def _words(bar: Bar, strings: Strings) -> str:
@@ -52,21 +50,20 @@ def _words(bar: Bar, strings: Strings) -> str:
     return strings.fill("bar_in_words", label=bar.label, result=result, target=target)
 
 
-def _row(bar: Bar, y: int, scale: Decimal, strings: Strings) -> Iterator[Markup]:
+def _row(bar: Bar, y: int, scale: Decimal, strings: Strings) -> Iterator[str]:
     middle = y + PITCH // 2
-    yield Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LABEL - 8, middle + 4, bar.label)
+    yield f'<text x="{LABEL - 8}" y="{middle + 4}" text-anchor="end">{escape(bar.label)}</text>'
     end = Decimal(LABEL)
     if bar.value is not None:
-        end += bar.value * scale
-        shape = '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>'
+        length = bar.value * scale
+        end += length
         kind = "bar partial" if bar.is_partial else "bar"
-        yield Markup(shape).format(kind, LABEL, middle - THICK // 2, _unit(bar.value * scale), THICK)  # noqa: S704
+        yield f'<rect class="{kind}" x="{LABEL}" y="{middle - THICK // 2}" width="{length:.1f}" height="{THICK}"/>'
     if bar.target is not None and not bar.is_partial:
         x = LABEL + bar.target * scale
         end = max(end, x)
-        yield Markup('<path class="target" d="M{} {}v{}"/>').format(_unit(x), middle - THICK, 2 * THICK)
-    text = _text(bar, strings)
-    yield Markup('<text x="{}" y="{}">{}</text>').format(_unit(end + 6), middle + 4, text)
+        yield f'<path class="target" d="M{x:.1f} {middle - THICK}v{2 * THICK}"/>'
+    yield f'<text x="{end + 6:.1f}" y="{middle + 4}">{escape(_text(bar, strings))}</text>'
 
 
 def _text(bar: Bar, strings: Strings) -> str:
@@ -76,7 +73,3 @@ def _text(bar: Bar, strings: Strings) -> str:
     if bar.target_shown:
         return strings.fill("bar_target", target=bar.target_shown)
     return strings["not_stated"]
-
-
-def _unit(length: Decimal) -> str:
-    return f"{length:.1f}"

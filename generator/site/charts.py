@@ -1,4 +1,4 @@
-"""Charts drawn at build time as inline SVG: hairlines and ink, a title and a description for those who cannot see it.
+"""The organisation chart, drawn at build time: hairlines and ink.
 
 Lengths are points of the printed measure; on the web the picture scales. Colours are `currentColor`, so that the
 page's style decides in light and dark, and print gets black.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from msgspec import Struct
 
 from generator.content.tables import Organisation, Post
 from generator.site.strings import Strings
+from generator.site.svg import picture
 from generator.site.view import Chart
 
 WIDTH = 510
@@ -55,8 +56,12 @@ def organisation_chart(organisation: Organisation, say: Say, strings: Strings, i
     units, wires, height = _units([say(unit.name) for unit in organisation.units], y, strings.language)
     title = strings["organisation_chart"]
     description = _in_words(organisation, say, strings)
-    picture = _svg(identity, title, description, [*boxes, *units], lines, wires, height)
-    return Chart(picture, say(organisation.note))
+    path = f'<path d="{"".join([*lines, *wires])}" fill="none" stroke="currentColor" stroke-width="0.6"/>'
+    drawn = (path, *(_box(box) for box in (*boxes, *units)))
+    size = f' width="{WIDTH}" height="{height:g}"'
+    return Chart(
+        picture("organisation", WIDTH, height, identity, title, description, drawn, size), say(organisation.note)
+    )
 
 
 def _post_words(post: Post, say: Say, strings: Strings) -> str:
@@ -131,22 +136,8 @@ def _in_words(organisation: Organisation, say: Say, strings: Strings) -> str:
     )
 
 
-def _svg(
-    identity: str, title: str, description: str, boxes: Sequence[Box], lines: Sequence[str], wires: Sequence[str],
-    height: float,
-) -> Markup:  # fmt: skip
-    head = (
-        f'<svg class="organisation" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" role="img" '
-        f'aria-labelledby="{escape(identity)}-title {escape(identity)}-words">'
-        f'<title id="{escape(identity)}-title">{escape(title)}</title>'
-        f'<desc id="{escape(identity)}-words">{escape(description)}</desc>'
-    )
-    path = f'<path d="{"".join([*lines, *wires])}" fill="none" stroke="currentColor" stroke-width="0.6"/>'
-    return Markup(head + path + "".join(_box(box) for box in boxes) + "</svg>")  # noqa: S704 — all words were escaped
-
-
 def _box(box: Box) -> str:
-    """A frame and its words; plain strings, since a chart is drawn for every page that shows it."""
+    """A frame and its words."""
     top = box.y + (box.height - LINE * len(box.lines)) / 2 + LINE * 0.78
     words = (
         f'<text x="{box.x + box.width / 2:g}" y="{top + n * LINE:g}" font-size="{SIZE}" text-anchor="middle" '

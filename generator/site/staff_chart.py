@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from generator.content.tables import Staffing
 from generator.site.strings import Strings
+from generator.site.svg import picture
 from generator.site.view import Chart, Datum
 
 WIDTH, ROOM = 360, 165
@@ -47,18 +48,9 @@ def _picture(pairs: list[Pair], years: tuple[str, str], strings: Strings, identi
     longest = max(Decimal(figure.value) for pair in pairs for figure in pair.figures if figure.value)
     scale = Decimal(WIDTH - ROOM) / (longest or 1)
     high = NAME + 2 * PITCH + SPACE
-    head = Markup(
-        '<svg class="bars staff" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-title {i}-words">'
-        '<title id="{i}-title">{t}</title><desc id="{i}-words">{d}</desc>'
-    ).format(
-        w=WIDTH,
-        h=high * len(pairs),
-        i=identity,
-        t=strings["staff_chart"],
-        d=" ".join(_words(pair, years, strings) for pair in pairs),
-    )
     drawn = (piece for n, pair in enumerate(pairs) for piece in _pair(pair, years, n * high, scale))
-    return head + Markup("").join(drawn) + Markup("</svg>")
+    description = " ".join(_words(pair, years, strings) for pair in pairs)
+    return picture("bars staff", WIDTH, high * len(pairs), identity, strings["staff_chart"], description, drawn)
 
 
 def _words(pair: Pair, years: tuple[str, str], strings: Strings) -> str:
@@ -66,15 +58,14 @@ def _words(pair: Pair, years: tuple[str, str], strings: Strings) -> str:
     return strings.fill("staff_in_words", name=pair.name, this=years[0], number=this, last=years[1], before=last)
 
 
-def _pair(pair: Pair, years: tuple[str, str], top: int, scale: Decimal) -> Iterator[Markup]:
-    yield Markup('<text x="0" y="{}">{}</text>').format(top + NAME - 5, pair.name)
-    yield Markup('<path class="axis" d="M.5 {}v{}"/>').format(top + NAME, 2 * PITCH)
+def _pair(pair: Pair, years: tuple[str, str], top: int, scale: Decimal) -> Iterator[str]:
+    yield f'<text x="0" y="{top + NAME - 5}">{escape(pair.name)}</text>'
+    yield f'<path class="axis" d="M.5 {top + NAME}v{2 * PITCH}"/>'
     for n, (figure, year) in enumerate(zip(pair.figures, years, strict=True)):
         middle = top + NAME + n * PITCH + PITCH // 2
         length = Decimal(figure.value or 0) * scale
         kind = "bar partial" if n else "bar"
-        shape = '<rect class="{}" x="0.5" y="{}" width="{:.1f}" height="{}"/>'
         if figure.value:
-            yield Markup(shape).format(kind, middle - THICK / 2, length, THICK)  # noqa: S704
-        text = '<text x="{:.1f}" y="{}">{} <tspan class="small">{}</tspan></text>'
-        yield Markup(text).format(length + 7, middle + 4, figure.text or "–", year)  # noqa: S704
+            yield f'<rect class="{kind}" x="0.5" y="{middle - THICK / 2}" width="{length:.1f}" height="{THICK}"/>'
+        words = f'{escape(figure.text or "–")} <tspan class="small">{escape(year)}</tspan>'
+        yield f'<text x="{length + 7:.1f}" y="{middle + 4}">{words}</text>'
