@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.artifact import Artifact
 from generator.site import addresses
@@ -14,7 +14,30 @@ from generator.site.addresses import link
 from generator.site.frame import environment, page_artifact
 from generator.site.statement_page import edition_frame
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, Grid, View
+from generator.site.view import Break, EditionView, Grid, Piece, View
+
+
+class Side(Struct, frozen=True):
+    """A block in one language: the `head` of its table column, or empty, its label and its words."""
+
+    lang: str
+    head: str
+    label: str
+    inlines: tuple[Piece, ...]
+    notices: tuple[str, ...]
+
+
+class Pair(Struct, frozen=True):
+    """A heading, paragraph, list item or cell in every language.
+
+    `level` is 1 to 4 for a heading, else 0; `indent` the depth of a list item, 0 to 3. Of the cells of a row only the
+    first has the row's id, the others none.
+    """
+
+    id: str
+    level: int
+    indent: int
+    sides: tuple[Side, ...]
 
 
 def parallel_page(edition: EditionView, editions: tuple[EditionView, ...]) -> Artifact:
@@ -60,19 +83,12 @@ def _table_lines(grid: Grid, language: str) -> Iterator[Line]:
                     yield view, indent, cell.head if view is cell.blocks[0] else ""
 
 
-def _pair(lines: tuple[Line, ...]) -> dict[str, Any]:
+def _pair(lines: tuple[Line, ...]) -> Pair:
     view, indent, _ = lines[0]
-    marks = [*view.opening, *(piece for piece in view.inlines if isinstance(piece, Break))]
-    return {
-        "id": view.id,
-        "level": view.level,
-        "indent": min(indent, 3),
-        "page": marks[0].label if marks else "",
-        "sides": [_side(view, head) for view, _, head in lines],
-    }
+    sides = tuple(_side(view, head) for view, _, head in lines)
+    return Pair(view.id, view.level, min(indent, 3), sides)
 
 
-def _side(view: View, head: str) -> dict[str, Any]:
+def _side(view: View, head: str) -> Side:
     pieces = tuple(piece for piece in view.inlines if not isinstance(piece, Break))
-    notices = [*view.notices, *view.corrected]
-    return {"lang": view.lang, "head": head, "label": view.label, "inlines": pieces, "notices": notices}
+    return Side(view.lang, head, view.label, pieces, (*view.notices, *view.corrected))
