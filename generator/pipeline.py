@@ -56,7 +56,9 @@ def build(order: Order, report: Report = lambda message: None) -> Outcome:
         return Outcome((), done, len(inputs.years), 0)
     # Imported here and below, since a build of nothing must do next to nothing.
     from generator.publish.exchange import publish
+    from generator.publish.place import place
 
+    place(order.output)  # Now, so that nobody waits for pages that have nowhere to go.
     editions = _editions(order, _keys(inputs, made_by), report)
     artifacts = [artifact for edition in editions.kept for artifact in edition.artifacts]
     artifacts += _site(order, [edition.record for edition in editions.kept])

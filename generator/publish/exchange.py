@@ -15,10 +15,10 @@ from pathlib import Path
 
 from generator.artifact import Artifact, by_path
 from generator.publish.carrying import carry, make_folders
-from generator.publish.errors import not_a_folder, refused
+from generator.publish.errors import refused
 from generator.publish.journal import complete, publish_by_journal
 from generator.publish.manifest import MANIFEST
-from generator.publish.place import refuse_place
+from generator.publish.place import place
 from generator.publish.plan import Plan, compare
 from generator.publish.standing import Published, seal
 from generator.publish.swap import NO_EXCHANGE, exchange, flush
@@ -31,16 +31,10 @@ def publish(artifacts: Iterable[Artifact], output: Path) -> Published:
 
     Where `output` is a link to a folder, the link stays and the folder that it names is exchanged.
     """
-    made = by_path(artifacts)
+    made, target = by_path(artifacts), place(output)
     try:
-        target = output.resolve()
-        if target.exists() and not target.is_dir():
-            raise not_a_folder(output)
-        refuse_place(target)
         done = _standing_already(made, target)
         return done or _publish(made, target)
-    except RuntimeError as error:  # A link that leads to itself.
-        raise not_a_folder(output) from error
     except OSError as error:
         raise refused(error, output) from error
 

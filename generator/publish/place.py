@@ -1,7 +1,8 @@
 """Where a site may be published: a folder of its own.
 
-In: `output/`, resolved. Out: nothing, or a `PublishError`. A folder is exchanged whole, so one that holds the program or
-the sources, or lies in them, would mix the site with what it is made from, and would lose their empty folders.
+In: `output/` as it was named. Out: the folder that it leads to, or a `PublishError`. A folder is exchanged whole, so one
+that holds the program or the sources, or lies in them, would mix the site with what it is made from, and would lose their
+empty folders.
 """
 
 from __future__ import annotations
@@ -10,13 +11,27 @@ import os
 from pathlib import Path
 
 from generator.problems import say
-from generator.publish.errors import PublishError, shown
+from generator.publish.errors import PublishError, not_a_folder, refused, shown
 
 PROGRAM = Path(__file__).parents[2]
 OF_THE_PROGRAM = ("generator", "templates", "tests", ".git", ".github", ".ci", ".cache", ".venv")
 """Folders of the program in which no site may stand; one beside them may, as `output/` does."""
 OF_THE_SOURCES = "site.yaml"
 """What tells a content folder."""
+
+
+def place(output: Path) -> Path:
+    """Where `output` leads. It need not be there yet; a link to a folder stays, and the folder that it names is meant."""
+    try:
+        target = output.resolve()
+        if target.exists() and not target.is_dir():
+            raise not_a_folder(output)
+        refuse_place(target)
+    except RuntimeError as error:  # A link that leads to itself.
+        raise not_a_folder(output) from error
+    except OSError as error:
+        raise refused(error, output) from error
+    return target
 
 
 def refuse_place(output: Path) -> None:
