@@ -12,9 +12,9 @@ from generator.content.tables import Column
 from generator.data import places
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text
 from generator.data.proofs import Proofs
-from generator.site.presenter import Presenter
 from generator.site.strings import Strings
 from generator.site.view import Break, Cell, Datum, Piece, Wrap, plain
+from generator.site.wording import Wording
 
 Plain = dict[str, Any]
 
@@ -30,9 +30,8 @@ class Blocks:
     def __init__(self, printed: PrintedStatement, known: Proofs) -> None:
         self.printed, self.known, self.statement = printed, known, printed.statement
         self.authority = self.statement.site.authority
-        self.presenters = {
-            language: Presenter(self.statement, language, Strings(language), frozenset())
-            for language in printed.languages
+        self.wordings = {
+            language: Wording(self.statement, language, Strings(language)) for language in printed.languages
         }
         self.tables = {table.block.id: table for table in printed.tables}
 
@@ -57,7 +56,7 @@ class Blocks:
         return filled(entry | inside)
 
     def text(self, block: Block, language: str) -> str:
-        return plain(self.presenters[language].pieces(block.passages[language].inlines))
+        return plain(self.wordings[language].pieces(block.passages[language].inlines))
 
     def source(self, block: Block, language: str) -> Plain:
         position = block.passages[language].position
@@ -68,7 +67,7 @@ class Blocks:
         if block.page:
             return [{"page": block.page.page, "at": 0}]
         passage = block.passages.get(self.authority)
-        pieces = self.presenters[self.authority].pieces(passage.inlines) if passage else ()
+        pieces = self.wordings[self.authority].pieces(passage.inlines) if passage else ()
         return [{"page": mark.page, "at": at} for mark, at in _marks(pieces)]
 
     def table(self, table: PrintedTable) -> Plain:

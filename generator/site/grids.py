@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -12,32 +11,34 @@ from generator.content.blocks import Block, Number
 from generator.content.numbering import label
 from generator.content.tables import Column, Indicator, TableDesign, TableRow
 from generator.site.view import Break, Cell, Grid, Group, HeadCell, Piece, Row, View, Wrap
-
-if TYPE_CHECKING:
-    from generator.site.presenter import Presenter
+from generator.site.wording import Wording
 
 STAFFING_SIZE, STAFFING_LEADING = Decimal(11), Decimal(18)
 """Points; the table of staff has 16 columns and is set smaller than the others."""
 
 
-def grid(presenter: Presenter, block: Block, section: str) -> Grid:
+Inside = Mapping[str, tuple[View, ...]]
+"""The blocks of text in the rows of a table, by the id of the row."""
+
+
+def grid(wording: Wording, block: Block, section: str, inside: Inside) -> Grid:
     """The table that `block` sets, named by the heading of id `section`."""
     if block.name == "staffing":
-        return _staffing(presenter, block, section)
-    design = presenter.statement.tables[block.name]
+        return _staffing(wording, block, section)
+    design = wording.statement.tables[block.name]
     if design.rows:
-        groups: tuple[Group, ...] = (Group(tuple(_figure_rows(presenter, block, design))),)
+        groups: tuple[Group, ...] = (Group(tuple(_figure_rows(wording, block, design))),)
     else:
-        groups = tuple(_goal_groups(presenter, block, design))
-    unit = presenter.say(design.unit) if design.unit else ""
-    return _grid(presenter, design.columns, groups, section, unit, design.size, design.leading)
+        groups = tuple(_goal_groups(wording, block, design, inside))
+    unit = wording.say(design.unit) if design.unit else ""
+    return _grid(wording, design.columns, groups, section, unit, design.size, design.leading)
 
 
 def _grid(
-    presenter: Presenter, columns: Sequence[Column], groups: tuple[Group, ...], section: str, unit: str,
+    wording: Wording, columns: Sequence[Column], groups: tuple[Group, ...], section: str, unit: str,
     size: Decimal, leading: Decimal,
 ) -> Grid:  # fmt: skip
-    head = tuple(tuple(row) for row in _head(presenter, columns))
+    head = tuple(tuple(row) for row in _head(wording, columns))
     widths = tuple(leaf.width for column in columns for leaf in column.leaves())
     return Grid(head, groups, widths, section, unit, size, leading)
 
@@ -46,7 +47,7 @@ def _depth(columns: Sequence[Column]) -> int:
     return 1 + max((_depth(column.columns) for column in columns if column.columns), default=0)
 
 
-def _head(presenter: Presenter, columns: Sequence[Column]) -> Iterator[list[HeadCell]]:
+def _head(wording: Wording, columns: Sequence[Column]) -> Iterator[list[HeadCell]]:
     """The rows of the head, from the top; a head over several columns spans them, another the rows below it."""
     depth = _depth(columns)
     while columns:
@@ -55,14 +56,14 @@ def _head(presenter: Presenter, columns: Sequence[Column]) -> Iterator[list[Head
         for column in columns:
             width = len(list(column.leaves()))
             scope = "colgroup" if column.columns else "col"
-            row.append(HeadCell(presenter.say(column.head), width, 1 if column.columns else depth, scope))  # type: ignore[arg-type]
+            row.append(HeadCell(wording.say(column.head), width, 1 if column.columns else depth, scope))  # type: ignore[arg-type]
             below.extend(column.columns)
         yield row
         columns, depth = below, depth - 1
 
 
-def _staffing(presenter: Presenter, block: Block, section: str) -> Grid:
-    staffing = presenter.statement.staffing
+def _staffing(wording: Wording, block: Block, section: str) -> Grid:
+    staffing = wording.statement.staffing
     if staffing is None:
         raise ValueError("a table of staff without staffing facts")
     years = (Column(staffing.this_year), Column(staffing.last_year))
@@ -70,47 +71,48 @@ def _staffing(presenter: Presenter, block: Block, section: str) -> Grid:
     cells = []
     for category in staffing.categories:
         for name, year in ((category.this_year, staffing.this_year), (category.last_year, staffing.last_year)):
-            head = f"{presenter.say(category.name)} {presenter.say(year)}"
-            cells.append(_figure_cell(presenter, name, head))
+            head = f"{wording.say(category.name)} {wording.say(year)}"
+            cells.append(_figure_cell(wording, name, head))
     row = block.children[0]
     groups = (Group((Row(row.id, tuple(cells)),)),)
-    unit = presenter.say(staffing.unit)
+    unit = wording.say(staffing.unit)
     columns = (Column(staffing.head, columns=heads),)
-    return _grid(presenter, columns, groups, section, unit, STAFFING_SIZE, STAFFING_LEADING)
+    return _grid(wording, columns, groups, section, unit, STAFFING_SIZE, STAFFING_LEADING)
 
 
-def _figure_cell(presenter: Presenter, name: str, head: str) -> Cell:
-    datum = presenter.datum(name)
+def _figure_cell(wording: Wording, name: str, head: str) -> Cell:
+    datum = wording.datum(name)
     return Cell("figure", (datum,) if datum.text else (), numeric=True, head=head)
 
 
-def _figure_rows(presenter: Presenter, block: Block, design: TableDesign) -> Iterator[Row]:
+def _figure_rows(wording: Wording, block: Block, design: TableDesign) -> Iterator[Row]:
     """The rows of a table of figures."""
     leaves = [leaf for column in design.columns for leaf in column.leaves()]
     for child, facts in zip(block.children, design.rows, strict=True):
         names = iter(facts.cells)
-        cells = [_labelled(presenter, facts, leaf) if leaf.shows == "name" else
-                 _figure_cell(presenter, next(names), presenter.say(leaf.head)) for leaf in leaves]  # fmt: skip
-        yield _with_page(Row(child.id, tuple(cells)), presenter.page(facts.page) if facts.page else None)
+        cells = [_labelled(wording, facts, leaf) if leaf.shows == "name" else
+                 _figure_cell(wording, next(names), wording.say(leaf.head)) for leaf in leaves]  # fmt: skip
+        yield _with_page(Row(child.id, tuple(cells)), wording.page(facts.page) if facts.page else None)
 
 
-def _labelled(presenter: Presenter, facts: TableRow, leaf: Column) -> Cell:
-    return Cell("text", (presenter.say(facts.name),), header=True, scope="row", head=presenter.say(leaf.head))
+def _labelled(wording: Wording, facts: TableRow, leaf: Column) -> Cell:
+    return Cell("text", (wording.say(facts.name),), header=True, scope="row", head=wording.say(leaf.head))
 
 
-def _goal_groups(presenter: Presenter, block: Block, design: TableDesign) -> Iterator[Group]:
+def _goal_groups(wording: Wording, block: Block, design: TableDesign, inside: Inside) -> Iterator[Group]:
     """A group of rows for each goal, its name spanning them."""
     rows = {row.name: row for row in block.children}
-    statement = presenter.statement
+    statement = wording.statement
     for ordinal, goal in enumerate(statement.goals, 1):
         members = [indicator for indicator in statement.indicators if indicator.goal == goal.key]
-        name: tuple[Piece, ...] = (presenter.say(goal.name),)
+        name: tuple[Piece, ...] = (wording.say(goal.name),)
         if design.name == "indicators":
-            name = (_number(label(Number("一", ordinal), presenter.language)), *name)
+            name = (_number(label(Number("一", ordinal), wording.language)), *name)
         found = []
         for index, indicator in enumerate(members):
             over = (name, len(members)) if index == 0 else None
-            found.append(_indicator_row(presenter, rows[indicator.key], indicator, design, over))
+            row = rows[indicator.key]
+            found.append(_indicator_row(wording, row, indicator, design, inside[row.id], over))
         if found:
             yield Group(tuple(found))
 
@@ -120,52 +122,52 @@ def _number(text: str) -> Wrap:
 
 
 def _indicator_row(
-    presenter: Presenter,
+    wording: Wording,
     row: Block,
     indicator: Indicator,
     design: TableDesign,
+    blocks: tuple[View, ...],
     goal: tuple[tuple[Piece, ...], int] | None,
 ) -> Row:
     """The row of one indicator; `goal` is the goal's name and how many rows it spans, in its first row."""
-    blocks = tuple(presenter.view(child, row.id) for child in row.children)
-    page = presenter.page(row.page) if row.page else None
+    page = wording.page(row.page) if row.page else None
     if blocks and blocks[0].opening and page is None:
         # A mark before the first words of the long cell means that the row begins the page.
         page, blocks = blocks[0].opening[0], (replace(blocks[0], opening=blocks[0].opening[1:]), *blocks[1:])
     cells = []
     for leaf in (leaf for column in design.columns for leaf in column.leaves()):
-        head = presenter.say(leaf.head)
+        head = wording.say(leaf.head)
         if leaf.shows != "goal":
-            cells.append(replace(_indicator_cell(presenter, leaf.shows, row, indicator, design, blocks), head=head))
+            cells.append(replace(_indicator_cell(wording, leaf.shows, row, indicator, design, blocks), head=head))
         elif goal:
             cells.append(Cell("goal", goal[0], header=True, scope="rowgroup", rowspan=goal[1], head=head))
     return _with_page(Row(row.id, tuple(cells)), page)
 
 
 def _indicator_cell(
-    presenter: Presenter, shows: str, row: Block, indicator: Indicator, design: TableDesign, blocks: tuple[View, ...]
+    wording: Wording, shows: str, row: Block, indicator: Indicator, design: TableDesign, blocks: tuple[View, ...]
 ) -> Cell:
-    year = _year(presenter, design)
+    year = _year(wording, design)
     match shows:
         case "indicator":
-            pieces: tuple[Piece, ...] = (presenter.say(indicator.wording.get(year, indicator.name)),)
-            number = label(row.number, presenter.language)
+            pieces: tuple[Piece, ...] = (wording.say(indicator.wording.get(year, indicator.name)),)
+            number = label(row.number, wording.language)
             return Cell("indicator", (_number(number), *pieces) if number else pieces, header=True, scope="row")
         case "target":
             name = indicator.targets.get(year)
-            return Cell("target", (presenter.datum(name),) if name else (), numeric=True)
+            return Cell("target", (wording.datum(name),) if name else (), numeric=True)
         case "system":
             return Cell("code", (indicator.system,))
         case "method":
-            return Cell("text", (presenter.say(indicator.method),))
+            return Cell("text", (wording.say(indicator.method),))
         case _:
             return Cell("blocks", blocks=blocks)
 
 
-def _year(presenter: Presenter, design: TableDesign) -> int:
+def _year(wording: Wording, design: TableDesign) -> int:
     """The year that a table of indicators tells of: a results table names it."""
     _, _, year = design.name.partition("-")
-    return int(year) if year.isdigit() else presenter.statement.year
+    return int(year) if year.isdigit() else wording.statement.year
 
 
 def _with_page(row: Row, page: Break | None) -> Row:

@@ -1,0 +1,82 @@
+"""What a statement says in one language: names, running text with its figures filled in, page marks.
+
+In: inlines and names of the model. Out: the pieces that views are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from generator.content.blocks import Block, Citation, Inline, PageMark, Span, Text, walk_inlines
+from generator.content.figures import shown
+from generator.content.model import Figure, Statement
+from generator.site.strings import Strings
+from generator.site.view import Break, Datum, Piece, Wrap
+
+
+class Wording(Struct, frozen=True):
+    """The words of `statement` in `language`, with the interface words beside them."""
+
+    statement: Statement
+    language: str
+    strings: Strings
+
+    @property
+    def authority(self) -> str:
+        """The language whose text prevails."""
+        return self.statement.site.authority
+
+    def say(self, wording: Mapping[str, str]) -> str:
+        """A name in the edition's language, or in the authority's where there is none."""
+        return wording.get(self.language) or wording[self.authority]
+
+    def text(self, block: Block, lang: str) -> tuple[tuple[Break, ...], tuple[Piece, ...]]:
+        """The page marks before the block's label, and its running text.
+
+        The marks stand in the authority's text only; another language has all of them before the block.
+        """
+        passage = block.passages.get(lang)
+        if passage is None:
+            return (), ()
+        if lang == self.authority:
+            pieces = self.pieces(passage.inlines)
+            count = next((n for n, piece in enumerate(pieces) if not isinstance(piece, Break)), len(pieces))
+            return tuple(piece for piece in pieces[:count] if isinstance(piece, Break)), pieces[count:]
+        ours = block.passages.get(self.authority)
+        marks = walk_inlines(ours.inlines) if ours else ()
+        return tuple(self.page(mark) for mark in marks if isinstance(mark, PageMark)), self.pieces(passage.inlines)
+
+    def page(self, mark: PageMark) -> Break:
+        """A page mark with its label."""
+        return Break(mark.page, self.strings.fill("page", page=str(mark.page)), mark.start)
+
+    def pieces(self, inlines: Sequence[Inline]) -> tuple[Piece, ...]:
+        """Running text as views print it."""
+        return tuple(self.piece(inline) for inline in inlines)
+
+    def piece(self, inline: Inline) -> Piece:
+        match inline:
+            case Text():
+                return inline.text
+            case Citation():
+                return self.datum(inline.figure)
+            case PageMark():
+                return self.page(inline)
+            case Span():
+                return Wrap(inline.role, self.pieces(inline.children), inline.value)
+
+    def datum(self, name: str) -> Datum:
+        """The figure `name` as shown."""
+        figure = self.statement.figures[name]
+        is_open = figure.value is None and (figure.blank or bool(figure.formula))
+        text = self.strings["blank"] if is_open else shown(figure)
+        return Datum(text, _machine(figure), name)
+
+
+def _machine(figure: Figure) -> str:
+    """The number as programs read it: no separators, the decimals that are shown, a percentage in percent."""
+    if figure.value is None:
+        return ""
+    return shown(figure).replace(",", "").rstrip("%")
