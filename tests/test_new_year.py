@@ -20,7 +20,7 @@ from generator.desk.new_year import new_year
 from generator.desk.yaml_text import YamlText
 from generator.pipeline import Order, build
 from generator.problems import ContentError
-from generator.site.view import plain
+from generator.site.pieces import plain
 from tests.conftest import ROOT, TESTS
 from tests.filled_year import fill
 

@@ -18,7 +18,8 @@ from generator.print.pagemap import marks
 from generator.print.rules import close_tables
 from generator.print.setting import Setting, set_edition
 from generator.print.sheets import boxes_of, named
-from generator.site.view import View, plain
+from generator.site.pieces import plain
+from generator.site.view import View
 from tests import printed_pages
 from tests.conftest import ROOT
 

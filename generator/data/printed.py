@@ -10,8 +10,9 @@ from msgspec import Struct
 from generator.content.blocks import Block
 from generator.content.model import Statement
 from generator.content.tables import Column, Wording
+from generator.site.pieces import Piece, Wrap, plain
 from generator.site.presenter import present
-from generator.site.view import Cell, EditionView, Grid, Piece, Row, View, Wrap, heading, plain
+from generator.site.view import Cell, EditionView, Grid, Row, View, heading
 
 
 class PrintedTable(Struct, frozen=True):

@@ -9,7 +9,7 @@ from generator.checks.relations import Relation, cited_in, decimals_of, relation
 from generator.content.model import Figure, Statement
 from generator.content.scalars import ROC
 from generator.data.printed import PrintedStatement
-from generator.site.view import Datum
+from generator.site.pieces import Datum
 
 PERIODS = {"this_year": 0, "last_year": -1}
 """The names under which a column tells of the statement's own year and of the one before."""

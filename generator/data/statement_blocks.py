@@ -12,8 +12,9 @@ from generator.content.tables import Column
 from generator.data import places
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text
 from generator.data.proofs import Proofs
+from generator.site.pieces import Break, Datum, Piece, Wrap, plain
 from generator.site.strings import Strings
-from generator.site.view import Break, Cell, Datum, Piece, Wrap, plain
+from generator.site.view import Cell
 from generator.site.wording import Wording
 
 Plain = dict[str, Any]

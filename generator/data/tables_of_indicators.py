@@ -8,7 +8,8 @@ from generator.data.columns import fields
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text, unnumbered
 from generator.data.proofs import years
 from generator.data.tidy import FIGURES, INDICATORS, Link, TidyTable, suffix
-from generator.site.view import Cell, Datum
+from generator.site.pieces import Datum
+from generator.site.view import Cell
 
 COLUMNS = ["statement_year_roc", "year_roc", "year_ce", "goal", "goal_*", "indicator", "indicator_*"]
 SHOWN = {

@@ -10,7 +10,8 @@ from generator.content.model import Statement
 from generator.data.ods import Sheet, SheetCell, spreadsheet
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text
 from generator.data.words import titles
-from generator.site.view import Cell, Datum, Grid
+from generator.site.pieces import Datum
+from generator.site.view import Cell, Grid
 
 EM = Decimal("0.42")
 """Centimetres of a full-width character at 11 points, with what a border takes."""

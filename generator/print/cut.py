@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from generator.site.view import Break, Grid, Group, Part, Piece, Row, View, Wrap
+from generator.site.pieces import Break, Piece, Wrap
+from generator.site.view import Grid, Group, Part, Row, View
 
 T = TypeVar("T")
 Slices = list[tuple[Break | None, T]]

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.site.view import Break, Cell, Datum, Grid, Group, Piece, Row, View, Wrap
+from generator.site.pieces import Break, Datum, Piece, Wrap
+from generator.site.view import Cell, Grid, Group, Row, View
 
 
 def printed(views: Sequence[View], keep_marks: bool) -> tuple[View, ...]:

@@ -21,8 +21,9 @@ from generator.print.lines import is_chinese
 from generator.site import templates
 from generator.site.corrections import correction_records
 from generator.site.dates import day_in_words
+from generator.site.pieces import html
 from generator.site.strings import Strings
-from generator.site.view import EditionView, Grid, html
+from generator.site.view import EditionView, Grid
 
 MEASURE = Decimal("510.236")
 """Points: the width of the text on A4 with side margins of 15 mm."""

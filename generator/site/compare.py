@@ -13,8 +13,9 @@ from rapidfuzz import fuzz
 
 from generator.content.years import RESULTS, moved_names, own_years, readings
 from generator.site.compare_text import Piece, Sentence, What, compared, same, sentences
-from generator.site.view import Break, Datum, EditionView, View, Wrap, heading, plain
-from generator.site.view import Piece as Run
+from generator.site.pieces import Break, Datum, Wrap, plain
+from generator.site.pieces import Piece as Run
+from generator.site.view import EditionView, View, heading
 
 LIKE, LIKE_ELSEWHERE = 45.0, 65.0
 """Percent of likeness above which two blocks of one id, or of different ids, count as one block that changed."""

@@ -16,8 +16,8 @@ from generator.site.addresses import absolute, link
 from generator.site.assets import assets
 from generator.site.dates import day_in_words
 from generator.site.linked_data import page_graph
+from generator.site.pieces import html
 from generator.site.strings import Strings
-from generator.site.view import html
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "

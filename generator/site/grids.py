@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from generator.content.blocks import Block, Number
 from generator.content.numbering import label
 from generator.content.tables import Column, Indicator, TableDesign, TableRow
-from generator.site.view import Break, Cell, Grid, Group, HeadCell, Piece, Row, View, Wrap
+from generator.site.pieces import Break, Piece, Wrap
+from generator.site.view import Cell, Grid, Group, HeadCell, Row, View
 from generator.site.wording import Wording
 
 STAFFING_SIZE, STAFFING_LEADING = Decimal(11), Decimal(18)

@@ -9,7 +9,8 @@ from msgspec import Struct
 from generator.content.figures import shown
 from generator.content.model import Figure, Statement
 from generator.content.tables import Indicator
-from generator.site.view import EditionView, View, plain
+from generator.site.pieces import plain
+from generator.site.view import EditionView, View
 
 
 class YearRecord(Struct, frozen=True):

@@ -12,9 +12,10 @@ from generator.artifact import Artifact
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.frame import environment, page_artifact
+from generator.site.pieces import Break, Piece
 from generator.site.statement_page import edition_frame
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, Grid, Piece, View
+from generator.site.view import EditionView, Grid, View
 
 
 class Side(Struct, frozen=True):

@@ -8,9 +8,10 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.site import addresses
+from generator.site.pieces import Break, plain
 from generator.site.simplified import pairs
 from generator.site.strings import Strings
-from generator.site.view import Break, Cell, EditionView, View, heading, plain
+from generator.site.view import Cell, EditionView, View, heading
 
 
 def search_file(edition: EditionView) -> Artifact:

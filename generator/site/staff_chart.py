@@ -9,9 +9,10 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from generator.content.tables import Staffing
+from generator.site.pieces import Datum
 from generator.site.strings import Strings
 from generator.site.svg import picture
-from generator.site.view import Chart, Datum
+from generator.site.view import Chart
 
 WIDTH, ROOM = 360, 165
 """User units: the picture, and the room right of the longest bar."""

@@ -19,9 +19,10 @@ from generator.site.dates import fiscal_year
 from generator.site.follow import follow
 from generator.site.frame import frame, page_artifact
 from generator.site.linked_data import report
+from generator.site.pieces import Break
 from generator.site.record import Document
 from generator.site.strings import Strings
-from generator.site.view import Break, EditionView, View, heading
+from generator.site.view import EditionView, View, heading
 
 CONTENTS_DEPTH = 3
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.site.view import Break, EditionView, View, heading, plain
+from generator.site.pieces import Break, plain
+from generator.site.view import EditionView, View, heading
 
 
 def whereabouts(edition: EditionView) -> Iterator[tuple[str, tuple[str, str]]]:

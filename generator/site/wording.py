@@ -12,8 +12,8 @@ from msgspec import Struct
 from generator.content.blocks import Block, Citation, Inline, PageMark, Span, Text, walk_inlines
 from generator.content.figures import shown
 from generator.content.model import Figure, Statement
+from generator.site.pieces import Break, Datum, Piece, Wrap
 from generator.site.strings import Strings
-from generator.site.view import Break, Datum, Piece, Wrap
 
 
 class Wording(Struct, frozen=True):

@@ -1,0 +1,98 @@
+"""Running text as views hold it and pages print it: words, figures, page marks, pieces set apart.
+
+In: the pieces of a view. Out: safe HTML, or the bare characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+
+class Datum(Struct, frozen=True):
+    """A figure as shown: `text` such as `3,307` or `98.42%`, `value` for programs."""
+
+    text: str
+    value: str
+    name: str
+
+
+class Break(Struct, frozen=True):
+    """Printed page `page` begins here; `label` says so in the language of the page."""
+
+    page: int
+    label: str
+    start: bool = False
+
+
+class Wrap(Struct, frozen=True):
+    """Pieces set apart; `role` and `value` as of `blocks.Span`, or `number` for a printed number."""
+
+    role: Literal["strong", "emphasis", "spread", "language", "claim", "link", "number"]
+    pieces: tuple[Piece, ...]
+    value: str = ""
+
+
+Piece = str | Datum | Break | Wrap
+
+
+UNPROVEN: Mapping[str, str] = {}
+
+
+def html(pieces: Iterable[Piece], proofs: Mapping[str, str] = UNPROVEN) -> Markup:
+    """Running text as HTML, everything escaped: the filter `html` of the templates. What one of `proofs` proves, a
+    figure or a claim by name, is linked to it.
+
+    Made of plain strings and marked as safe at the end, since a statement has thousands of pieces.
+    """
+    return Markup("".join([_piece(piece, proofs) for piece in pieces]))  # noqa: S704 — every part of it was escaped
+
+
+def _piece(piece: Piece, proofs: Mapping[str, str]) -> str:
+    if isinstance(piece, str):
+        return escape(piece)
+    if isinstance(piece, Break):
+        return f'<span id="p{piece.page}" role="doc-pagebreak" title="{escape(piece.label)}"></span>'
+    if isinstance(piece, Datum):
+        data = f'<data value="{escape(piece.value)}">{escape(piece.text)}</data>'
+        return _proven(data, proofs.get(piece.name))
+    return _wrap(piece, html(piece.pieces, proofs), proofs)
+
+
+def _proven(inside: str, proof: str | None) -> str:
+    return f'<a class="proof" href="{escape(proof)}">{inside}</a>' if proof else inside
+
+
+def _wrap(wrap: Wrap, inside: str, proofs: Mapping[str, str]) -> str:
+    value = escape(wrap.value)
+    match wrap.role:
+        case "strong":
+            return f"<strong>{inside}</strong>"
+        case "emphasis":
+            return f"<em>{inside}</em>"
+        case "number":
+            return f'<span class="number">{inside}</span>'
+        case "spread":
+            return f'<span class="spread spread-{value}">{inside}</span>'
+        case "language":
+            return f'<span lang="{value}">{inside}</span>'
+        case "claim":
+            return _proven(inside, proofs.get(wrap.value))
+        case "link":
+            return f'<a href="{value}" rel="external">{inside}</a>'
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The characters of running text, as search, contents and bookmarks need them."""
+    parts = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            parts.append(piece)
+        elif isinstance(piece, Datum):
+            parts.append(piece.text)
+        elif isinstance(piece, Wrap):
+            parts.append(plain(piece.pieces))
+    return "".join(parts)
