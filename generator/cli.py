@@ -13,17 +13,19 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from generator.command_line import COMMANDS, parser
-from generator.console import Progress, tell, tell_findings, tell_problems
+from generator.console import Progress, counted, tell, tell_findings, tell_problems
 from generator.desk import doctor
 from generator.inputs import ROOT
 from generator.problems import ContentError, Message, say
-from generator.publish.errors import PublishError
+from generator.publish.errors import PublishError, WrongPlace
 from generator.typefaces import FontMissing
 
 if TYPE_CHECKING:
     from generator.pipeline import Order, Outcome
 
 FINE, CONTENT, USAGE, MISSING = 0, 1, 2, 3
+STOPPED, UNREAD = 130, 141
+"""What a shell tells of a command that was interrupted, and of one whose output nobody reads any more."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,16 +41,16 @@ def main(arguments: Sequence[str]) -> int:
         tell(error.message, options.message_language)
         if error.hint:
             tell(error.hint, options.message_language)
-        return MISSING
+        return USAGE if isinstance(error, WrongPlace) else MISSING
     except FontMissing as error:
         tell(error.message, options.message_language)
         print(f"    {doctor.font_remedy(error.typeface).in_language(options.message_language)}", file=sys.stderr)
         return MISSING
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
     except BrokenPipeError:  # Whoever read along, such as `head`, has read enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+        return UNREAD
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -125,13 +127,13 @@ def _tell_built(outcome: Outcome, options: argparse.Namespace, seconds: float) -
     for warning in outcome.published.warnings:
         tell(warning, options.message_language)
     if outcome.published.changed:
-        zh, en = f"{outcome.published.written} 個檔案已更新", f"{outcome.published.written} files written"
+        zh, en = f"{outcome.published.written} 個檔案已更新", f"{counted(outcome.published.written, 'file')} written"
     else:
         zh, en = "沒有變動", "nothing changed"
     built = say(f"{options.output}：{zh}", f"{options.output}: {en}")
     took = say(
         f"{outcome.years} 個年度，重新產生 {outcome.rendered} 個，{seconds:.2f} 秒",
-        f"{outcome.years} {'year' if outcome.years == 1 else 'years'}, {outcome.rendered} made anew, {seconds:.2f} s",
+        f"{counted(outcome.years, 'year')}, {outcome.rendered} made anew, {seconds:.2f} s",
     )
     for message in (built, took):
         print(message.in_language(options.message_language))
@@ -186,7 +188,7 @@ def _new_year(options: argparse.Namespace) -> int:
         print(line)
     done = say(
         f"{made.folder}：由 {source} 年度產生，{len(made.points)} 項未完成，列於 {made.folder / LIST}",
-        f"{made.folder}: made from {source}, {len(made.points)} open points, listed in {made.folder / LIST}",
+        f"{made.folder}: made from {source}, {counted(len(made.points), 'open point')}, listed in {made.folder / LIST}",
     )
     tell(done, options.message_language, sys.stdout)
     return FINE

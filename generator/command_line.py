@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from generator.problems import MESSAGE_LANGUAGES
 
@@ -18,12 +20,15 @@ def option(*names: str, **settings: Any) -> Option:
     return names, settings
 
 
-def _port(text: str) -> int:
-    """A port: a larger number would be cut down to another port without a word."""
-    number = int(text)
-    if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"{text}: 0–65535")
-    return number
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` to `most`: another port would be cut down without a word, say."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch("[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text}: {least}–{most}")
+        return int(text)
+
+    return read
 
 
 SHARED = (
@@ -41,7 +46,7 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
         STRICT,
         option("--press-pages", type=int, choices=(2, 4), default=2,
                help="印刷檔頁數的倍數 / pages of the press PDF: a multiple of"),
-        option("--jobs", type=int, default=0, metavar="N", help="同時處理的數目 / how many at a time"),
+        option("--jobs", type=whole(0, 999), default=0, metavar="N", help="同時處理的數目 / how many at a time"),
         option("--base-url", default="", metavar="URL", help="發布網址 / address of publication"),
     )),
     "check": ("只檢查，不寫入 / read and check only", (
@@ -50,7 +55,7 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
                help="報告：頁次、數字、翻譯 / the page map, figures, translation"),
     )),
     "serve": ("即時預覽 / live preview", (
-        option("--port", type=_port, default=8000, metavar="N", help="連接埠 / port"),
+        option("--port", type=whole(0, 65535), default=8000, metavar="N", help="連接埠 / port"),
         option("--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only"),
         option("--pdf", action="store_true", help="同時產生 PDF / PDFs as well"),
     )),
@@ -73,9 +78,30 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
 """Each command with its help and its options."""
 
 
-def parser() -> argparse.ArgumentParser:
+WRONG = (
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\1 不可為 \2，可用：\3"),
+    (r"argument (.+): invalid .+ value: (.+)", r"\1 應為整數，不是 \2"),
+    (r"argument (.+): expected .+", r"\1 之後缺少內容"),
+    (r"argument (.+): (.+): ([0-9]+–[0-9]+)", r"\1 應為 \3 的整數，不是 \2"),
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"沒有這個參數：\1"),
+)
+"""What argparse says of a wrong command, and the same in Chinese."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says in both languages what is wrong: which one the editor wants may be what it could not read."""
+
+    def error(self, message: str) -> NoReturn:
+        """How the command is used and what is wrong with it; exit 2."""
+        zh = next((found.expand(said) for wrong, said in WRONG if (found := re.fullmatch(wrong, message))), message)
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: 用法錯誤：{zh}\n{self.prog}: wrong usage: {message}\n")
+
+
+def parser() -> Parser:
     """The parser of all commands."""
-    root = argparse.ArgumentParser(
+    root = Parser(
         prog="build.py", description="由 Markdown 與 YAML 產生預算總說明網站與 PDF / budget statements: site and PDFs"
     )
     # With its own `prog`, which argparse would otherwise make by a formatter that is slow to import.

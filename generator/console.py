@@ -39,13 +39,14 @@ def tell_problems(problems: Sequence[Problem], language: str, closing: Message |
         _print_problem(show(problem, language, lines.get(problem.position)), problem.severity)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    zh, en = f"{errors} 個錯誤，{warnings} 個警告", f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    zh, en = f"{errors} 個錯誤，{warnings} 個警告", f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     if closing:
         zh, en = f"{zh}；{closing.in_language('zh-Hant')}", f"{en}; {closing.in_language('en')}"
     tell(say(zh, en), language)
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 

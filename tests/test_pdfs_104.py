@@ -46,6 +46,10 @@ def test_each_table_of_the_statement_is_one_table_with_its_head_once(whole_site:
         assert all("/A" in cell for cell in heads)
 
 
+PREVAILS = {"zh-Hant": "", "en": "This English text is a translation for convenience; the Chinese text prevails."}
+"""What the PDF says of itself before the statement's own first words."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_public_file_is_heard_as_the_web_page_is_read(whole_site: Path, language: str) -> None:
     web = MainText(whole_site / language / "104" / "index.html").text
@@ -57,7 +61,7 @@ def test_the_public_file_is_heard_as_the_web_page_is_read(whole_site: Path, lang
     said = normal(heard).replace("\u00ad", "")
     assert caption
     assert normal(caption[1]) in said
-    assert said.replace(normal(caption[1]), "", 1) == normal(web)
+    assert said.replace(normal(caption[1]), "", 1) == normal(PREVAILS[language] + web)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

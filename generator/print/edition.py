@@ -58,7 +58,7 @@ def edition_pdfs(
         Artifact(addresses.document(edition.language, edition.statement.year, name), data)
         for name, data in files.items()
     ]
-    pages = {PUBLIC: len(names) + len(setting.added), PRESS: len(names)}
+    pages = {PUBLIC: len(names) + len(setting.added), PRESS: -(-len(names) // multiple) * multiple}
     return artifacts, [Document(name, pages[name], len(files[name])) for name in pages if name in files]
 
 

@@ -54,10 +54,12 @@ def page_html(edition: EditionView, pages: Sequence[PageTree]) -> str:
 
 def _surroundings(edition: EditionView) -> dict[str, Any]:
     """What all pages have in common."""
+    site = edition.statement.site
     return {
         "language": edition.language,
         "title": edition.named(edition.statement.title),
         "running_head": edition.statement.running_head[edition.language],
+        "prevails": edition.named(site.prevails) if edition.language != site.authority else "",
         "watermark": WATERMARK[edition.language] if edition.statement.draft else "",
         "styles": ("print:print.css", f"print:{edition.language}.css"),
     }

@@ -31,6 +31,10 @@ class PublishError(Exception):
         self.hint = hint
 
 
+class WrongPlace(PublishError):
+    """The folder that was named for the site can never hold one: the command was used wrongly."""
+
+
 def shown(path: str | bytes | Path) -> str:
     """A path fit for a terminal: from the folder where the editor stands, without what cannot be printed."""
     name = os.fsencode(path)
@@ -131,10 +135,10 @@ def busy(output: Path, holder: str) -> PublishError:
     )
 
 
-def not_a_folder(output: Path) -> PublishError:
+def not_a_folder(output: Path) -> WrongPlace:
     """`output` is a file, a device or anything else that is no folder."""
     place = shown(output)
-    return PublishError("not-a-folder", say(f"{place} 不是資料夾", f"{place} is not a folder"))
+    return WrongPlace("not-a-folder", say(f"{place} 不是資料夾", f"{place} is not a folder"))
 
 
 def in_the_way(paths: Iterable[str], output: Path) -> PublishError:

@@ -1,6 +1,6 @@
 """Where a site may be published: a folder of its own.
 
-In: `output/` as it was named. Out: the folder that it leads to, or a `PublishError`. A folder is exchanged whole, so one
+In: `output/` as it was named. Out: the folder that it leads to, or a `WrongPlace`. A folder is exchanged whole, so one
 that holds the program or the sources, or lies in them, would mix the site with what it is made from, and would lose their
 empty folders.
 """
@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from generator.problems import say
-from generator.publish.errors import PublishError, not_a_folder, refused, shown
+from generator.publish.errors import WrongPlace, not_a_folder, refused, shown
 
 PROGRAM = Path(__file__).parents[2]
 OF_THE_PROGRAM = ("generator", "templates", "tests", ".git", ".github", ".ci", ".cache", ".venv")
@@ -41,7 +41,7 @@ def refuse_place(output: Path) -> None:
     is_source = any(os.path.lexists(folder / OF_THE_SOURCES) for folder in around)
     if holds or is_source or any(PROGRAM / name in around for name in OF_THE_PROGRAM):
         place = shown(output)
-        raise PublishError(
+        raise WrongPlace(
             "no-place",
             say(
                 f"{place} 內有本程式或內容來源，或位於其中，不能作為輸出資料夾；未變動任何檔案",

@@ -1,0 +1,51 @@
+"""A wrong command is told in both languages, with exit 2."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("command", "zh", "en"),
+    [
+        (["chek"], "COMMAND 不可為 'chek'，可用：'build', 'check'", "argument COMMAND: invalid choice: 'chek'"),
+        (["--year", "x"], "--year 應為整數，不是 'x'", "argument --year: invalid int value: 'x'"),
+        (["build", "--jobs=-3"], "--jobs 應為 0–999 的整數，不是 -3", "argument --jobs: -3: 0–999"),
+        (["serve", "--port", "65536"], "--port 應為 0–65535 的整數，不是 65536", "argument --port: 65536: 0–65535"),
+        (["check", "--report"], "--report 之後缺少內容", "argument --report: expected one argument"),
+        (["check", "--all"], "沒有這個參數：--all", "unrecognized arguments: --all"),
+        (["new-year"], "缺少 N", "the following arguments are required: N"),
+    ],
+)
+def test_a_wrong_command_is_told_in_both_languages(
+    capsys: pytest.CaptureFixture[str], command: list[str], zh: str, en: str
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(command)
+    told = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert f"用法錯誤：{zh}" in told
+    assert f"wrong usage: {en}" in told
+
+
+def test_a_file_is_no_folder_for_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("ours")
+    harbour = ROOT / "tests" / "sites" / "harbour" / "content"
+    command = ["build", "--html-only", "--content", str(harbour), "--message-language", "en", "--output"]
+    assert cli.main([*command, str(tmp_path / "file")]) == 2
+    assert "is not a folder" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text() == "ours"
+
+
+def test_who_stops_reading_does_not_make_a_refused_file_fit(tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 made up")
+    command = f"{sys.executable} build.py preflight {tmp_path / 'bad.pdf'} | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() in ("1", "141"), done.stderr
