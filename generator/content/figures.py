@@ -85,9 +85,9 @@ class Reckoner:
     def reads(self, name: str) -> Iterator[str]:
         """The figures that the formula, check or claim of `name` reads; what is wrong with it is told later."""
         file, scope = self.entries[name].file, name.rpartition(".")[0]
-        for rule in (file.formula, file.check, file.claim):
+        for rule in filter(None, (file.formula, file.check, file.claim)):
             with suppress(formulas.FormulaError):
-                for read in formulas.names(formulas.parse(rule or "0")):
+                for read in formulas.names(formulas.parse(rule)):
                     full = find(read, scope, self.known)
                     if full is not None and full in self.entries:
                         yield full
