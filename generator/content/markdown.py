@@ -69,6 +69,8 @@ def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     parser.use(attrs_plugin, spans=True, after=()).use(attrs_block_plugin)
     parser.use(myst_role_plugin).use(substitution_plugin).use(front_matter_plugin)
+    # With HTML off these two rules never fit, but would be tried at every block and every “<”.
+    parser.disable(["html_block", "html_inline"])
     # Every address is let through here and judged by the reader of links, which can tell the editor.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.use(container_plugin, "directive", validate=lambda *_: True)
@@ -283,6 +285,8 @@ class _BlockReader:
 
     def attributes(self, token: Token, kind: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
         """The marks, reasons and other attributes that an attribute line sets on a block of `kind`."""
+        if not token.attrs and not token.meta:
+            return frozenset(), {}, {}
         position = self.here(token)
         known = ("numbering", "list", *REASONS) if kind == "list" else REASONS
         attrs: dict[str, Any] = dict(token.attrs)

@@ -102,11 +102,12 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for match in islice(FORBIDDEN.finditer(text), TOLD):
+    wrong = list(islice(FORBIDDEN.finditer(text), TOLD))
+    for match in wrong:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         tell_control(match[0], Position(path.as_posix(), line, column), collector)
-    return None if FORBIDDEN.search(text) else text
+    return None if wrong else text
 
 
 def tell_control(character: str, position: Position, collector: Collector) -> None:
