@@ -71,10 +71,12 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
     """The beginning of a plain file; None for a folder, a device, or a pipe, which could keep us waiting for ever."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
             return None
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(limit + 1)
+            # A file of a known size is read into as much memory; for a number of bytes, memory for all of them is had.
+            return file.read(limit + 1 if state.st_size > limit else -1)
     finally:
         os.close(descriptor)
 
