@@ -8,7 +8,7 @@ with them a short file can stand for a huge or a harmful one. The C parser of Py
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -41,7 +41,7 @@ class YamlFile(Struct, frozen=True):
     marks: Mapping[Keys, yaml.Mark]
     blocks: frozenset[Keys] = frozenset()
     """Values written as block scalars (`|`): their text begins on the line after their place."""
-    text: str = ""
+    lines: Sequence[str] = ()
 
     def place(self, *path: str | int) -> Position:
         """Where the value at `path` stands, or the nearest value that holds it."""
@@ -163,7 +163,7 @@ def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
             elif isinstance(event, yaml.NodeEvent):
                 data = builder.value(event, ())
         if documents:
-            return YamlFile(path, data, builder.marks, frozenset(builder.blocks), text)
+            return YamlFile(path, data, builder.marks, frozenset(builder.blocks), text.split("\n"))
         collector.error("empty-file", Position(path), say("檔案是空的", "this file is empty"))
     except yaml.MarkedYAMLError as error:
         collector.error("yaml-syntax", _mark(error, path), *_explain(error))
