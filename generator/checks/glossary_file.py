@@ -59,7 +59,7 @@ class Glossary:
         """The terms that stand in a Chinese text, each once; a term within a longer one is not counted."""
         if not self.terms:
             return ()
-        return tuple({match[0]: self._by_zh[match[0]] for match in self._chinese.finditer(text)}.values())
+        return tuple(self._by_zh[zh] for zh in dict.fromkeys(self._chinese.findall(text)))
 
     def is_translated(self, term: TermFile, text: str) -> bool:
         """Whether an English text, as `words` has it, has one of the forms of `term`."""
