@@ -108,16 +108,17 @@ NUMBERED = re.compile(r"(?:\bNos?\.|\b[Nn]umber)\s*$")
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of `text`, in order; each citation as `CITED`, for the caller to name."""
     days = english_days(text)
-    found = list(hand_on_years(days, []))
+    years: list[Quantity] = []
+    numbers: list[Quantity] = []
     if FIRST_DIGIT.search(text):
         text = without(text, ((day.at, day.end) for day in days))
-        years = list(_years(text))
+        years += _years(text)
         text = without(text, ((year.at, year.end) for year in years))
-        found = [*years, *hand_on_years(days, years)]
         for match in matches(DIGITS, FIRST_DIGIT, text):
-            found += _cited(text, match) if match["cited"] else [_digits(text, match)]
+            numbers += _cited(text, match) if match["cited"] else [_digits(text, match)]
     if _has_number_words(text):
-        found += (_words(text, match) for match in WORDS.finditer(text))
+        numbers += (_words(text, match) for match in WORDS.finditer(text))
+    found = [*years, *hand_on_years(days, years), *numbers]
     return tuple(sorted(found, key=lambda quantity: quantity.at))
 
 

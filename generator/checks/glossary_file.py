@@ -21,7 +21,7 @@ from generator.content.textfile import read_source
 from generator.content.validate import validate
 from generator.content.yamlfile import parse_yaml
 
-WORD = re.compile(r"\w+|[^\w\s–—-]")
+WORD = re.compile(r"\w+|[^\s–—-]")
 """A word or a mark."""
 APOSTROPHE = re.compile(r"['’](?:s\b)?")
 """An apostrophe with the genitive's ending."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 
 from markdown_it.token import Token
@@ -48,8 +48,7 @@ class InlineReader:
     collector: Collector
     line: int = 0
     offset: int = 0
-    index: int = field(default=0)
-    depth: int = field(default=0)
+    index: int = 0
 
     def passage(self) -> Passage:
         """The block's running text with its place."""
