@@ -75,7 +75,7 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
         if not stat.S_ISREG(state.st_mode):
             return None
         with open(descriptor, "rb", closefd=False) as file:
-            # A file of a known size is read into as much memory; for a number of bytes, memory for all of them is had.
+            # Asked for a number of bytes, it takes memory for them all; asked for the rest, for what the file has.
             return file.read(limit + 1 if state.st_size > limit else -1)
     finally:
         os.close(descriptor)
