@@ -36,8 +36,8 @@ class Entry(Struct, frozen=True):
 def find(name: str, scope: str, known: Mapping[str, object]) -> str | None:
     """The full name that `name` stands for when read within `scope`, or None."""
     while scope:
-        if f"{scope}.{name}" in known:
-            return f"{scope}.{name}"
+        if (full := f"{scope}.{name}") in known:
+            return full
         scope = scope.rpartition(".")[0]
     return name if name in known else None
 
@@ -68,8 +68,10 @@ class Reckoner:
 
         What waits is kept in a list of our own: a long row of formulas would exhaust the stack.
         """
-        waiting = [] if name in self.done else [(name, self.reads(name))]
-        self.open.update(dict.fromkeys(one for one, _ in waiting))
+        if name in self.done:
+            return self.done[name]
+        waiting = [(name, self.reads(name))]
+        self.open[name] = None
         while waiting:
             last, reads = waiting[-1]
             needed = next((one for one in reads if one not in self.done and one not in self.open), None)

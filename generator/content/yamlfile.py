@@ -46,8 +46,8 @@ class YamlFile(Struct, frozen=True):
     def place(self, *path: str | int) -> Position:
         """Where the value at `path` stands, or the nearest value that holds it."""
         for end in range(len(path), -1, -1):
-            if path[:end] in self.marks:
-                return _position(self.path, self.marks[path[:end]])
+            if mark := self.marks.get(path[:end]):
+                return _position(self.path, mark)
         return Position(self.path)
 
     def key_place(self, *path: str | int) -> Position:
