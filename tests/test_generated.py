@@ -289,6 +289,21 @@ def test_the_examples_of_commonmark_are_read_or_told() -> None:
     assert kept > 100
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        r"\*", "&amp;", "*a*", " _a_", "`a`", "[a](https://a.tw)", "![a](a)", "<https://a.tw>", "{{ a }}", "{page}`1`",
+        "[a]{lang=zh-Hant}", "\na",
+    ],
+)  # fmt: skip
+def test_a_mark_within_running_text_is_seen(mark: str) -> None:
+    """Text is left at the signs of the rules that are on, and at no others."""
+    collector = Collector()
+    (node,) = parse_markdown(f"text{mark}", "a.md", "en", collector)
+    assert node.passage is not None
+    assert collector.problems or plain_text(node.passage.inlines) != f"text{mark}"
+
+
 # --- Naughty strings ----------------------------------------------------------------------------------------------
 
 

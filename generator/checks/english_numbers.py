@@ -89,12 +89,12 @@ _SMALL, _ROUND, _LARGE = ("|".join(sorted(words, key=len, reverse=True)) for wor
 _WORDS = rf"(?:(?:{_ROUND})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
 _PERCENT = r"\s*%|[\s-]per\s?cent"
 DIGITS = re.compile(
-    rf"(?<={CITED})\s+(?P<power>{_LARGE})\b|(?P<cited>{CITED})"
+    rf"(?P<cited>{CITED})(?:\s+(?P<power>{_LARGE})\b)?"
     r"|(?<![A-Za-z0-9.])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<percent>{_PERCENT})|\s+(?P<large>{_LARGE})\b)?",
     re.IGNORECASE,
 )
-FIRST_DIGIT = re.compile(rf"[0-9{CITED}]|(?<={CITED})\s")
+FIRST_DIGIT = re.compile(rf"[0-9{CITED}]")
 WORDS = re.compile(
     rf"(?<![\w-])(?P<words>{_WORDS}(?:[\s-](?:{_LARGE})(?:(?:\sand)?\s{_WORDS})?)*)(?P<percent>{_PERCENT})?\b",
     re.IGNORECASE,
@@ -108,15 +108,17 @@ NUMBERED = re.compile(r"(?:\bNos?\.|\b[Nn]umber)\s*$")
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of `text`, in order; each citation as `CITED`, for the caller to name."""
     days = english_days(text)
-    found = list(hand_on_years(days, []))
+    years: list[Quantity] = []
+    numbers: list[Quantity] = []
     if FIRST_DIGIT.search(text):
         text = without(text, ((day.at, day.end) for day in days))
-        years = list(_years(text))
+        years += _years(text)
         text = without(text, ((year.at, year.end) for year in years))
-        found = [*years, *hand_on_years(days, years)]
-        found += (_digits(text, match) for match in matches(DIGITS, FIRST_DIGIT, text))
+        for match in matches(DIGITS, FIRST_DIGIT, text):
+            numbers += _cited(text, match) if match["cited"] else [_digits(text, match)]
     if _has_number_words(text):
-        found += (_words(text, match) for match in WORDS.finditer(text))
+        numbers += (_words(text, match) for match in WORDS.finditer(text))
+    found = [*years, *hand_on_years(days, years), *numbers]
     return tuple(sorted(found, key=lambda quantity: quantity.at))
 
 
@@ -155,13 +157,17 @@ def _words(text: str, match: re.Match[str]) -> Quantity:
     return Quantity(key, match[0], *match.span(), firm, english_unit(text, match.end()))
 
 
+def _cited(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """A citation, and the power of ten behind it, which multiplies it: {{ total }} thousand."""
+    at, end = match.span("cited")
+    yield Quantity(CITED, match["cited"], at, end, unit=english_unit(text, end))
+    if power := match["power"]:
+        yield Quantity(f"×{LARGE[power.lower()]}", text[end : match.end()], end, match.end())
+
+
 def _digits(text: str, match: re.Match[str]) -> Quantity:
     at, end = match.span()
     unit = english_unit(text, end)
-    if match["power"]:
-        return Quantity(f"×{LARGE[match['power'].lower()]}", match[0], at, end)
-    if match["cited"]:
-        return Quantity(CITED, match[0], at, end, unit=unit)
     digits = match["digits"]
     value = Decimal(digits.replace(",", ""))
     if match["large"]:

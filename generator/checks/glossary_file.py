@@ -21,10 +21,17 @@ from generator.content.textfile import read_source
 from generator.content.validate import validate
 from generator.content.yamlfile import parse_yaml
 
-WORD = re.compile(r"\w+|[^\w\s–—-]")
+WORD = re.compile(r"\w+|[^\s–—-]")
 """A word or a mark."""
 APOSTROPHE = re.compile(r"['’](?:s\b)?")
 """An apostrophe with the genitive's ending."""
+PLURALS = (
+    (re.compile(r"ies(?= )"), "y"),
+    (re.compile(r"es(?= )(?<=sses|shes|ches|.xes|.zes)"), ""),
+    (re.compile(r"s(?= )(?<![sui]s)"), ""),
+)
+"""The endings of plurals, as far as spelling tells, and what the singular has in their place, in an order in which none
+fits what another left. What stands before an ending is looked at last: few letters are an s before a space."""
 
 
 class TermFile(Strict):
@@ -52,7 +59,7 @@ class Glossary:
         """The terms that stand in a Chinese text, each once; a term within a longer one is not counted."""
         if not self.terms:
             return ()
-        return tuple({match[0]: self._by_zh[match[0]] for match in self._chinese.finditer(text)}.values())
+        return tuple(self._by_zh[zh] for zh in dict.fromkeys(self._chinese.findall(text)))
 
     def is_translated(self, term: TermFile, text: str) -> bool:
         """Whether an English text, as `words` has it, has one of the forms of `term`."""
@@ -83,18 +90,11 @@ def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | No
 
 
 def words(text: str) -> str:
-    """An English text word by word, each as `singular` has it, with a space on either side of every word and mark.
+    """An English text word by word, each in the singular, with a space on either side of every word and mark.
 
     Hyphens and white space are the same, apostrophes and capitals are dropped: a form stands in a text if its words do.
     """
-    plain = APOSTROPHE.sub("", text.lower())
-    return f" {' '.join([singular(word) for word in WORD.findall(plain)])} "
-
-
-def singular(word: str) -> str:
-    """A word in small letters without the ending of a plural, as far as spelling tells."""
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    found = f" {' '.join(WORD.findall(APOSTROPHE.sub('', text.lower())))} "
+    for plural, singular in PLURALS:
+        found = plural.sub(singular, found)
+    return found

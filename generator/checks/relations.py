@@ -93,8 +93,9 @@ def citations(statement: Statement) -> Mapping[str, tuple[Block, ...]]:
         for name in cited_in(block.passages.get(statement.site.authority)):
             found.setdefault(name, {})[id(block)] = block
         if block.kind == "table":
+            stem = f"{block.name}."
             for name in statement.figures:
-                if name.startswith(f"{block.name}."):
+                if name.startswith(stem):
                     found.setdefault(name, {})[id(block)] = block
     return {name: tuple(blocks.values()) for name, blocks in found.items()}
 

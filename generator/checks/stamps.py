@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +29,6 @@ EXCERPT = 16
 """Characters shown beside each hash, for people who read the differences of two versions of the file."""
 
 PAGE_MARK = re.compile(r"\{page\}(`+).*?\1")
-SPACE = re.compile(r"\s+")
 LINE = re.compile(rf"([0-9a-f]{{{LENGTH}}})(?:\s|$)")
 
 
@@ -43,7 +43,7 @@ class Review(Struct, frozen=True):
 
 def content_of(passage: Passage) -> str:
     """What is stamped: the source with citations unexpanded, without white space and page marks."""
-    return SPACE.sub("", PAGE_MARK.sub("", passage.source))
+    return "".join(PAGE_MARK.sub("", passage.source).split())
 
 
 def stamp_of(passage: Passage) -> str:
@@ -53,12 +53,18 @@ def stamp_of(passage: Passage) -> str:
 
 def reviews(statement: Statement, language: str, stamps: Collection[str]) -> Iterator[Review]:
     """How the translation of each block into `language` stands, in reading order."""
-    for block in statement.walk():
-        passage = block.passages.get(statement.site.authority)
-        if passage is not None and content_of(passage):
-            stamped = language not in block.passages or stamp_of(passage) in stamps
-            state: State = "translated" if stamped else "stale"
-            yield Review(block, passage, state if language in block.passages else "missing")
+    for block, passage, stamp in _stamped(statement):
+        state: State = "translated" if stamp in stamps else "stale"
+        yield Review(block, passage, state if language in block.passages else "missing")
+
+
+@lru_cache(maxsize=4)
+def _stamped(statement: Statement) -> tuple[tuple[Block, Passage, str], ...]:
+    """The blocks that say something in the authority's language, what they say, and its hash: the same for whichever
+    language is held against it."""
+    authority = statement.site.authority
+    worded = [(block, block.passages[authority]) for block in statement.walk() if authority in block.passages]
+    return tuple((block, passage, stamp_of(passage)) for block, passage in worded if content_of(passage))
 
 
 def stale_blocks(statement: Statement, language: str, stamps: Collection[str]) -> frozenset[str]:

@@ -33,7 +33,7 @@ WINDOW = 60
 
 _CHINESE = re.compile("|".join(f"(?P<u{at}>{zh})" for at, (zh, _) in enumerate(UNITS.values())))
 _ENGLISH = re.compile(
-    "|".join(rf"(?P<u{at}>(?<!\w)(?:{en})(?![\w-]))" for at, (_, en) in enumerate(UNITS.values())), re.IGNORECASE
+    rf"(?<!\w)(?:{'|'.join(f'(?P<u{at}>{en})' for at, (_, en) in enumerate(UNITS.values()))})(?![\w-])", re.IGNORECASE
 )
 _NAMES = tuple(UNITS)
 _STOP = re.compile(r"[.;:,()]|[\ufdd0\ufdd1]|\d")

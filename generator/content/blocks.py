@@ -50,10 +50,12 @@ Inline = Text | Citation | PageMark | Span
 
 def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every piece of running text, spans before what they hold."""
-    for inline in inlines:
+    waiting = [*reversed(inlines)]
+    while waiting:
+        inline = waiting.pop()
         yield inline
         if isinstance(inline, Span):
-            yield from walk_inlines(inline.children)
+            waiting += reversed(inline.children)
 
 
 class Passage(Struct, frozen=True):
@@ -102,6 +104,8 @@ class Block(Struct, frozen=True):
 
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            block = waiting.pop()
+            yield block
+            waiting += reversed(block.children)

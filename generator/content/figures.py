@@ -36,8 +36,8 @@ class Entry(Struct, frozen=True):
 def find(name: str, scope: str, known: Mapping[str, object]) -> str | None:
     """The full name that `name` stands for when read within `scope`, or None."""
     while scope:
-        if f"{scope}.{name}" in known:
-            return f"{scope}.{name}"
+        if (full := f"{scope}.{name}") in known:
+            return full
         scope = scope.rpartition(".")[0]
     return name if name in known else None
 
@@ -68,8 +68,10 @@ class Reckoner:
 
         What waits is kept in a list of our own: a long row of formulas would exhaust the stack.
         """
-        waiting = [] if name in self.done else [(name, self.reads(name))]
-        self.open.update(dict.fromkeys(one for one, _ in waiting))
+        if name in self.done:
+            return self.done[name]
+        waiting = [(name, self.reads(name))]
+        self.open[name] = None
         while waiting:
             last, reads = waiting[-1]
             needed = next((one for one in reads if one not in self.done and one not in self.open), None)
@@ -85,9 +87,9 @@ class Reckoner:
     def reads(self, name: str) -> Iterator[str]:
         """The figures that the formula, check or claim of `name` reads; what is wrong with it is told later."""
         file, scope = self.entries[name].file, name.rpartition(".")[0]
-        for rule in (file.formula, file.check, file.claim):
+        for rule in filter(None, (file.formula, file.check, file.claim)):
             with suppress(formulas.FormulaError):
-                for read in formulas.names(formulas.parse(rule or "0")):
+                for read in formulas.names(formulas.parse(rule)):
                     full = find(read, scope, self.known)
                     if full is not None and full in self.entries:
                         yield full

@@ -134,7 +134,7 @@ def evaluate(
 def round_half_up(value: Fraction, decimals: int) -> Decimal:
     """`value` with `decimals` decimals, halves away from zero, as printed tables round."""
     digits = int(abs(value) * 10**decimals + Fraction(1, 2))
-    return Decimal((int(value < 0 < digits), tuple(map(int, str(digits))), -decimals))
+    return Decimal(f"{-digits if value < 0 else digits}E-{decimals}")
 
 
 def _reckon(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -47,8 +48,7 @@ class InlineReader:
     collector: Collector
     line: int = 0
     offset: int = 0
-    index: int = field(default=0)
-    depth: int = field(default=0)
+    index: int = 0
 
     def passage(self) -> Passage:
         """The block's running text with its place."""
@@ -58,10 +58,7 @@ class InlineReader:
 
     def is_too_deep(self) -> bool:
         """Whether marks nest deeper than any text needs, which is told."""
-        depth = deepest = 0
-        for token in self.token.children or ():
-            depth += token.nesting
-            deepest = max(deepest, depth)
+        deepest = max(accumulate((token.nesting for token in self.token.children or ()), initial=0))
         if deepest > DEEPEST:
             message = say(f"強調、連結等標記超過 {DEEPEST} 層", f"emphasis and links nest deeper than {DEEPEST} levels")
             self.collector.error("markdown-depth", self.place(self.first, self.indent(self.first)), message)

@@ -69,6 +69,10 @@ def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     parser.use(attrs_plugin, spans=True, after=()).use(attrs_block_plugin)
     parser.use(myst_role_plugin).use(substitution_plugin).use(front_matter_plugin)
+    # With HTML off these two rules never fit, but would be tried at every block and every “<”.
+    parser.disable(["html_block", "html_inline"])
+    # Text is left at the signs of the rules above only: the library stops at those of many more rules.
+    parser.inline.terminator_re = re.compile(r"[\n\\`*_\[\]{&<!]")
     # Every address is let through here and judged by the reader of links, which can tell the editor.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.use(container_plugin, "directive", validate=lambda *_: True)
@@ -82,8 +86,9 @@ def _leave_out_too_much(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             blocks += 1
-            marks = sum(map(token.content.count, SIGNS))
-            if blocks > BLOCKS or len(token.content) > LONGEST or marks > MOST_SIGNS:
+            length = len(token.content)
+            marks = sum(map(token.content.count, SIGNS)) if length > MOST_SIGNS else 0
+            if blocks > BLOCKS or length > LONGEST or marks > MOST_SIGNS:
                 token.content = ""
                 token.meta["too-much"] = True
 
@@ -283,6 +288,8 @@ class _BlockReader:
 
     def attributes(self, token: Token, kind: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
         """The marks, reasons and other attributes that an attribute line sets on a block of `kind`."""
+        if not token.attrs and not token.meta:
+            return frozenset(), {}, {}
         position = self.here(token)
         known = ("numbering", "list", *REASONS) if kind == "list" else REASONS
         attrs: dict[str, Any] = dict(token.attrs)

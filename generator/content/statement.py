@@ -232,7 +232,7 @@ def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dic
         file = sources.places[name]
         place = file.place(*path, language)
         if (*path, language) in file.blocks:
-            begins = next((line for line in file.text.split("\n")[place.line :] if line.strip()), "")
+            begins = next((line for line in file.lines[place.line :] if line.strip()), "")
             place = Position(place.path, place.line + 1, len(begins) - len(begins.lstrip()) + 1)
         found[language] = parse_markdown(text, place.path, language, sources.collector, place)
     return found

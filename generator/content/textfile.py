@@ -71,10 +71,12 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
     """The beginning of a plain file; None for a folder, a device, or a pipe, which could keep us waiting for ever."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
             return None
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(limit + 1)
+            # Asked for a number of bytes, it takes memory for them all; asked for the rest, for what the file has.
+            return file.read(limit + 1 if state.st_size > limit else -1)
     finally:
         os.close(descriptor)
 
@@ -102,11 +104,12 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for match in islice(FORBIDDEN.finditer(text), TOLD):
+    wrong = list(islice(FORBIDDEN.finditer(text), TOLD))
+    for match in wrong:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         tell_control(match[0], Position(path.as_posix(), line, column), collector)
-    return None if FORBIDDEN.search(text) else text
+    return None if wrong else text
 
 
 def tell_control(character: str, position: Position, collector: Collector) -> None:

@@ -80,7 +80,7 @@ class _WrongKey(_Fault, frozen=True):
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
         message = say(f"「{self.value}」不是合用的鍵名", f"“{self.value}” cannot be a key")
-        position = file.places.get((*self.path, "key"), file.place(*self.path))
+        position = file.key_place(*self.path)
         collector.error("wrong-key", position, message, self.remedy)
 
 
@@ -94,7 +94,7 @@ class _UnknownKey(_Fault, frozen=True):
             if name.isdigit()
             else nearest(name, (each.encode_name for each in msgspec.structs.fields(self.kind)))
         )
-        position = file.places.get((*self.path, "key"), file.place(*self.path))
+        position = file.key_place(*self.path)
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
 
 

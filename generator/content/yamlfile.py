@@ -8,7 +8,7 @@ with them a short file can stand for a huge or a harmful one. The C parser of Py
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -25,8 +25,7 @@ DEPTH = 20
 DIGITS = 30
 """How many digits a number may have."""
 
-WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimals>\.[0-9]+)?")
 CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 Keys = tuple[str | int, ...]
@@ -34,21 +33,26 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlFile(Struct, frozen=True):
-    """What a YAML file says. `places` maps the path of each value, and of each key with `"key"` appended, to its place."""
+    """What a YAML file says. `marks` maps the path of each value, and of each key with `"key"` appended, to where the
+    parser met it."""
 
     path: str
     data: Any
-    places: Mapping[tuple[str | int, ...], Position]
-    blocks: frozenset[tuple[str | int, ...]] = frozenset()
+    marks: Mapping[Keys, yaml.Mark]
+    blocks: frozenset[Keys] = frozenset()
     """Values written as block scalars (`|`): their text begins on the line after their place."""
-    text: str = ""
+    lines: Sequence[str] = ()
 
     def place(self, *path: str | int) -> Position:
         """Where the value at `path` stands, or the nearest value that holds it."""
         for end in range(len(path), -1, -1):
-            if path[:end] in self.places:
-                return self.places[path[:end]]
+            if mark := self.marks.get(path[:end]):
+                return _position(self.path, mark)
         return Position(self.path)
+
+    def key_place(self, *path: str | int) -> Position:
+        """Where the key of the value at `path` stands; an item of a list has none, but a place of its own."""
+        return self.place(*path, "key") if (*path, "key") in self.marks else self.place(*path)
 
 
 class _Refused(Exception):
@@ -60,64 +64,62 @@ class _Builder:
     path: str
     collector: Collector
     events: Iterator[Any]
-    places: dict[Keys, Position] = field(default_factory=dict)
+    marks: dict[Keys, yaml.Mark] = field(default_factory=dict)
     blocks: set[Keys] = field(default_factory=set)
 
     def value(self, event: Any, path: Keys) -> Any:
         """The value that begins with `event`, its places noted under `path`."""
-        position = self.position(event)
-        self.places[path] = position
-        self.refuse_tricks(event, position, path)
+        self.marks[path] = event.start_mark
+        self.refuse_tricks(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         if event.style in ("|", ">"):
             self.blocks.add(path)
-        return self.scalar(event, position)
+        return self.scalar(event)
 
     def position(self, event: Any) -> Position:
-        return Position(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        return _position(self.path, event.start_mark)
 
-    def refuse_tricks(self, event: Any, position: Position, path: Keys) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    def refuse_tricks(self, event: Any, path: Keys) -> None:
+        if event.anchor:  # An alias is an event with nothing but the name of its anchor.
             self.refuse(
-                position, "yaml-alias", "不可使用 YAML 的 & 或 * 參照", "anchors (&) and aliases (*) are not used here"
+                event, "yaml-alias", "不可使用 YAML 的 & 或 * 參照", "anchors (&) and aliases (*) are not used here"
             )
-        if getattr(event, "tag", None):
-            self.refuse(position, "yaml-tag", "不可使用 YAML 的 ! 標籤", "tags (!) are not used here")
+        if event.tag:
+            self.refuse(event, "yaml-tag", "不可使用 YAML 的 ! 標籤", "tags (!) are not used here")
         if len(path) > DEPTH:
-            self.refuse(position, "yaml-depth", f"巢狀超過 {DEPTH} 層", f"nested deeper than {DEPTH} levels")
+            self.refuse(event, "yaml-depth", f"巢狀超過 {DEPTH} 層", f"nested deeper than {DEPTH} levels")
 
-    def refuse(self, position: Position, code: str, zh: str, en: str) -> None:
+    def refuse(self, event: Any, code: str, zh: str, en: str) -> None:
         hint = say("以 & * ! 起頭的文字請加引號", "put text that begins with & * or ! into quotes")
-        self.collector.error(code, position, say(zh, en), None if code == "yaml-depth" else hint)
+        self.collector.error(code, self.position(event), say(zh, en), None if code == "yaml-depth" else hint)
         raise _Refused
 
     def mapping(self, path: Keys) -> dict[str | int, Any]:
         found: dict[str | int, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            position = self.position(event)
-            self.refuse_tricks(event, position, path)
-            key = self.scalar(event, position) if isinstance(event, yaml.ScalarEvent) else None
+            self.refuse_tricks(event, path)
+            key = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
             if not isinstance(key, str | int) or isinstance(key, bool):
                 message = say("鍵必須是文字或整數", "a key must be text or a whole number")
-                self.collector.error("yaml-key", position, message)
+                self.collector.error("yaml-key", self.position(event), message)
                 raise _Refused
+            below = (*path, key)
             if key in found:
-                first = self.places[(*path, key, "key")]
+                first = self.marks[(*below, "key")].line + 1
                 self.collector.error(
                     "duplicate-key",
-                    position,
+                    self.position(event),
                     say(f"鍵「{key}」重複", f"the key “{key}” stands twice"),
                     say(
-                        f"第一次在第 {first.line} 行；請刪去其中之一",
-                        f"it stands first in line {first.line}; delete one of them",
+                        f"第一次在第 {first} 行；請刪去其中之一", f"it stands first in line {first}; delete one of them"
                     ),
                 )
             else:
-                self.places[(*path, key, "key")] = position
-            found[key] = self.value(next(self.events), (*path, key))
+                self.marks[(*below, "key")] = event.start_mark
+            found[key] = self.value(next(self.events), below)
         return found
 
     def sequence(self, path: Keys) -> list[Any]:
@@ -126,22 +128,23 @@ class _Builder:
             found.append(self.value(event, (*path, len(found))))
         return found
 
-    def scalar(self, event: Any, position: Position) -> Any:
+    def scalar(self, event: Any) -> Any:
         text: str = event.value
-        if wrong := FORBIDDEN.search(text):  # Written as an escape such as "\\0": the file itself has none.
-            tell_control(wrong[0], position, self.collector)
-        if event.style is not None and event.style != "":
+        if event.style:
+            # The file itself has none, but double quotes can hold an escape such as "\\0".
+            if event.style == '"' and (wrong := FORBIDDEN.search(text)):
+                tell_control(wrong[0], self.position(event), self.collector)
             return text
         if text in CONSTANTS:
             return CONSTANTS[text]
-        is_whole = WHOLE.fullmatch(text)
-        if not is_whole and not DECIMAL.fullmatch(text):
+        number = NUMBER.fullmatch(text)
+        if not number:
             return text
         if len(text) > DIGITS:
             message = say(f"數字超過 {DIGITS} 位", f"a number of more than {DIGITS} digits")
-            self.collector.error("giant-number", position, message)
+            self.collector.error("giant-number", self.position(event), message)
             raise _Refused
-        return int(text) if is_whole else Decimal(text)
+        return Decimal(text) if number["decimals"] else int(text)
 
 
 def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
@@ -160,7 +163,7 @@ def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
             elif isinstance(event, yaml.NodeEvent):
                 data = builder.value(event, ())
         if documents:
-            return YamlFile(path, data, builder.places, frozenset(builder.blocks), text)
+            return YamlFile(path, data, builder.marks, frozenset(builder.blocks), text.split("\n"))
         collector.error("empty-file", Position(path), say("檔案是空的", "this file is empty"))
     except yaml.MarkedYAMLError as error:
         collector.error("yaml-syntax", _mark(error, path), *_explain(error))
@@ -173,7 +176,11 @@ def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
 
 def _mark(error: yaml.MarkedYAMLError, path: str) -> Position:
     mark = error.problem_mark or error.context_mark
-    return Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
+    return _position(path, mark) if mark else Position(path)
+
+
+def _position(path: str, mark: yaml.Mark) -> Position:
+    return Position(path, mark.line + 1, mark.column + 1)
 
 
 def _explain(error: yaml.MarkedYAMLError) -> tuple[Any, Any]:

@@ -111,7 +111,7 @@ def _written(draft: Path, content: Path, folder: Path, texts: dict[str, str], la
     loaded = load(draft, [int(folder.name)])
 
     def place(position: Position) -> Position:
-        return replace(position, path=position.path.replace(draft.as_posix(), content.as_posix(), 1))
+        return position._replace(path=position.path.replace(draft.as_posix(), content.as_posix(), 1))
 
     errors = [replace(problem, position=place(problem.position))
               for problem in loaded.problems if problem.severity == "error"]  # fmt: skip
