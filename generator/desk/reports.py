@@ -84,8 +84,8 @@ def translation(checked: Sequence[Checked], language: str) -> Lines:
 
 
 STATES: Mapping[str, Message] = {
-    "translated": say("已審閱", "translated"),
-    "stale": say("待更新", "stale"),
+    "translated": say("已覆核", "reviewed"),
+    "stale": say("待覆核", "awaiting review"),
     "missing": say("未翻譯", "missing"),
 }
 

@@ -47,7 +47,7 @@ def _stamped(statement: Statement, folder: Path, content: Path, places: set[str]
         except OSError as error:
             raise unwritable(error, path) from error
         new = len(read_stamps(path, content, collector) - before)
-        yield say(f"{path}：新增 {new} 段已審閱", f"{path}: {new} blocks newly marked as reviewed")
+        yield say(f"{path}：新增 {new} 段已覆核", f"{path}: {new} blocks newly marked as reviewed")
 
 
 def _as_read(content: Path, path: Path) -> str:
