@@ -98,12 +98,12 @@ def lines(views: Sequence[View], language: str) -> Iterator[str]:
 
 def words(pieces: Sequence[Piece], language: str) -> str:
     """Running text with a printed number set off as in print."""
-    return numbered(plain(piece for piece in pieces if is_number(piece)), unnumbered(pieces), language)
+    return numbered(plain([piece for piece in pieces if is_number(piece)]), unnumbered(pieces), language)
 
 
 def unnumbered(pieces: Sequence[Piece]) -> str:
     """Running text without the printed number before it."""
-    return plain(piece for piece in pieces if not is_number(piece))
+    return plain([piece for piece in pieces if not is_number(piece)])
 
 
 def is_number(piece: Piece) -> bool:
