@@ -15,8 +15,8 @@ from typing import Literal
 from msgspec import Struct
 
 SENTENCES = {
-    "zh-Hant": re.compile(r"(?<=[。；！？])[」』）)”]*"),
-    "en": re.compile(r"(?<=[.;!?])[”’\"')]*\s+"),
+    "zh-Hant": re.compile(r"[。；！？][」』）)”]*"),
+    "en": re.compile(r"[.;!?][”’\"')]*\s+"),
 }
 """Where a sentence ends in each language; the closing marks behind its last sign belong to it."""
 
