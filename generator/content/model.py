@@ -121,8 +121,8 @@ class Statement(Struct, frozen=True, eq=False):
 
     def source_file(self, position: Position) -> str:
         """The file of `position` relative to the content folder, wherever that stands on this machine."""
-        path = position.path
-        return next((known for known in self.sources if path == known or path.endswith(f"/{known}")), path)
+        content = self.position.path.removesuffix(f"{self.year}/statement.yaml")
+        return position.path.removeprefix(content)
 
     def walk(self) -> Iterator[Block]:
         """Every block, in reading order."""

@@ -33,8 +33,9 @@ def data_artifacts(statement: Statement) -> tuple[Artifact, ...]:
     files["statement.json"] = statement_file(printed, known)
     if printed.tables:
         files["tables.ods"] = workbook(printed)
-    files["datapackage.json"] = data_package(statement, tables, files)
-    return tuple(Artifact(places.file(statement.year, name), data) for name, data in files.items())
+    made = {name: Artifact(places.file(statement.year, name), data) for name, data in files.items()}
+    package = data_package(statement, tables, made)
+    return (*made.values(), Artifact(places.file(statement.year, "datapackage.json"), package))
 
 
 def tidy_tables(printed: PrintedStatement, known: Proofs) -> tuple[TidyTable, ...]:

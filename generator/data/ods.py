@@ -101,17 +101,17 @@ def _sheet(sheet: Sheet, columns: Mapping[Decimal, str]) -> Iterator[str]:
 
 def _placed(sheet: Sheet) -> Iterator[list[SheetCell | None]]:
     """The rows with a place for every column; None where another cell covers it."""
-    covered: set[tuple[int, int]] = set()
-    for at, row in enumerate(sheet.rows):
+    covered = [0] * len(sheet.widths)  # How many rows more a cell covers of each column.
+    for row in sheet.rows:
         cells = iter(row)
         placed: list[SheetCell | None] = []
-        for column in range(len(sheet.widths)):
-            cell = None if (at, column) in covered else next(cells)
+        for column, rows in enumerate(covered):
+            cell = None if rows else next(cells)
             if cell:
-                spanned = ((at + y, column + x) for y in range(cell.rowspan) for x in range(cell.colspan))
-                covered |= set(spanned)
+                covered[column : column + cell.colspan] = [cell.rowspan] * cell.colspan
             placed.append(cell)
         yield placed
+        covered = [rows - 1 for rows in covered]
 
 
 def _row(cells: Sequence[SheetCell | None]) -> Iterator[str]:

@@ -5,10 +5,10 @@ The standard has one language, so titles and explanations say everything in Chin
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.artifact import Artifact
 from generator.content.model import Statement
 from generator.content.scalars import ROC
 from generator.content.tables import Wording
@@ -22,8 +22,8 @@ from generator.site.statement_page import version
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def data_package(statement: Statement, tables: Sequence[TidyTable], files: Mapping[str, bytes]) -> bytes:
-    """The description of `tables` and `statement.json`; `files` are the bytes of each file by name."""
+def data_package(statement: Statement, tables: Sequence[TidyTable], files: Mapping[str, Artifact]) -> bytes:
+    """The description of `tables` and `statement.json`; `files` are those of the year, by name."""
     site = statement.site
     here = addresses.absolute(site.base_url, places.file(statement.year, "datapackage.json"))
     home = addresses.absolute(site.base_url, addresses.statement(site.authority, statement.year))
@@ -48,7 +48,7 @@ def data_package(statement: Statement, tables: Sequence[TidyTable], files: Mappi
     })  # fmt: skip
 
 
-def _about(name: str, title: Wording, path: str, media_type: str, data: bytes) -> dict[str, Any]:
+def _about(name: str, title: Wording, path: str, media_type: str, file: Artifact) -> dict[str, Any]:
     return {
         "name": name,
         "title": both(title),
@@ -56,12 +56,12 @@ def _about(name: str, title: Wording, path: str, media_type: str, data: bytes) -
         "format": path.rpartition(".")[2],
         "mediatype": media_type,
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": len(file.data),
+        "hash": f"sha256:{file.sha256}",
     }
 
 
-def _table(table: TidyTable, data: bytes) -> dict[str, Any]:
+def _table(table: TidyTable, file: Artifact) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(field) for field in table.fields],
         "primaryKey": list(table.key),
@@ -73,7 +73,7 @@ def _table(table: TidyTable, data: bytes) -> dict[str, Any]:
             for column, other, named in table.links
         ]
     dialect = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
-    about = _about(table.name, table.title, f"{table.name}.csv", "text/csv", data)
+    about = _about(table.name, table.title, f"{table.name}.csv", "text/csv", file)
     return about | {"type": "table", "dialect": dialect, "schema": schema}
 
 

@@ -85,7 +85,8 @@ def _full_row(row: Row, over: dict[int, Cell], width: int) -> tuple[Cell, ...]:
 
 def cell_text(cell: Cell, language: str) -> str:
     """All words of a cell, one line a passage."""
-    return "\n".join(line for line in (words(cell.pieces, language), *lines(cell.blocks, language)) if line)
+    own = words(cell.pieces, language)
+    return "\n".join(line for line in (own, *lines(cell.blocks, language)) if line) if cell.blocks else own
 
 
 def lines(views: Sequence[View], language: str) -> Iterator[str]:
@@ -98,12 +99,13 @@ def lines(views: Sequence[View], language: str) -> Iterator[str]:
 
 def words(pieces: Sequence[Piece], language: str) -> str:
     """Running text with a printed number set off as in print."""
-    return numbered(plain(piece for piece in pieces if is_number(piece)), unnumbered(pieces), language)
+    number = plain([piece for piece in pieces if is_number(piece)])
+    return numbered(number, unnumbered(pieces), language) if number else plain(pieces)
 
 
 def unnumbered(pieces: Sequence[Piece]) -> str:
     """Running text without the printed number before it."""
-    return plain(piece for piece in pieces if not is_number(piece))
+    return plain([piece for piece in pieces if not is_number(piece)])
 
 
 def is_number(piece: Piece) -> bool:

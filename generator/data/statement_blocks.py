@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.checks.relations import cited_in
@@ -21,8 +21,8 @@ Plain = dict[str, Any]
 
 
 def filled(entry: Plain) -> Plain:
-    """`entry` without what is not there."""
-    return {key: value for key, value in entry.items() if value not in (None, "", [], {})}
+    """`entry` without what is not there; zero is, and so is what is false."""
+    return {key: value for key, value in entry.items() if value or isinstance(value, int | float)}
 
 
 class Blocks:
@@ -39,6 +39,9 @@ class Blocks:
     def block(self, block: Block) -> Plain:
         """One block with all below it."""
         number = {"style": block.number.style, "ordinal": block.number.ordinal} if block.number else {}
+        words = {
+            language: self.wordings[language].pieces(passage.inlines) for language, passage in block.passages.items()
+        }
         entry = {
             "id": block.id,
             "kind": block.kind,
@@ -46,8 +49,8 @@ class Blocks:
             "level": block.level or None,
             "number": number,
             "labels": {language: label(block.number, language) for language in self.printed.languages if block.number},
-            "text": {language: self.text(block, language) for language in block.passages},
-            "pages": self.pages(block),
+            "text": {language: plain(pieces) for language, pieces in words.items()},
+            "pages": _pages(block, words.get(self.authority, ())),
             "figures": list(dict.fromkeys(cited_in(block.passages.get(self.authority)))),
             "marks": sorted(block.marks),
             "sources": {language: self.source(block, language) for language in block.passages},
@@ -56,26 +59,17 @@ class Blocks:
         inside = self.table(table) if table else {"children": [self.block(child) for child in block.children]}
         return filled(entry | inside)
 
-    def text(self, block: Block, language: str) -> str:
-        return plain(self.wordings[language].pieces(block.passages[language].inlines))
-
     def source(self, block: Block, language: str) -> Plain:
         position = block.passages[language].position
         return {"file": self.known.statement.source_file(position), "line": position.line}
 
-    def pages(self, block: Block) -> list[Plain]:
-        """The printed pages that begin here: `at` is how many characters of the authority's text stand before."""
-        if block.page:
-            return [{"page": block.page.page, "at": 0}]
-        passage = block.passages.get(self.authority)
-        pieces = self.wordings[self.authority].pieces(passage.inlines) if passage else ()
-        return [{"page": mark.page, "at": at} for mark, at in _marks(pieces)]
-
     def table(self, table: PrintedTable) -> Plain:
         """The heads and rows of a table where it first stands."""
+        shows = [leaf.shows for leaf in self.printed.leaves(table)]
         rows = []
         for block, cells in table.rows():
-            own = [self.cell(table, at, cells) for at in range(len(next(iter(cells.values()))))]
+            columns = (dict(zip(cells, column, strict=True)) for column in zip(*cells.values(), strict=True))
+            own = [self.cell(shows[at] if shows else "", column) for at, column in enumerate(columns)]
             rows.append(self.block(block) | {"cells": own})
         return {
             "file": places.table(self.statement.year, table.name),
@@ -92,17 +86,16 @@ class Blocks:
         heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
         return [_column(Column(staffing.head, columns=heads))]
 
-    def cell(self, table: PrintedTable, at: int, cells: Mapping[str, Sequence[Cell]]) -> Plain:
-        """A cell of a row; the words of a long one are those of the row's own blocks."""
-        leaves = self.printed.leaves(table)
-        cell = cells[self.authority][at]
+    def cell(self, shows: str, cells: Mapping[str, Cell]) -> Plain:
+        """A cell of a row in all languages; the words of a long one are those of the row's own blocks."""
+        cell = cells[self.authority]
         datum = next((piece for piece in cell.pieces if isinstance(piece, Datum)), None)
         entry = {
-            "column": leaves[at].shows if leaves else "",
+            "column": shows,
             "figure": datum.name if datum else "",
             "text": {}
             if cell.blocks
-            else {lang: text for lang, row in cells.items() if (text := cell_text(row[at], lang))},
+            else {lang: text for lang, each in cells.items() if (text := cell_text(each, lang))},
             "blocks": [known.id for view in cell.blocks for known in ((view,) if view.id else view.children)],
         }
         return filled(entry)
@@ -113,14 +106,17 @@ def _column(column: Column) -> Plain:
     return filled({"head": dict(column.head), "shows": column.shows, "columns": below})
 
 
-def _marks(pieces: Sequence[Piece]) -> list[tuple[Break, int]]:
+def _pages(block: Block, pieces: Sequence[Piece]) -> list[Plain]:
+    """The printed pages that begin here: `at` is how many characters of the authority's text, `pieces`, stand before."""
+    if block.page:
+        return [{"page": block.page.page, "at": 0}]
+    return [{"page": mark.page, "at": at} for mark, at in _marks(pieces)]
+
+
+def _marks(pieces: Sequence[Piece]) -> Iterator[tuple[Break, int]]:
     """The page marks of running text with the characters before each."""
-    found: list[tuple[Break, int]] = []
-    length = 0
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
         if isinstance(piece, Break):
-            found.append((piece, length))
+            yield piece, len(plain(pieces[:index]))
         elif isinstance(piece, Wrap):
-            found += [(mark, length + at) for mark, at in _marks(piece.pieces)]
-        length += len(plain((piece,)))
-    return found
+            yield from ((mark, len(plain(pieces[:index])) + at) for mark, at in _marks(piece.pieces))

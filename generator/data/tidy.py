@@ -49,10 +49,10 @@ class TidyTable(Struct, frozen=True):
     def csv(self) -> bytes:
         """UTF-8 without a mark, lines that end as RFC 4180 has it."""
         file = io.StringIO(newline="")
-        writer = csv.DictWriter(file, [field.name for field in self.fields], lineterminator="\r\n")
-        writer.writeheader()
-        words = [field.name for field in self.fields if field.type == "string"]
-        writer.writerows(row | {name: _as_words(row[name]) for name in words if name in row} for row in self.rows)
+        writer = csv.writer(file, lineterminator="\r\n")
+        columns = [(field.name, _as_words if field.type == "string" else str) for field in self.fields]
+        writer.writerow([name for name, _ in columns])
+        writer.writerows([written(row.get(name, "")) for name, written in columns] for row in self.rows)
         return file.getvalue().encode()
 
 

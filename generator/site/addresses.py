@@ -7,6 +7,7 @@ A path is relative to `output/`, with `/` on every system. A link is relative to
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 ROOT = "index.html"
 NOT_FOUND = "404.html"
@@ -60,8 +61,14 @@ def goal(key: str) -> str:
 
 def link(page: str, target: str, fragment: str = "") -> str:
     """The link from `page` to `target`, both paths; to a block of it where `fragment` is given."""
-    address = posixpath.relpath(target, posixpath.dirname(page) or ".") if page != target or not fragment else ""
+    address = _way(page, target) if page != target or not fragment else ""
     return f"{address}#{fragment}" if fragment else address
+
+
+@lru_cache(maxsize=64)
+def _way(page: str, target: str) -> str:
+    """The way from `page` to `target`, kept because a page leads many times to the same place."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
 def absolute(base_url: str, target: str) -> str:

@@ -1,13 +1,13 @@
 """Two texts sentence by sentence: what stayed, what was taken out, what was put in.
 
-A sentence is known by its keys: two sentences that share one count as the same. A sentence of the older statement has a
-key as it stands and others with the statement's own years moved on, so that a year that merely followed is no change.
+A sentence is known by its key. One of the older statement may say the same in several ways: as it stands, and with the
+statement's own years moved on, so that a year that merely followed is no change.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
@@ -15,8 +15,8 @@ from typing import Literal
 from msgspec import Struct
 
 SENTENCES = {
-    "zh-Hant": re.compile(r"(?<=[。；！？])[」』）)”]*"),
-    "en": re.compile(r"(?<=[.;!?])[”’\"')]*\s+"),
+    "zh-Hant": re.compile(r"[。；！？][」』）)”]*"),
+    "en": re.compile(r"[.;!?][”’\"')]*\s+"),
 }
 """Where a sentence ends in each language; the closing marks behind its last sign belong to it."""
 
@@ -24,10 +24,15 @@ What = Literal["added", "removed", "changed"]
 
 
 class Sentence(Struct, frozen=True):
-    """One sentence: as shown, and the keys by which it is found again in the other statement."""
+    """One sentence: as shown, the key by which it is found again in the other statement, and the language of both."""
 
     text: str
-    keys: tuple[str, ...]
+    key: str
+    language: str
+
+
+Ways = Callable[[Sentence], tuple[str, ...]]
+"""The keys under which the newer statement may say what a sentence of the older one says, its own key first."""
 
 
 class Piece(Struct, frozen=True):
@@ -44,18 +49,17 @@ def sentences(text: str, language: str) -> list[str]:
     return [text[a:b] for a, b in pairwise(cuts) if a < b]
 
 
-def same(before: Sequence[Sentence], after: Sequence[Sentence]) -> bool:
-    """Whether the two texts say the same, each sentence with one of its keys."""
+def same(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) -> bool:
+    """Whether the two texts say the same, sentence by sentence."""
     return len(before) == len(after) and all(
-        set(one.keys) & set(other.keys) for one, other in zip(before, after, strict=True)
+        one.key == other.key or other.key in ways(one) for one, other in zip(before, after, strict=True)
     )
 
 
-def compared(before: Sequence[Sentence], after: Sequence[Sentence]) -> tuple[Piece, ...]:
+def compared(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) -> tuple[Piece, ...]:
     """The two texts as one run of pieces; of a sentence that was rewritten the older wording stands first."""
-    there = {key for sentence in after for key in sentence.keys}
-    ours = [next((key for key in sentence.keys if key in there), sentence.keys[0]) for sentence in before]
-    theirs = [next((key for key in sentence.keys if key in ours), sentence.keys[0]) for sentence in after]
+    theirs = [sentence.key for sentence in after]
+    ours = [next((key for key in ways(sentence) if key in theirs), sentence.key) for sentence in before]
     found: list[Piece] = []
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if tag == "equal":

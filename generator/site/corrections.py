@@ -41,7 +41,7 @@ class CorrectionRecord(Struct, frozen=True):
 def correction_records(edition: EditionView) -> Iterator[CorrectionRecord]:
     """Every correction of the edition, newest first: for the pages that span years, and for the PDF's added pages. One
     that changed another language alone is none of it."""
-    stand = dict(whereabouts(edition))
+    stand = whereabouts(edition)
     corrections = edition.statement.corrections
     for number, correction in reversed(list(enumerate(corrections, 1))):
         place, page = stand.get(correction.block, ("", ""))

@@ -30,7 +30,8 @@ def summary(held: int, total: int, strings: Strings) -> str:
 
 
 class _FiguresPage:
-    """The page of one edition; `places` maps the id of each view to its path of headings and its printed page."""
+    """The page of one edition; `places` maps the id of each view to its path of headings and its printed page,
+    `names` the key of each indicator to its name."""
 
     def __init__(self, edition: EditionView, relations: Sequence[Relation]) -> None:
         self.edition, self.relations = edition, relations
@@ -38,7 +39,8 @@ class _FiguresPage:
         self.strings = Strings(edition.language)
         self.path = addresses.beside_statement(edition.language, self.statement.year, "figures")
         self.home = addresses.statement(edition.language, self.statement.year)
-        self.places = dict(whereabouts(edition))
+        self.places = whereabouts(edition)
+        self.names = {indicator.key: edition.named(indicator.name) for indicator in self.statement.indicators}
 
     def artifact(self) -> Artifact:
         context = edition_frame(self.edition, self.path, "figures", "figures", self.strings["figures"])
@@ -65,8 +67,7 @@ class _FiguresPage:
     def title(self, relation: Relation) -> str:
         """Where the figure belongs, in words: the year and the indicator or table, and the figure's own name."""
         parts = relation.name.split(".")
-        names = {indicator.key: indicator.name for indicator in self.statement.indicators}
-        known = next((self.edition.named(names[part]) for part in parts if part in names), "")
+        known = next((self.names[part] for part in parts if part in self.names), "")
         if not known and relation.blocks:
             known = self.places.get(relation.blocks[0].id, ("", ""))[0]
         year = fiscal_year(int(parts[0]), self.edition.language) if parts[0].isdigit() else ""

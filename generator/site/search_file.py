@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+from msgspec.json import encode
 
 from generator.artifact import Artifact
 from generator.site import addresses
@@ -25,14 +26,13 @@ def search_file(edition: EditionView) -> Artifact:
         "blocks": reader.blocks,
         "simplified": pairs(block[2] for block in reader.blocks),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     path = addresses.document(edition.language, edition.statement.year, "search.js")
-    return Artifact(path, f"searchData({text})\n".encode())
+    return Artifact(path, b"searchData(%b)\n" % encode(data))
 
 
 def _words(cell: Cell) -> str:
     """A cell in one line: a number apart from what it numbers, a figure of a table of figures with its column's head."""
-    words = " ".join(plain([piece]).strip() for piece in cell.pieces if plain([piece]))
+    words = " ".join(text.strip() for piece in cell.pieces if (text := plain([piece])))
     return f"{cell.head} {words}" if cell.kind == "figure" else words
 
 

@@ -67,5 +67,5 @@ FORMS = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 def pairs(texts: Iterable[str]) -> str:
     """The characters of `texts` that have a simplified form, each followed by it."""
-    used = {letter for text in texts for letter in text}
+    used = set().union(*texts)
     return "".join(letter + FORMS[letter] for letter in sorted(used & FORMS.keys()))

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.content.blocks import Block, Citation, Inline, PageMark, Span, Text, walk_inlines
 from generator.content.figures import shown
-from generator.content.model import Figure, Statement
+from generator.content.model import Statement
 from generator.site.pieces import Break, Datum, Piece, Wrap
 from generator.site.strings import Strings
 
@@ -70,13 +70,13 @@ class Wording(Struct, frozen=True):
     def datum(self, name: str) -> Datum:
         """The figure `name` as shown."""
         figure = self.statement.figures[name]
-        is_open = figure.value is None and (figure.blank or bool(figure.formula))
-        text = self.strings["blank"] if is_open else shown(figure)
-        return Datum(text, _machine(figure), name)
+        if figure.value is None:
+            is_open = figure.blank or bool(figure.formula)
+            return Datum(self.strings["blank"] if is_open else "", "", name)
+        text = shown(figure)
+        return Datum(text, _machine(text), name)
 
 
-def _machine(figure: Figure) -> str:
+def _machine(text: str) -> str:
     """The number as programs read it: no separators, the decimals that are shown, a percentage in percent."""
-    if figure.value is None:
-        return ""
-    return shown(figure).replace(",", "").rstrip("%")
+    return text.replace(",", "").rstrip("%")

@@ -1,0 +1,76 @@
+"""A statement as the comparison reads it: its blocks of running text in order, each with its place and its sentences.
+
+In: an edition. Out: `Words`, the same whether the edition is compared as the older or as the newer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from generator.content.years import RESULTS, moved_names
+from generator.site.compare_text import Sentence, sentences
+from generator.site.pieces import Datum, Piece, Wrap, plain
+from generator.site.view import EditionView, View, heading
+
+
+class Words(Struct, frozen=True):
+    """A block of text: its id, the headings over it and its sentences."""
+
+    id: str
+    kind: str
+    place: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(sentence.text for sentence in self.sentences)
+
+
+@lru_cache(maxsize=4)
+def words_of(edition: EditionView) -> tuple[Words, ...]:
+    """Every block of running text that says something, in reading order; kept, since a statement has two neighbours."""
+    return tuple(_Reader(edition.statement.year).follow(edition.chapters, "", "", in_results=False))
+
+
+class _Reader(Struct, frozen=True):
+    """Reads the blocks of the statement of `year`."""
+
+    year: int
+
+    def follow(self, views: Sequence[View], trail: str, over: str, *, in_results: bool) -> Iterator[Words]:
+        """`trail` are the numbers over the views, `over` the words of the nearest heading."""
+        for view in views:
+            here = trail + view.label if view.kind in ("section", "item") else trail
+            above = heading(view) if view.kind == "section" else over
+            if view.kind in ("section", "paragraph", "item") and (found := self.sentences(view, in_results=in_results)):
+                yield Words(view.id, view.kind, f"{here} {above}".strip(), found)
+            yield from self.follow(view.children, here, above, in_results=in_results)
+            if view.table and view.name.startswith(RESULTS):
+                for row in (row for group in view.table.groups for row in group.rows):
+                    name = next((plain(cell.pieces) for cell in row.cells if cell.scope == "row"), "")
+                    for cell in row.cells:
+                        yield from self.follow(cell.blocks, here, name, in_results=True)
+
+    def sentences(self, view: View, *, in_results: bool) -> tuple[Sentence, ...]:
+        """The sentences of a block; in results a figure counts by its name, not by its number."""
+        shown = sentences(plain(view.inlines), view.lang)
+        keys = sentences(self.named(view.inlines), view.lang) if in_results else shown
+        pairs = zip(shown, keys if len(keys) == len(shown) else shown, strict=True)
+        return tuple(Sentence(text, key.strip(), view.lang) for text, key in pairs)
+
+    def named(self, pieces: Sequence[Piece]) -> str:
+        """Running text with the names of figures in the place of their numbers, their years counted from the statement's:
+        what is told of the year before last has one name in all statements."""
+        parts = []
+        for piece in pieces:
+            if isinstance(piece, Datum):
+                parts.append(f"⟨{moved_names(piece.name, -self.year)}⟩")
+            elif isinstance(piece, Wrap):
+                parts.append(self.named(piece.pieces))
+            elif isinstance(piece, str):
+                parts.append(piece)
+        return "".join(parts)
