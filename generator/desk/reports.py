@@ -67,7 +67,7 @@ def _trusted(text: str, path: str, line: int, language: str) -> str:
 
 
 def translation(checked: Sequence[Checked], language: str) -> Lines:
-    """How many blocks of each file are translated, stale and missing, and which ones."""
+    """How many blocks of each file are reviewed, await review and are missing, and which ones."""
     for each in checked:
         for other in each.statement.site.languages[1:]:
             stamps = each.standards.stamps.get(other, frozenset())
