@@ -67,11 +67,6 @@ def _stamped(statement: Statement) -> tuple[tuple[Block, Passage, str], ...]:
     return tuple((block, passage, stamp_of(passage)) for block, passage in worded if content_of(passage))
 
 
-def stale_blocks(statement: Statement, language: str, stamps: Collection[str]) -> frozenset[str]:
-    """The ids of the blocks whose translation is behind, for the notices on the pages."""
-    return frozenset(review.block.id for review in reviews(statement, language, stamps) if review.state == "stale")
-
-
 def read_stamps(path: Path, root: Path, collector: Collector) -> frozenset[str]:
     """The hashes that the file at `path` below `root` lists; none where there is no such file."""
     if not os.path.lexists(path):

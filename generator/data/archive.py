@@ -20,5 +20,5 @@ def archive(files: Iterable[tuple[str, bytes]], day: date, *, stored: frozenset[
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = FILE << 16
-            zipped.writestr(entry, data, compresslevel=9)
+            zipped.writestr(entry, data)
     return packed.getvalue()
