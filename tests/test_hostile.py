@@ -21,6 +21,7 @@ from tests.hostile import (
     assert_harmless,
     assert_placed,
     edit,
+    escaped,
     put,
     put_name,
     tried,
@@ -94,10 +95,11 @@ TOLD = {"long-word", "json-ld", "digits", "chinese-digits", "dates", "percents"}
 """As names these are told: a name is not that long, and numbers differ between the languages."""
 
 
+@pytest.mark.parametrize("make", [str, escaped], ids=["as-it-is", "escaped"])
 @pytest.mark.parametrize("name", TEXTS)
-def test_text_stays_text(harbour: Path, allowed: set[tuple[str, str]], name: str) -> None:
+def test_text_stays_text(harbour: Path, allowed: set[tuple[str, str]], name: str, make: Callable[[str], str]) -> None:
     """In a paragraph: what Markdown itself makes of it is allowed or told."""
-    put(harbour, TEXTS[name])
+    put(harbour, make(TEXTS[name]))
     found = tried(harbour)
     if found.code == 0:
         assert_harmless(found, allowed)
@@ -122,7 +124,7 @@ REFUSED = {
     "javascript-in-capitals": ("[x](JaVaScRiPt:alert(1))", "a link begins with"),
     "javascript-by-entity": ("[x](&#106;avascript:alert(1))", "a link begins with"),
     "javascript-as-address": ("<javascript:alert(1)>", "a link begins with"),
-    "javascript-by-reference": ("[x][y]\n\n[y]: javascript:alert(1)", "a link begins with"),
+    "javascript-by-reference": ("[x][y]\n\n[y]: javascript:alert(1)", "looks like markup"),
     "data": ("[x](data:text/html;base64,PHNjcmlwdD4=)", "a link begins with"),
     "vbscript": ("[x](vbscript:x)", "a link begins with"),
     "file": ("[x](file:///etc/passwd)", "a link begins with"),
@@ -491,7 +493,7 @@ def test_much_of_anything_costs_little(project: Path, content: Path, name: str) 
 def test_nothing_is_fetched_while_type_is_set(project: Path, content: Path) -> None:
     """The whole build with its PDFs, sources full of addresses, and a process that ends if it reaches for one."""
     hostile = " ".join(TEXTS[name] for name in ("handler", "svg", "frame", "style", "stylesheet", "base", "refresh"))
-    put(content, hostile.replace("[", "(").replace("]", ")"))
+    put(content, escaped(hostile))
     put_name(content, hostile)
     done = watched(project, "build", "--jobs", "1", "--output", "out", patience=300)
     assert done.code == 0, done.said

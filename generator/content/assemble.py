@@ -133,11 +133,22 @@ class Assembler(Struct, frozen=True):
 
     def chart(self, group: Nodes, identity: str) -> Block:
         first = next(iter(group.values()))
+        for node in group.values():
+            self.tell_text(node)
         if first.argument not in self.charts:
             message = say(f"不認得的圖「{first.argument}」", f"unknown chart “{first.argument}”")
             self.collector.error("unknown-chart", first.position, message, nearest(first.argument, self.charts))
         self.is_placed(f"chart {first.argument}", first.position)
         return Block("chart", identity, name=first.argument, position=first.position)
+
+    def tell_text(self, node: Node) -> None:
+        """Text inside a directive whose content comes from YAML is told: it would not be printed."""
+        if node.children:
+            message = say(
+                "此圖表的內容來自 YAML，指令內不應有文字",
+                "this table or chart comes from YAML; the directive holds no text",
+            )
+            self.collector.error("table-text", node.children[0].position, message)
 
     def is_placed(self, name: str, position: Position) -> bool:
         """Whether a table or chart stands in the text already, which is told: its data has one place."""
@@ -170,11 +181,7 @@ class Assembler(Struct, frozen=True):
     def written_rows(self, table: Node, plans: Sequence[RowPlan]) -> dict[str, Node]:
         """The rows written inside a directive by key; unknown, repeated and missing ones are told."""
         if table.name != "results":
-            if table.children:
-                message = say(
-                    "此表格的內容來自 YAML，指令內不應有文字", "this table comes from YAML; the directive holds no text"
-                )
-                self.collector.error("table-text", table.children[0].position, message)
+            self.tell_text(table)
             return {}
         rows: dict[str, Node] = {}
         keys = [plan.key for plan in plans]

@@ -188,6 +188,10 @@ class InlineReader:
                 ),
             )
             return children
+        if title := token.attrs.get("title"):
+            message = say(f"連結的說明「{title}」不會印出", f"the title “{title}” of the link would not be printed")
+            hint = say("請刪除，或寫成內文", "delete it, or make it a part of the text")
+            self.collector.error("link-title", position, message, hint)
         return (Span("link", children, address, position),)
 
 

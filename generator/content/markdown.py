@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.attrs.parse import parse
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
@@ -25,6 +27,7 @@ from msgspec import Struct, field
 from generator.content.blocks import BlockKind, Passage
 from generator.content.collector import Collector, nearest
 from generator.content.inline import InlineReader
+from generator.content.lookalikes import SHAPES, keep_pieces, lookalikes, remedy
 from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
 from generator.problems import Position, Problem, say
 
@@ -33,12 +36,14 @@ REVIEW = "review"
 """The mark of text that was carried over from another year and waits for review."""
 MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
 REASONS = ("parity", "glossary")
+STRAY = "stray_attributes"
+"""The token of a line of attributes that marks nothing."""
+QUOTED = re.compile(r'"[^"]*"')
+"""A value; elsewhere in a line of attributes, % begins a comment, which would not be printed either."""
 DEEPEST = 4
 """Levels of headings and of lists."""
 BLOCKS, LONGEST = 3_000, 10_000
 """Blocks of a text, and characters of a block; a text of 104 has at most 100 blocks, the longest of 1,500."""
-STRAY = re.compile(r"\s*\{[^{}]*\}\s*")
-"""A line of attributes; within a text it would be printed."""
 TYPED_NUMBER = re.compile(
     r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
 )
@@ -69,15 +74,31 @@ def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     parser.use(attrs_plugin, spans=True, after=()).use(attrs_block_plugin)
     parser.use(myst_role_plugin).use(substitution_plugin).use(front_matter_plugin)
-    # With HTML off these two rules never fit, but would be tried at every block and every “<”.
-    parser.disable(["html_block", "html_inline"])
+    # With HTML off these two rules never fit, but would be tried at every block and every “<”; the third takes a line
+    # such as “[註]: 未經審定。” for the address of a link, and prints nothing.
+    parser.disable(["html_block", "html_inline", "reference"])
     # Text is left at the signs of the rules above only: the library stops at those of many more rules.
     parser.inline.terminator_re = re.compile(r"[\n\\`*_\[\]{&<!]")
     # Every address is let through here and judged by the reader of links, which can tell the editor.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.use(container_plugin, "directive", validate=lambda *_: True)
     parser.core.ruler.before("inline", "too_much", _leave_out_too_much)
+    parser.core.ruler.after("block", "stray", _keep_stray_attributes)
+    parser.core.ruler.before("text_join", "pieces", keep_pieces)
     return parser
+
+
+def _keep_stray_attributes(state: StateCore) -> None:
+    """Sets apart lines of attributes that the library would drop: with text behind them, or with no block to mark."""
+    lines: list[str] = []
+    for token, after in zip_longest(state.tokens, state.tokens[1:]):
+        if token.type == "attrs_block" and token.map:
+            lines = lines or state.src.split("\n")
+            line = lines[token.map[0]]
+            line = line[line.index("{") :].rstrip()
+            has_text = parse(line)[0] < len(line) - 1 or "%" in QUOTED.sub("", line)
+            if has_text or after is None or after.nesting < 0:
+                token.type = STRAY
 
 
 def _leave_out_too_much(state: StateCore) -> None:
@@ -144,6 +165,16 @@ class _BlockReader:
         text = self.lines[line] if line < len(self.lines) else ""
         return self.place(line, len(text) - len(text.lstrip()))
 
+    def within(self, inline: Token, at: int) -> Position:
+        """The place of the character `at` of a block's source."""
+        before = inline.content[:at]
+        line = (inline.map[0] if inline.map else 0) + before.count("\n")
+        begins = before.rpartition("\n")[2]
+        found = (
+            self.lines[line].find(inline.content[at - len(begins) :].split("\n", 1)[0]) if line < len(self.lines) else 0
+        )
+        return self.place(line, max(found, 0) + len(begins))
+
     def blocks(self, close: str | None, depth: int, style: str = "") -> tuple[Node, ...]:
         """The blocks up to the token `close`, at list depth `depth`."""
         found: list[Node] = []
@@ -171,7 +202,16 @@ class _BlockReader:
             self.unused(token, "單獨成段的引用", "a citation that is a paragraph of its own")
         elif kind == "front_matter":
             self.unused(token, "檔首設定", "front matter")
-        elif kind != "attrs_block":
+        elif kind == STRAY:
+            message = say(
+                "此行標記之後還有文字，或沒有段落", "text on this line follows the attributes, or no block does"
+            )
+            hint = say(
+                "標記獨立一行，其下一行是所屬的段落",
+                "write the attributes on a line of their own, right before their block",
+            )
+            self.collector.error("stray-attributes", self.here(token), message, hint)
+        else:
             self.unused(token, f"「{kind.removesuffix('_open')}」語法", f"“{kind.removesuffix('_open')}”")
             self.skip(kind)
         return None
@@ -196,9 +236,8 @@ class _BlockReader:
         first = inline.map[0] if inline.map else 0
         if "too-much" in inline.meta:
             self.tell_too_much(inline)
-        for number, line in enumerate(inline.content.split("\n"), first):
-            if STRAY.fullmatch(line):
-                self.tell_stray(line.strip(), number)
+        for at, case, words in lookalikes(inline):
+            self.tell_lookalike(self.within(inline, at), case, words)
         return InlineReader(self.path, self.lines, inline, first, self.shift, self.language, self.collector).passage()
 
     def tell_too_much(self, inline: Token) -> None:
@@ -212,13 +251,14 @@ class _BlockReader:
         hint = say("請分為數段或數個檔案", "split it into several blocks or files")
         self.collector.error("too-much", self.here(inline), message, hint)
 
-    def tell_stray(self, attributes: str, line: int) -> None:
-        hint = say(
-            "請寫在該段的前一行，其上空一行；清單項目寫在編號之後",
-            "write it on the line before its block, below an empty line; for an item of a list right after the number",
+    def tell_lookalike(self, position: Position, case: str, words: str) -> None:
+        message = say(
+            f"「{words}」看似標記，卻會照原樣印出", f"“{words}” looks like markup, but would be printed as it stands"
         )
-        message = say(f"「{attributes}」會印成文字", f"“{attributes}” would be printed as text")
-        self.collector.error("stray-attributes", self.place(line), message, hint)
+        if case in SHAPES:
+            self.collector.error("looks-like-block", position, message, remedy(case))
+        else:
+            self.collector.error("looks-like-markup", position, message, remedy(case))
 
     def tell_number(self, text: str, token: Token) -> None:
         """A heading whose number was typed: print would have it twice."""
