@@ -36,6 +36,18 @@ REVIEW = "review"
 """The mark of text that was carried over from another year and waits for review."""
 MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
 REASONS = ("parity", "glossary")
+AS_LIST = say(
+    "清單請每項一行，寫成「1. 文字」，編號由程式加上",
+    "write the items of a list as “1. text”, one a line: numbers are made by the program",
+)
+CODE = say("程式碼（行首空四格也算）", "code, such as a line that begins with four spaces,")
+BLOCKS_UNUSED = {
+    "fence": CODE,
+    "code_block": CODE,
+    "hr": say("分隔線", "a rule"),
+    "blockquote_open": say("引言（>）", "a quotation (>)"),
+}
+OTHER = say("這種 Markdown", "this kind of Markdown")
 STRAY = "stray_attributes"
 """The token of a line of attributes that marks nothing."""
 QUOTED = re.compile(r'"[^"]*"')
@@ -45,9 +57,10 @@ DEEPEST = 4
 BLOCKS, LONGEST = 3_000, 10_000
 """Blocks of a text, and characters of a block; a text of 104 has at most 100 blocks, the longest of 1,500."""
 TYPED_NUMBER = re.compile(
-    r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
+    r"(?:\{page\}`[^`]*`)?(?P<number>[一二三四五六七八九十]+、(?![一二三四五六七八九十])"
+    r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9]))"
 )
-"""The number of a heading as an editor would type it."""
+"""The number of a heading or an item as an editor would type it; 一、二級主管 begins with none."""
 SIGNS, MOST_SIGNS = "[*_`{<&", 600
 """What running text is marked with, and how often in a block; a block of 104 has at most 20 of them."""
 
@@ -193,7 +206,7 @@ class _BlockReader:
         if kind == "heading_open":
             return self.heading(token)
         if kind == "paragraph_open":
-            return self.paragraph(token)
+            return self.paragraph(token, depth)
         if kind in ("ordered_list_open", "bullet_list_open"):
             return self.list(token, depth, style)
         if kind == "container_directive_open":
@@ -212,7 +225,8 @@ class _BlockReader:
             )
             self.collector.error("stray-attributes", self.here(token), message, hint)
         else:
-            self.unused(token, f"「{kind.removesuffix('_open')}」語法", f"“{kind.removesuffix('_open')}”")
+            zh, en = (BLOCKS_UNUSED.get(kind, OTHER).in_language(one) for one in ("zh-Hant", "en"))
+            self.unused(token, zh, en)
             self.skip(kind)
         return None
 
@@ -261,13 +275,32 @@ class _BlockReader:
             self.collector.error("looks-like-markup", position, message, remedy(case))
 
     def tell_number(self, text: str, token: Token) -> None:
-        """A heading whose number was typed: print would have it twice."""
+        """The number of a heading or an item was typed: print would have it twice."""
         if typed := TYPED_NUMBER.match(text):
-            message = say(
-                f"標題的編號「{typed[0]}」會印兩次", f"the number “{typed[0]}” of the heading would be printed twice"
-            )
+            number = typed["number"]
+            message = say(f"編號「{number}」會印兩次", f"the number “{number}” would be printed twice")
             hint = say("編號由程式加上，請刪除", "numbers are made by the program: delete it")
             self.collector.warning("typed-number", self.here(token), message, hint)
+
+    def tell_typed_item(self, text: str, token: Token) -> None:
+        """A paragraph that begins with a number is mostly meant as an item of a list."""
+        if typed := TYPED_NUMBER.match(text):
+            number = typed["number"]
+            message = say(f"段落以編號「{number}」開頭", f"the paragraph begins with the number “{number}”")
+            self.collector.warning("typed-item", self.here(token), message, AS_LIST)
+
+    def tell_start(self, token: Token) -> None:
+        """A list that is typed from another number on than the first, which the program would not print."""
+        if start := token.attrs.get("start"):
+            message = say(
+                f"清單從 {start} 寫起，卻會從頭編號",
+                f"this list is typed from {start} on, but would be numbered from the beginning",
+            )
+            hint = say(
+                f"接續前面的清單時，請將中間的段落縮排三格；若是內文，請寫成 {start}\\.",
+                f"to go on with the list before, indent the paragraph between by three spaces; in running text write {start}\\.",
+            )
+            self.collector.error("list-start", self.here(token), message, hint)
 
     def heading(self, token: Token) -> Node:
         inline = self.tokens[self.index]
@@ -277,14 +310,19 @@ class _BlockReader:
         self.level = int(token.tag[1:])
         return Node("section", self.here(token), self.passage(inline), level=self.level, marks=marks, reasons=reasons)
 
-    def paragraph(self, token: Token) -> Node:
+    def paragraph(self, token: Token, depth: int) -> Node:
         inline = self.tokens[self.index]
         self.index += 2
+        if depth:
+            self.tell_number(inline.content, token)
+        else:
+            self.tell_typed_item(inline.content, token)
         marks, reasons, _ = self.attributes(token, "paragraph")
         return Node("paragraph", self.here(token), self.passage(inline), marks=marks, reasons=reasons)
 
     def list(self, token: Token, depth: int, style: str) -> Node:
         marks, reasons, others = self.attributes(token, "list")
+        self.tell_start(token)
         if depth >= DEEPEST:
             message = say(f"清單超過 {DEEPEST} 層", f"lists nest deeper than {DEEPEST} levels")
             self.collector.error("list-depth", self.here(token), message)
@@ -311,20 +349,30 @@ class _BlockReader:
 
     def directive(self, token: Token) -> Node | None:
         match = re.fullmatch(r"\s*\{([^{}]*)\}\s*(.*?)\s*", token.info)
-        position = self.here(token)
-        last = token.map[1] if token.map else 0
-        if last >= len(self.lines) or not self.lines[last].strip().startswith(":::"):
-            hint = say("請在其後加一行 :::", "close it with a line :::")
-            self.collector.error(
-                "directive-open", position, say("::: 指令沒有結束", "a ::: directive is not closed"), hint
-            )
-        children = self.blocks("container_directive_close", 0, LEVELS[0])
         name = match[1] if match else token.info.strip()
-        if not match or name not in DIRECTIVES:
+        position = self.here(token)
+        self.tell_open(token, name)
+        children = self.blocks("container_directive_close", 0, LEVELS[0])
+        if match and name in DIRECTIVES:
+            kind: BlockKind = "chart" if name == "chart" else "table"
+            return Node(kind, position, children=children, name=name, argument=match[2])
+        if name:
             message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
             self.collector.error("unknown-directive", position, message, nearest(name, DIRECTIVES))
-            return None
-        return Node("chart" if name == "chart" else "table", position, children=children, name=name, argument=match[2])
+        return None
+
+    def tell_open(self, token: Token, name: str) -> None:
+        """A directive without its end, or an end without its directive."""
+        last = token.map[1] if token.map else 0
+        if not name:
+            message = say("此行 ::: 之前沒有指令", "this line ::: closes nothing")
+            hint = say("請刪除，或在指令那一行寫 :::{名稱}", "delete it, or begin the directive with :::{name}")
+        elif last >= len(self.lines) or not self.lines[last].strip().startswith(":::"):
+            message = say("::: 指令沒有結束", "a ::: directive is not closed")
+            hint = say("請在其後加一行 :::", "close it with a line :::")
+        else:
+            return
+        self.collector.error("directive-open", self.here(token), message, hint)
 
     def attributes(self, token: Token, kind: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
         """The marks, reasons and other attributes that an attribute line sets on a block of `kind`."""
