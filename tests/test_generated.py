@@ -122,10 +122,10 @@ MARKDOWN = st.lists(PIECES, max_size=30).map("".join)
 def little_site(root: Path, text: str) -> None:
     """A statement of one chapter whose text is `text`, in both languages."""
     shutil.rmtree(root, ignore_errors=True)
-    for language in ("zh-Hant", "en"):
+    for language, heading in (("zh-Hant", "章"), ("en", "Chapter")):
         path = root / "110" / language / "1-a.md"
         path.parent.mkdir(parents=True)
-        path.write_bytes(f"# 章\n\n{text}".encode("utf-8", "surrogatepass"))
+        path.write_bytes(f"# {heading}\n\n{text}".encode("utf-8", "surrogatepass"))
     shutil.copyfile(SITE, root / "site.yaml")
     (root / "110" / "tables.yaml").write_text("{}\n", "utf-8")
     words = "{zh-Hant: 總說明, en: Statement}"

@@ -91,8 +91,10 @@ TEXTS = {
 }  # fmt: skip
 
 
-TOLD = {"long-word", "json-ld", "digits", "chinese-digits", "dates", "percents"}
-"""As names these are told: a name is not that long, and numbers differ between the languages."""
+TOLD = {
+    "long-word", "json-ld", "digits", "chinese-digits", "dates", "percents", "separators", "combining", "private",
+}  # fmt: skip
+"""As names these are told: too long, of other numbers in each language, or with characters that cannot be seen."""
 
 
 @pytest.mark.parametrize("make", [str, escaped], ids=["as-it-is", "escaped"])
@@ -148,11 +150,15 @@ REFUSED = {
     "class": ("x {{ ''.__class__.__mro__ }}", "unknown figure"),
     "code": ("`<script>`", "code is not used"),
     "fence": ("```\n<script>\n```", "is not used here"),
-    "override": ("a\u202eb", "control character U+202E"),
-    "override-by-entity": ("a&#x202e;b", "control character U+202E"),
-    "isolate-by-entity": ("a&#8294;b", "control character U+2066"),
-    "nul": ("a\0b", "control character U+0000"),
-    "escape": ("a\x1b[31mb", "control character U+001B"),
+    "override": ("a\u202eb", "character U+202E"),
+    "override-by-entity": ("a&#x202e;b", "character U+202E"),
+    "isolate-by-entity": ("a&#8294;b", "character U+2066"),
+    "zero-width": ("a\u200bb", "character U+200B"),
+    "zero-width-by-entity": ("a&ZeroWidthSpace;b", "character U+200B"),
+    "soft-hyphen": ("a&shy;b", "character U+00AD"),
+    "private": ("a\ue000b", "character U+E000"),
+    "nul": ("a\0b", "character U+0000"),
+    "escape": ("a\x1b[31mb", "character U+001B"),
     "deep-emphasis": ("**" * 140 + "a" + "**" * 140, "nest deeper"),
     "deep-quotes": (">" * 2000 + "a", "is not used here"),
     "deep-lists": ("- " * 2000 + "a", "lists nest deeper"),
@@ -192,15 +198,15 @@ YAML = {
     "giant-exponent": ("results", "108: {pilots: {a: {value: 1e999999999}}}", "a number is expected"),
     "infinite": ("results", "108: {pilots: {a: {value: .inf}}}", "a number is expected"),
     "not-a-number": ("results", "108: {pilots: {a: {value: .nan}}}", "a number is expected"),
-    "nul-by-escape": ("goals", '- {key: a, zh-Hant: "a\\0b", en: b}', "control character U+0000"),
-    "override-by-escape": ("goals", '- {key: a, zh-Hant: "a\\u202Eb", en: b}', "control character U+202E"),
+    "nul-by-escape": ("goals", '- {key: a, zh-Hant: "a\\0b", en: b}', "character U+0000"),
+    "override-by-escape": ("goals", '- {key: a, zh-Hant: "a\\u202Eb", en: b}', "character U+202E"),
     "surrogate-by-escape": ("goals", '- {key: a, zh-Hant: "a\\uD800b", en: b}', "YAML syntax error"),
     "surrogate": ("goals", b"- {key: a, zh-Hant: '\xed\xa0\x80', en: b}", "is not UTF-8"),
     "big5": ("goals", "- {key: a, zh-Hant: 廉政, en: b}".encode("big5"), "is not UTF-8"),
     "utf-16": ("goals", "- {key: a, zh-Hant: 廉政, en: b}".encode("utf-16"), "is not UTF-8"),
     "half-utf-8": ("goals", "- {key: a, zh-Hant: 廉政".encode() + "署".encode("big5"), "is not UTF-8"),
     "two-documents": ("goals", "- {key: a, zh-Hant: b, en: c}\n---\n[]", "one YAML document"),
-    "no-text": ("goals", b"\0" * 300_000, "control character U+0000"),
+    "no-text": ("goals", b"\0" * 300_000, "character U+0000"),
     "code-in-a-formula": ("results", "108: {pilots: {a: {formula: \"__import__('os').system('id')\"}}}", "formula"),
     "squares-of-squares": ("results", SQUARES, "grows too large"),
     "circle": ("results", "108: {pilots: {a: {formula: b}, b: {formula: a}}}", "formulas that need each other"),
@@ -232,7 +238,7 @@ def test_bad_yaml_is_refused_at_its_place(harbour: Path, name: str) -> None:
 EDITS = {
     "chapter-outside": ("110/statement.yaml", "1-harbours", "../../../etc/passwd", "a file name without .md is expected"),
     "chapter-absolute": ("110/statement.yaml", "1-harbours", "/etc/passwd", "a file name without .md is expected"),
-    "chapter-with-nul": ("110/statement.yaml", "1-harbours", '"1\\0"', "control character"),
+    "chapter-with-nul": ("110/statement.yaml", "1-harbours", '"1\\0"', "character U+0000"),
     "chapter-twice": ("110/statement.yaml", "[1-harbours, 2-money]", "[1-harbours, 1-harbours]", "listed once"),
     "chapters-without-end": ("110/statement.yaml", "2-money", ", ".join(f"c{n}" for n in range(5000)), "chapters"),
     "chapter-of-a-long-name": ("110/statement.yaml", "2-money", "a" * 5000, "chapters"),

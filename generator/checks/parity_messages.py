@@ -138,11 +138,17 @@ def place(passage: Passage, quantity: Quantity) -> Position:
     if quantity.figure:
         return _cited(passage, quantity.figure)
     words = r"\s*".join(map(re.escape, PARTS.findall(quantity.text)))
-    match = re.search(rf"(?<![0-9]){words}(?![0-9])", passage.source)
+    return find(passage, rf"(?<![0-9]){words}(?![0-9])")
+
+
+def find(passage: Passage, pattern: str) -> Position:
+    """Where `pattern`, or its group, first fits the source of a passage; the passage's own place if it does not."""
+    match = re.search(pattern, passage.source)
     if not match:
         return passage.position
-    before, begin = passage.source[: match.start()], passage.position
-    column = match.start() - (before.rfind("\n") + 1)
+    at, begin = match.start(match.lastindex or 0), passage.position
+    before = passage.source[:at]
+    column = at - (before.rfind("\n") + 1)
     return Position(begin.path, begin.line + before.count("\n"), begin.column + column)
 
 
