@@ -14,6 +14,7 @@ from generator.checks.glossary import check_glossary
 from generator.checks.names import check_names
 from generator.checks.open_points import check_open
 from generator.checks.parity import check_parity
+from generator.checks.slips import check_slips
 from generator.checks.stale import check_stale
 from generator.checks.standards import Standards
 from generator.content.model import Statement
@@ -21,7 +22,15 @@ from generator.problems import Problem
 
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
-CHECKS: Final[tuple[Check, ...]] = (check_figures, check_parity, check_names, check_stale, check_glossary, check_open)
+CHECKS: Final[tuple[Check, ...]] = (
+    check_figures,
+    check_parity,
+    check_names,
+    check_stale,
+    check_glossary,
+    check_slips,
+    check_open,
+)
 
 
 def run(statement: Statement, standards: Standards | None = None) -> tuple[Problem, ...]:
