@@ -14,7 +14,16 @@ from tests.conftest import ROOT
 
 GUIDES = ("content/MESSAGES.md", "content/MESSAGES.en.md")
 ROW = re.compile(r"^\| (.+?) \| .+ \| .+ \| `([a-z0-9: -]+)` \|$", re.MULTILINE)
-PLACE = {"error": 0, "warning": 0, "tell": 0, "PublishError": 0, "Finding": 0, "refuse": 1, "_writable": 1}
+PLACE = {
+    "error": 0,
+    "warning": 0,
+    "tell": 0,
+    "PublishError": 0,
+    "WrongPlace": 0,
+    "Finding": 0,
+    "refuse": 1,
+    "_writable": 1,
+}
 """Which argument of a call names the code."""
 
 
