@@ -16,12 +16,15 @@ from generator.checks.open_points import check_open
 from generator.checks.parity import check_parity
 from generator.checks.stale import check_stale
 from generator.checks.standards import Standards
+from generator.checks.years import check_years
 from generator.content.model import Statement
 from generator.problems import Problem
 
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
-CHECKS: Final[tuple[Check, ...]] = (check_figures, check_parity, check_names, check_stale, check_glossary, check_open)
+CHECKS: Final[tuple[Check, ...]] = (
+    check_years, check_figures, check_parity, check_names, check_stale, check_glossary, check_open,
+)  # fmt: skip
 
 
 def run(statement: Statement, standards: Standards | None = None) -> tuple[Problem, ...]:

@@ -134,6 +134,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         organisation=facts.organisation_facts(files.organisation, sources) if files.organisation else None,
         sources=dict(sorted(sources.hashes.items())),
         position=sources.place("statement"),
+        places={path: sources.place("statement", *path) for path in sources.places["statement"].marks},
         review=tuple(
             (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review)
         ),
