@@ -13,6 +13,7 @@ from generator.checks.figures import check_figures
 from generator.checks.glossary import check_glossary
 from generator.checks.names import check_names
 from generator.checks.open_points import check_open
+from generator.checks.page_marks import check_page_marks
 from generator.checks.parity import check_parity
 from generator.checks.stale import check_stale
 from generator.checks.standards import Standards
@@ -23,7 +24,7 @@ from generator.problems import Problem
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    check_years, check_figures, check_parity, check_names, check_stale, check_glossary, check_open,
+    check_years, check_page_marks, check_figures, check_parity, check_names, check_stale, check_glossary, check_open,
 )  # fmt: skip
 
 
