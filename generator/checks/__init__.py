@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from generator.checks.claims import check_claims
 from generator.checks.figures import check_figures
 from generator.checks.glossary import check_glossary
 from generator.checks.names import check_names
@@ -24,7 +25,8 @@ from generator.problems import Problem
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    check_years, check_page_marks, check_figures, check_parity, check_names, check_stale, check_glossary, check_open,
+    check_years, check_page_marks, check_figures, check_claims, check_parity, check_names, check_stale, check_glossary,
+    check_open,
 )  # fmt: skip
 
 
