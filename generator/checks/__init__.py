@@ -18,6 +18,7 @@ from generator.checks.page_marks import check_page_marks
 from generator.checks.parity import check_parity
 from generator.checks.stale import check_stale
 from generator.checks.standards import Standards
+from generator.checks.unused import check_unused
 from generator.checks.years import check_years
 from generator.content.model import Statement
 from generator.problems import Problem
@@ -25,7 +26,7 @@ from generator.problems import Problem
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    check_years, check_page_marks, check_figures, check_claims, check_parity, check_names, check_stale, check_glossary,
+    check_years, check_page_marks, check_figures, check_claims, check_unused, check_parity, check_names, check_stale, check_glossary,
     check_open,
 )  # fmt: skip
 
