@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import yaml
 
 from generator.problems import Message, Position, Problem, say
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MEANT = {"：": ":", "，": ",", "－": "-", "｛": "{", "［": "[", "＃": "#", "「": '"', "『": '"', "“": '"', "‘": "'"}
 """Full-width signs that YAML takes for text, and what was meant."""
 KEY = r"[A-Za-z0-9_-]+"
@@ -74,17 +76,17 @@ REASONS = {
 OTHER = say("無法解讀", "it cannot be read")
 
 
-def syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str, quoted: Any = None) -> Problem:
-    """What an editor is told of `error`, which stopped the parser in the `text` of `path`, after the `quoted` text."""
+def syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
+    """What an editor is told of `error`, which stopped the parser in the `text` of `path`."""
     lines = text.split("\n")
     if found := _slip(error, lines):
         line, match = found
         message, hint = slip_words(match[1])
         return Problem(Position(path, line + 1, match.start(1) + 1), message, hint, code="yaml-syntax")
     mark, why = _mark(error), REASONS.get(error.problem or "", OTHER)
-    if quoted and error.problem_mark and _runs_over(quoted, error.problem_mark.line):
+    if error.problem_mark and (quote := _open_quote(text, error.problem_mark.line)):
         # The next quote, which should open a text, closed this one: the parser stopped only behind it.
-        mark, why = quoted.start_mark, UNFINISHED
+        mark, why = quote, UNFINISHED
     elif mark and mark.line < len(lines) and lines[mark.line].startswith("\t", mark.column):
         why = TAB
     zh, en = why.in_language("zh-Hant"), why.in_language("en")
@@ -96,10 +98,14 @@ def syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str, quoted: An
     return Problem(position, say(f"YAML 語法錯誤（{zh}）", f"YAML syntax error ({en})"), hint, code="yaml-syntax")
 
 
-def _runs_over(quoted: Any, line: int) -> bool:
-    """Whether a quoted text that begins in another line ends in `line`."""
-    begun, ended = quoted.start_mark, quoted.end_mark
-    return bool(begun and ended and begun.line < ended.line == line)
+def _open_quote(text: str, line: int) -> Any:
+    """Where the quoted text that was read last begins, if that is in another line than `line`, where it ends."""
+    last: Any = None
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=LOADER):
+            if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
+                last = event
+    return last.start_mark if last and last.start_mark.line < last.end_mark.line == line else None
 
 
 def slip_words(sign: str) -> tuple[Message, Message]:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from generator.content.collector import Collector
 from generator.content.textfile import FORBIDDEN, tell_control
-from generator.content.yaml_faults import COMMENT, IN_KEY, slip_words, syntax_problem
+from generator.content.yaml_faults import COMMENT, IN_KEY, LOADER, slip_words, syntax_problem
 from generator.problems import Position, say
 
 DEPTH = 20
@@ -30,7 +30,6 @@ NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimals>\.[0-9]+)?")
 CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 Keys = tuple[str | int, ...]
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlFile(Struct, frozen=True):
@@ -68,8 +67,6 @@ class _Builder:
     lines: Sequence[str]
     marks: dict[Keys, yaml.Mark] = field(default_factory=dict)
     blocks: set[Keys] = field(default_factory=set)
-    quoted: Any = None
-    """The text in quotes that was read last."""
 
     def value(self, event: Any, path: Keys) -> Any:
         """The value that begins with `event`, its places noted under `path`."""
@@ -147,7 +144,6 @@ class _Builder:
     def scalar(self, event: Any) -> Any:
         text: str = event.value
         if event.style:
-            self.quoted = event if event.style in ("'", '"') else self.quoted
             # The file itself has none, but double quotes can hold an escape such as "\\0".
             if event.style == '"' and (wrong := FORBIDDEN.search(text)):
                 tell_control(wrong[0], self.position(event), self.collector)
@@ -182,7 +178,7 @@ def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
             return YamlFile(path, data, builder.marks, frozenset(builder.blocks), builder.lines)
         collector.error("empty-file", Position(path), say("檔案是空的", "this file is empty"))
     except yaml.MarkedYAMLError as error:
-        problem = syntax_problem(error, path, text, builder.quoted)
+        problem = syntax_problem(error, path, text)
         collector.problems += [problem] if problem not in collector.problems[-1:] else []
     except yaml.YAMLError as error:
         collector.error("yaml-syntax", Position(path), say(f"YAML 語法錯誤：{error}", f"YAML syntax error: {error}"))
