@@ -181,14 +181,15 @@ def _new_year(options: argparse.Namespace) -> int:
         return USAGE
     if lacking := doctor.missing(ROOT, with_pdf=False):
         return _tell_missing(lacking, options.message_language)
-    from generator.desk.new_year import LIST, checklist, new_year
+    from generator.content.folders import OPEN_POINTS
+    from generator.desk.new_year import checklist, new_year
 
     made = new_year(options.content, options.year, source, options.message_language)
     for line in checklist(options.year, made.points, options.message_language):
         print(line)
     done = say(
-        f"{made.folder}：由 {source} 年度產生，{len(made.points)} 項未完成，列於 {made.folder / LIST}",
-        f"{made.folder}: made from {source}, {counted(len(made.points), 'open point')}, listed in {made.folder / LIST}",
+        f"{made.folder}：由 {source} 年度產生，{len(made.points)} 項未完成，列於 {made.folder / OPEN_POINTS}",
+        f"{made.folder}: made from {source}, {counted(len(made.points), 'open point')}, listed in {made.folder / OPEN_POINTS}",
     )
     tell(done, options.message_language, sys.stdout)
     return FINE

@@ -22,7 +22,8 @@ YEAR = re.compile(r"[1-9][0-9]{0,2}")
 class Inputs:
     """Hashes of what is read: `shared` files of the content folder, each year's files, the program.
 
-    The names of a year's files begin with the year, so that the copy of a year is not taken for it.
+    With the shared files go the names of whatever lies beside the years, since one that nothing reads is told. The names
+    of a year's files begin with the year, so that the copy of a year is not taken for it.
     """
 
     shared: str
@@ -38,13 +39,15 @@ class Inputs:
 
 def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     """The inputs of a build of `content`: all years, or `years`."""
-    folders = {int(name): content / name for name in _names(content) if YEAR.fullmatch(name)}
+    names = [name for name in _names(content) if not name.startswith(".")]
+    folders = {int(name): content / name for name in names if YEAR.fullmatch(name)}
     folders = {year: folder for year, folder in folders.items() if os.path.isdir(folder)}  # noqa: PTH112
+    others = sorted(set(names) - {str(year) for year in folders})
     wanted = {year: folder for year, folder in sorted(folders.items()) if not years or year in years}
     own = _Own(content)
     shared = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and os.path.isfile(path)]  # noqa: PTH113
     return Inputs(
-        shared=_digest(content, shared),
+        shared=f"{_digest(content, shared)} {hashlib.sha256(repr(others).encode()).hexdigest()}",
         years={year: _digest(content, _files(folder, own) if own(folder) else ()) for year, folder in wanted.items()},
         program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), str(ROOT / "build.py")]),
     )

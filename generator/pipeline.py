@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.artifact import Artifact
-from generator.inputs import ROOT, Inputs, read_inputs
+from generator.inputs import ROOT, YEAR, Inputs, read_inputs
 from generator.problems import ContentError, Message, Problem, say
 from generator.publish.manifest import manifest
 from generator.publish.standing import Published, standing
@@ -103,20 +103,27 @@ def _editions(order: Order, keys: Mapping[int, str], report: Report) -> _Edition
     for year, key in keys.items():
         if cache and (entry := cache.get(key)):
             years[year], found = recall(entry)
-            problems += found
+            problems += [each for each in found if each not in problems]
     missing = tuple(year for year in keys if year not in years)
     checked: list[Checked] = []
     if missing or not keys:
         checked, found = _checked(order, missing, report)
-        problems += found
+        problems += [each for each in found if each not in problems]
         for year, editions in _rendered(order, checked, report).items():
             years[year] = editions
             if cache:
-                keep(cache, keys[year], editions, (each for each in found if f"/{year}/" in each.position.path))
+                keep(cache, keys[year], editions, [each for each in found if _concerns(each, year, order.content)])
     if order.strict and problems:
         raise ContentError(problems)
     kept = [edition for year in sorted(years) for edition in years[year]]
     return _Editions(kept, tuple(problems), {each.statement.year: each.statement for each in checked})
+
+
+def _concerns(warning: Problem, year: int, content: Path) -> bool:
+    """Whether `warning` is told with `year`: one of its own folder, or one that lies in no year's."""
+    path = Path(warning.position.path)
+    first = path.relative_to(content).parts[:1] if path.is_relative_to(content) else ()
+    return not any(map(YEAR.fullmatch, first)) or first == (str(year),)
 
 
 def _keys(inputs: Inputs, made_by: Mapping[str, str]) -> dict[int, str]:

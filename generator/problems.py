@@ -74,7 +74,7 @@ READABLE = 2_000_000
 """Bytes of a file that are read to show its lines."""
 UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories of characters that a message does not show: controls, formats, unassigned ones, breaks of lines."""
-REFUSED = frozenset({"outside", "unreadable", "too-large"})
+REFUSED = frozenset({"outside", "unreadable", "too-large", "unread-file"})
 """Mistakes of a whole file. What lies outside the content folder must not be shown to whoever reads the messages."""
 
 

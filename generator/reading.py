@@ -12,6 +12,7 @@ from generator.checks.stamps import read_stamps
 from generator.checks.standards import Standards
 from generator.content import load
 from generator.content.collector import Collector
+from generator.content.folders import tell_shared_folder
 from generator.content.model import Statement
 from generator.problems import Problem
 
@@ -27,7 +28,7 @@ class Checked:
 def check(content: Path, years: Sequence[int] = ()) -> tuple[list[Checked], list[Problem]]:
     """The statements of `content`, all or those of `years`, that could be read, and every problem found."""
     loaded = load(content, years)
-    glossary, found = glossary_of(content)
+    glossary, found = read_shared(content)
     problems = [*loaded.problems, *found]
     checked = []
     for statement in loaded.statements:
@@ -37,9 +38,10 @@ def check(content: Path, years: Sequence[int] = ()) -> tuple[list[Checked], list
     return checked, problems
 
 
-def glossary_of(content: Path) -> tuple[Glossary | None, list[Problem]]:
-    """The glossary that all years share, and the mistakes in it."""
+def read_shared(content: Path) -> tuple[Glossary | None, list[Problem]]:
+    """The glossary that all years share, and the mistakes in it and in the folder that holds it."""
     collector = Collector()
+    tell_shared_folder(content, collector)
     return read_glossary(content / "glossary.yaml", content, collector), collector.problems
 
 

@@ -168,3 +168,19 @@ def test_what_rests_on_trust_is_listed(site: Path) -> None:
 def test_a_typed_percentage_rests_on_trust(site: Path) -> None:
     edit(site / "104/zh-Hant/3-results.md", "皆為有罪判決，", "皆為有罪判決，比率為100%，")
     assert "100%" in [figure.text for figure in trust(read(site)).uncovered]
+
+
+def test_a_total_typed_in_place_of_its_citation_rests_on_trust_and_its_figure_is_told(site: Path) -> None:
+    for path in TRIPS:
+        text = (site / path).read_text("utf-8")
+        assert text.count("{{ campaigns.events }}") == 2  # 102 and 103
+        (site / path).write_text(text.replace("{{ campaigns.events }}", "404", 1), "utf-8")
+    statement = read(site)
+    assert "404" in [figure.text for figure in trust(statement).uncovered if figure.kind == "total"]
+    (told,) = [problem for problem in run(statement) if problem.code == "figure-unused"]
+    assert told.severity == "warning"
+    assert "102.campaigns.events" in told.message.in_language("en")
+
+
+def test_every_figure_of_the_statement_is_used(site: Path) -> None:
+    assert [problem for problem in run(read(site)) if problem.code == "figure-unused"] == []

@@ -31,7 +31,7 @@ from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
 from generator.edition import Task, render
 from generator.problems import UNSHOWN, Problem, show, source_lines
-from generator.reading import glossary_of, read_standards
+from generator.reading import read_shared, read_standards
 from tests.browsing import npm_file
 from tests.conftest import ROOT, TESTS
 from tests.hostile import assert_harmless, edit, put, tried
@@ -81,7 +81,7 @@ def tell(problems: list[Problem], root: Path) -> None:
 def outcome(root: Path, allowed: set[tuple[str, str]], tally: Tally, *, pages: bool) -> None:
     """Read and check `root`; errors have places, and without errors the pages are made and held to the templates."""
     loaded = load(root)
-    glossary, found = glossary_of(root)
+    glossary, found = read_shared(root)
     problems = [*loaded.problems, *found]
     for statement in loaded.statements:
         standards, found = read_standards(statement, root, glossary)

@@ -28,9 +28,13 @@ yaml.SafeDumper.add_representer(
 
 
 def spoil(content: Path, change: dict[str, Any]) -> None:
-    """Make one change: `put` for `find`, `bytes` (hexadecimal) as the whole file, or delete the file."""
+    """Make one change: `put` for `find`, `text` or `bytes` (hexadecimal) as the whole file, rename or delete it."""
     path = content / change["file"]
-    if "bytes" in change:
+    if "rename" in change:
+        path.rename(content / change["rename"])
+    elif "text" in change:
+        path.write_text(change["text"], "utf-8")
+    elif "bytes" in change:
         path.write_bytes(bytes.fromhex(change["bytes"]))
     elif change.get("delete"):
         path.unlink()
@@ -52,6 +56,30 @@ def test_a_build_of_nothing_tells_the_warnings_again_and_a_strict_one_stops(
         told.append(capsys.readouterr().err.removesuffix("; new unchanged\n").removesuffix("\n"))
     assert "would be printed twice" in told[0]
     assert told[0] == told[1] == told[2]
+
+
+@pytest.mark.parametrize("content", ["content", "."])
+@pytest.mark.parametrize("path", ["110/corrections.yml", "glossery.yaml", "110/zh-Hant/3-annex.md"])
+def test_a_warning_is_told_again_by_a_year_from_the_cache_wherever_it_lies(
+    path: str, content: str, harbour: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (harbour / path).write_text("# 附錄", "utf-8")
+    monkeypatch.chdir(harbour / content if content == "." else harbour.parent)
+    folder = harbour.parent / "new"
+    build = ["build", "--html-only", "--content", content, "--output", str(folder), "--message-language", "en"]
+    assert [main(build), main(build), main([*build, "--strict"])] == [0, 0, 1]
+    assert capsys.readouterr().err.count(f"nothing reads “{Path(path).name}”") == 3
+
+
+def test_a_year_under_another_name_is_not_taken_off_the_site(
+    harbour: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(harbour.parent)
+    build = ["build", "--html-only", "--output", "new"]
+    assert main(build) == 0
+    (harbour / "110").rename(harbour / "110年度")
+    assert main(build) == 1
+    assert (harbour.parent / "new/en/110/index.html").exists()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

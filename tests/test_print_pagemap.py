@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from msgspec import structs
 
 from generator import cli
 from generator.print.edition import edition_pdfs
@@ -87,7 +85,6 @@ def lose_mark(text: str) -> str:
         (
             lose_mark,
             [
-                ("page-count", "title:", "the print has 14 pages, the page marks make 13; missing: 4"),
                 ("page-over", "{page}`3`", "the text of page 3"),
             ],
         ),
@@ -108,15 +105,6 @@ def test_a_change_that_shifts_pages_is_an_error_at_its_place(
         assert problem.message.in_language("en").startswith(words)
         assert re.search("[頁行]", problem.message.in_language("zh-Hant"))
         assert problem.hint
-
-
-@pytest.mark.parametrize("pages", [13, 15])
-def test_another_number_of_pages_than_the_print_has_is_an_error(pages: int) -> None:
-    setting = printed_pages.setting("zh-Hant")
-    statement = structs.replace(setting.edition.statement, pages=pages)
-    [problem] = check_pages(replace(setting, edition=structs.replace(setting.edition, statement=statement)))
-    assert problem.code == "page-count"
-    assert Path(problem.position.path).name == "statement.yaml"
 
 
 # --- A year without marks -----------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from generator.desk.serve_hosts import Hosts
 from generator.desk.serve_pages import live
 from generator.desk.serve_site import SHARED, PreviewSite
 from generator.desk.serve_watch import Changes, bursts, is_source, sort_out
+from tests.benchmark.years import moved
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = ("generator", "templates", "build.py", "pyproject.toml", "content")
@@ -231,6 +232,16 @@ def test_a_template_that_fails_is_told_with_its_line(served: Served, mended: Non
     until(lambda: served.state()["state"] == good and not served.state()["problems"])
 
 
+def test_a_mistake_in_the_words_of_the_interface_is_told_like_one_in_a_source(served: Served, mended: None) -> None:
+    good = served.state()["state"]
+    served.replace("templates/strings.yaml", 'Skip to main content"', "Skip to main content")
+    until(lambda: served.state()["problems"])
+    told = served.state()["problems"][0]
+    assert re.match(r"templates/strings\.yaml:4:\d+: error: YAML syntax error \(a quote is not closed\)", told)
+    served.replace("templates/strings.yaml", "Skip to main content", 'Skip to main content"')
+    until(lambda: served.state()["state"] == good and not served.state()["problems"])
+
+
 def test_styles_and_words_of_the_interface_are_followed(served: Served, mended: None) -> None:
     style = re.search(r"assets/site-\w+\.css", served.get(PAGE)[2])
     assert style
@@ -242,6 +253,8 @@ def test_styles_and_words_of_the_interface_are_followed(served: Served, mended: 
 
 def test_a_new_year_appears_and_a_deleted_one_goes(served: Served, mended: None) -> None:
     shutil.copytree(served.sources / "104", served.sources / "105")
+    for path in (served.sources / "105").rglob("*.[ym][ad]*"):
+        path.write_text(moved(path.read_text("utf-8"), 1), "utf-8")
     until(lambda: served.get("/en/105/index.html")[0] != 404)
     shutil.rmtree(served.sources / "105")
     until(lambda: served.get("/en/105/index.html")[0] == 404 and not served.state()["problems"])

@@ -9,28 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from generator.checks.claims import check_claims
 from generator.checks.figures import check_figures
 from generator.checks.glossary import check_glossary
 from generator.checks.names import check_names
 from generator.checks.open_points import check_open
+from generator.checks.page_marks import check_page_marks
 from generator.checks.parity import check_parity
 from generator.checks.slips import check_slips
 from generator.checks.stale import check_stale
 from generator.checks.standards import Standards
+from generator.checks.unused import check_unused
+from generator.checks.years import check_years
 from generator.content.model import Statement
 from generator.problems import Problem
 
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    check_figures,
-    check_parity,
-    check_names,
-    check_stale,
-    check_glossary,
-    check_slips,
-    check_open,
-)
+    check_years, check_page_marks, check_figures, check_claims, check_unused, check_parity, check_names, check_stale,
+    check_glossary, check_slips, check_open,
+)  # fmt: skip
 
 
 def run(statement: Statement, standards: Standards | None = None) -> tuple[Problem, ...]:

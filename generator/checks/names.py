@@ -29,9 +29,9 @@ def check_names(statement: Statement, _: Standards) -> Iterator[Problem]:
 
 def names(statement: Statement) -> Iterator[tuple[Wording, Position]]:
     """Every name that a table or a page is headed with, and where it stands or the nearest place that holds it."""
-    yield statement.title, statement.position
+    yield statement.title, statement.place("title")
     heads = {language: " ".join(lines) for language, lines in statement.running_head.items()}
-    yield heads, statement.position
+    yield heads, statement.place("running-head")
     for table in statement.tables.values():
         yield from ((column.head, table.position) for head in table.columns for column in _with_heads(head))
         yield from ((row.name, table.position) for row in table.rows)

@@ -93,7 +93,7 @@ def citations(statement: Statement) -> Mapping[str, tuple[Block, ...]]:
         for name in cited_in(block.passages.get(statement.site.authority)):
             found.setdefault(name, {})[id(block)] = block
         if block.kind == "table":
-            stem = f"{block.name}."
+            stem = f"{block.name.replace('-', '_')}."
             for name in statement.figures:
                 if name.startswith(stem):
                     found.setdefault(name, {})[id(block)] = block

@@ -20,8 +20,10 @@ from generator.content.figures import shown
 from generator.content.model import Statement
 from generator.problems import Position
 
-TOTAL = re.compile(r"(?:合計|總計|共計|總共|計有|總數\D{0,6}|共)\s*$")
-"""What stands before a number that sums up others."""
+TOTAL = re.compile(r"(?:(?:合計|總計|共計|總共|計有|總數|累計)[^，。；：、0-9\ufdd0\ufdd1]*|共)\s*$")
+"""What stands before a number that sums up others, in the same clause and with no other number between."""
+CLAUSE = 40
+"""Characters before a number that are looked at for such words."""
 
 
 class Standing(Struct, frozen=True):
@@ -79,7 +81,7 @@ def _standing(passage: Passage, statement: Statement, proven: set[str], read: se
     text = plain(passage.inlines, citations)
     cited = iter(citations)
     for quantity in chinese_quantities(text):
-        is_total = bool(TOTAL.search(text[max(0, quantity.at - 12) : quantity.at]))
+        is_total = bool(TOTAL.search(text[max(0, quantity.at - CLAUSE) : quantity.at]))
         if quantity.key != CITED:
             if quantity.key.endswith("%") or (is_total and quantity.firm):
                 kind: Literal["percentage", "total"] = "percentage" if quantity.key.endswith("%") else "total"

@@ -108,6 +108,8 @@ class Statement(Struct, frozen=True, eq=False):
     sources: Mapping[str, str]
     """Path to SHA-256 of every file read, for the manifest and the version."""
     position: Position
+    places: Mapping[tuple[str | int, ...], Position] = {}
+    """Where each value of `statement.yaml` stands, by its path."""
     review: tuple[tuple[str, Position], ...] = ()
     """What the editors of a draft noted as still to be looked at, and where they did."""
     corrections: tuple[Correction, ...] = ()
@@ -118,6 +120,10 @@ class Statement(Struct, frozen=True, eq=False):
     def of(self, site: Site) -> Statement:
         """The same statement as a part of `site`."""
         return self if site is self.site else replace(self, site=site)
+
+    def place(self, *path: str | int) -> Position:
+        """Where the value at `path` of `statement.yaml` stands."""
+        return self.places.get(path, self.position)
 
     def source_file(self, position: Position) -> str:
         """The file of `position` relative to the content folder, wherever that stands on this machine."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,10 @@ from msgspec import Struct
 from generator.content import entries, facts
 from generator.content.assemble import Assembler, RowPlan
 from generator.content.blocks import Number, PageMark
-from generator.content.collector import Collector, nearest
+from generator.content.collector import Collector
 from generator.content.corrections import corrected, published
 from generator.content.figures import Reckoner, by_name
+from generator.content.folders import tell_year_folder
 from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
 from generator.content.model import Figure, Site, Statement
@@ -33,11 +33,7 @@ from generator.content.schemas import (
 )  # fmt: skip
 from generator.content.sources import Sources
 from generator.content.tables import Indicator, TableDesign
-from generator.content.textfile import tell_unreadable
 from generator.problems import Position, say
-
-YEAR = re.compile(r"[1-9][0-9]{0,2}")
-"""The name of a year's folder."""
 
 
 class YearFiles(Struct, frozen=True):
@@ -60,6 +56,7 @@ def read_statement(folder: Path, site: Site, collector: Collector, root: Path) -
     if statement:
         sources.draft = statement.status == "draft"
         _each_once(statement.chapters, sources)
+        tell_year_folder(folder, statement.chapters, site.languages, collector)
     files = _files(folder, statement, sources)
     if files is None:
         # What stands in the Markdown is told as well, so that as many mistakes as can be come at once.
@@ -137,6 +134,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         organisation=facts.organisation_facts(files.organisation, sources) if files.organisation else None,
         sources=dict(sorted(sources.hashes.items())),
         position=sources.place("statement"),
+        places={path: sources.place("statement", *path) for path in sources.places["statement"].marks},
         review=tuple(
             (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review)
         ),
@@ -236,19 +234,3 @@ def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dic
             place = Position(place.path, place.line + 1, len(begins) - len(begins.lstrip()) + 1)
         found[language] = parse_markdown(text, place.path, language, sources.collector, place)
     return found
-
-
-def year_folders(root: Path, years: Sequence[int], collector: Collector) -> list[Path]:
-    """The folders of the years to read, oldest first; all of them where `years` is empty."""
-    try:
-        entries = sorted(root.iterdir())
-    except OSError as error:
-        tell_unreadable(root, error, collector)
-        return []
-    folders = {int(path.name): path for path in entries if YEAR.fullmatch(path.name) and os.path.isdir(path)}  # noqa: PTH112
-    for year in years:
-        if year not in folders:
-            message = say(f"沒有 {year} 年度的資料夾", f"there is no folder for the year {year}")
-            known = [str(known) for known in folders]
-            collector.error("no-year", Position((root / str(year)).as_posix()), message, nearest(str(year), known))
-    return [folder for year, folder in sorted(folders.items()) if not years or year in years]

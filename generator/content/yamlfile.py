@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from generator.content.collector import Collector
 from generator.content.textfile import FORBIDDEN, tell_control
+from generator.content.yaml_faults import COMMENT, IN_KEY, LOADER, slip_words, syntax_problem
 from generator.problems import Position, say
 
 DEPTH = 20
@@ -29,7 +30,6 @@ NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimals>\.[0-9]+)?")
 CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 Keys = tuple[str | int, ...]
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlFile(Struct, frozen=True):
@@ -64,6 +64,7 @@ class _Builder:
     path: str
     collector: Collector
     events: Iterator[Any]
+    lines: Sequence[str]
     marks: dict[Keys, yaml.Mark] = field(default_factory=dict)
     blocks: set[Keys] = field(default_factory=set)
 
@@ -97,6 +98,15 @@ class _Builder:
         self.collector.error(code, self.position(event), say(zh, en), None if code == "yaml-depth" else hint)
         raise _Refused
 
+    def refuse_cut(self, end: yaml.Mark) -> None:
+        """Text without quotes ends at a `#`, also where that was meant as a part of it."""
+        if end.line < len(self.lines) and (cut := COMMENT.match(self.lines[end.line], end.column)):
+            self.tell_slip(end, cut.end() - 2 - end.column, "#")
+
+    def tell_slip(self, mark: yaml.Mark, after: int, sign: str) -> None:
+        position = Position(self.path, mark.line + 1, mark.column + after + 1)
+        self.collector.error("yaml-syntax", position, *slip_words(sign))
+
     def mapping(self, path: Keys) -> dict[str | int, Any]:
         found: dict[str | int, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
@@ -105,6 +115,9 @@ class _Builder:
             if not isinstance(key, str | int) or isinstance(key, bool):
                 message = say("鍵必須是文字或整數", "a key must be text or a whole number")
                 self.collector.error("yaml-key", self.position(event), message)
+                raise _Refused
+            if isinstance(key, str) and not event.style and (sign := IN_KEY.search(key)):
+                self.tell_slip(event.start_mark, sign.start(), sign[0])
                 raise _Refused
             below = (*path, key)
             if key in found:
@@ -135,11 +148,10 @@ class _Builder:
             if event.style == '"' and (wrong := FORBIDDEN.search(text)):
                 tell_control(wrong[0], self.position(event), self.collector)
             return text
-        if text in CONSTANTS:
-            return CONSTANTS[text]
         number = NUMBER.fullmatch(text)
         if not number:
-            return text
+            self.refuse_cut(event.end_mark)
+            return CONSTANTS.get(text, text)
         if len(text) > DIGITS:
             message = say(f"數字超過 {DIGITS} 位", f"a number of more than {DIGITS} digits")
             self.collector.error("giant-number", self.position(event), message)
@@ -149,7 +161,7 @@ class _Builder:
 
 def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
     """What the YAML `text` of the file `path` says, or None after noting why it cannot be followed."""
-    builder = _Builder(path, collector, yaml.parse(text, Loader=LOADER))
+    builder = _Builder(path, collector, yaml.parse(text, Loader=LOADER), text.split("\n"))
     data: Any = None
     documents = 0
     try:
@@ -163,10 +175,11 @@ def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
             elif isinstance(event, yaml.NodeEvent):
                 data = builder.value(event, ())
         if documents:
-            return YamlFile(path, data, builder.marks, frozenset(builder.blocks), text.split("\n"))
+            return YamlFile(path, data, builder.marks, frozenset(builder.blocks), builder.lines)
         collector.error("empty-file", Position(path), say("檔案是空的", "this file is empty"))
     except yaml.MarkedYAMLError as error:
-        collector.error("yaml-syntax", _mark(error, path), *_explain(error))
+        problem = syntax_problem(error, path, text)
+        collector.problems += [problem] if problem not in collector.problems[-1:] else []
     except yaml.YAMLError as error:
         collector.error("yaml-syntax", Position(path), say(f"YAML 語法錯誤：{error}", f"YAML syntax error: {error}"))
     except _Refused:
@@ -174,19 +187,5 @@ def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
     return None
 
 
-def _mark(error: yaml.MarkedYAMLError, path: str) -> Position:
-    mark = error.problem_mark or error.context_mark
-    return _position(path, mark) if mark else Position(path)
-
-
 def _position(path: str, mark: yaml.Mark) -> Position:
     return Position(path, mark.line + 1, mark.column + 1)
-
-
-def _explain(error: yaml.MarkedYAMLError) -> tuple[Any, Any]:
-    why = error.problem or "unknown"
-    hint = say(
-        "請檢查縮排（用空格，不用 Tab）、冒號後的空格與成對的引號、括號",
-        "look at the indentation (spaces, not tabs), the space after each colon, and pairs of quotes and brackets",
-    )
-    return say(f"YAML 語法錯誤（{why}）", f"YAML syntax error ({why})"), hint

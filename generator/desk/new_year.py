@@ -18,6 +18,7 @@ from pathlib import Path
 from generator.checks.open_points import OpenPoint, open_points
 from generator.content import load
 from generator.content.collector import Collector
+from generator.content.folders import OPEN_POINTS, SHARED
 from generator.content.model import Statement
 from generator.content.textfile import read_source
 from generator.desk.new_year_facts import FILES, carried_file
@@ -25,9 +26,6 @@ from generator.desk.new_year_prose import carried_text
 from generator.desk.new_year_turn import Turn
 from generator.problems import ContentError, Position, Problem, say
 from generator.publish.errors import unwritable
-
-LIST = "open-points.md"
-SHARED = ("site.yaml", "glossary.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _written(draft: Path, content: Path, folder: Path, texts: dict[str, str], la
         raise ContentError(errors)
     points = tuple(OpenPoint(place(point.position), point.message) for point in open_points(loaded.statements[0]))
     lines = "\n".join(checklist(int(folder.name), points, language))
-    (draft / folder.name / LIST).write_text(f"{lines}\n", encoding="utf-8", newline="\n")
+    (draft / folder.name / OPEN_POINTS).write_text(f"{lines}\n", encoding="utf-8", newline="\n")
     (draft / folder.name).rename(folder)
     return NewYear(folder, points)
 

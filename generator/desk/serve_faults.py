@@ -13,16 +13,17 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from generator.content.yaml_faults import syntax_problem
 from generator.problems import Position, Problem, say
 from generator.site.templates import TEMPLATES
+
+STRINGS = TEMPLATES / "strings.yaml"
 
 
 def as_problem(error: Exception) -> Problem:
     """What an editor of templates is told of `error`."""
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        mark = error.problem_mark
-        position = Position(_shown(TEMPLATES / "strings.yaml"), mark.line + 1, mark.column + 1)
-        return Problem(position, say(f"YAML 語法錯誤（{error.problem}）", f"YAML syntax error ({error.problem})"))
+    if isinstance(error, yaml.MarkedYAMLError):  # Of all templates one is YAML.
+        return syntax_problem(error, _shown(STRINGS), STRINGS.read_text("utf-8"))
     place = _place(error)
     if place and isinstance(error, jinja2.TemplateError):
         message = error.message or ""

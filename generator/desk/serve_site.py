@@ -21,7 +21,7 @@ from generator.edition import Task, render
 from generator.inputs import YEAR
 from generator.pipeline import spanning_artifacts
 from generator.problems import ContentError, Problem
-from generator.reading import glossary_of, read_standards
+from generator.reading import read_shared, read_standards
 from generator.site.assets import assets
 from generator.site.compare_pages import comparison_artifacts
 from generator.site.strings import forget_strings
@@ -130,7 +130,7 @@ class PreviewSite:
         return {int(path.name) for path in folders if YEAR.fullmatch(path.name)}
 
     def _read_shared(self) -> None:
-        self.glossary, found = glossary_of(self.content)
+        self.glossary, found = read_shared(self.content)
         self.shared = tuple(found)
         try:
             self.site = load_site(self.content)

@@ -11,8 +11,8 @@ from pathlib import Path
 from generator.checks.stamps import read_stamps, renewed, write_stamps
 from generator.content import load
 from generator.content.collector import Collector
+from generator.content.folders import YEAR
 from generator.content.model import Statement
-from generator.content.statement import YEAR
 from generator.problems import ContentError, Message, Position, Problem, say
 from generator.publish.errors import unwritable
 

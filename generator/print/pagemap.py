@@ -12,7 +12,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from generator.content.blocks import PageMark, walk_inlines
+from generator.checks.page_marks import page_marks
 from generator.content.model import Statement
 from generator.print.setting import Setting
 from generator.print.sheets import boxes_of, first_block, is_aside
@@ -93,7 +93,7 @@ def check_pages(setting: Setting) -> list[Problem]:
         return []
     uses = page_map(setting)
     places = marks(statement)
-    problems = [*counted(statement, uses)]
+    problems = []
     for page, following in zip(uses, [*uses[1:], None], strict=True):
         place = places.get(page.number, statement.position)
         if page.over:
@@ -105,34 +105,7 @@ def check_pages(setting: Setting) -> list[Problem]:
 
 def marks(statement: Statement) -> Mapping[int, Position]:
     """Where the sources say that each page begins."""
-    found: dict[int, Position] = {}
-    for block in statement.walk():
-        passage = block.passages.get(statement.site.authority)
-        for inline in walk_inlines(passage.inlines) if passage else ():
-            if isinstance(inline, PageMark):
-                found[inline.page] = inline.position
-        if block.page:
-            found[block.page.page] = block.page.position
-    return found
-
-
-def counted(statement: Statement, uses: tuple[PageUse, ...]) -> Iterator[Problem]:
-    """Whether the marks count the pages of the print, from 1 on."""
-    numbers = [page.number for page in uses]
-    wanted = list(range(1, (statement.pages or 0) + 1))
-    if numbers == wanted:
-        return
-    missing = [str(number) for number in wanted if number not in numbers]
-    zh, en = (f"，缺第{'、'.join(missing)}頁", f"; missing: {', '.join(missing)}") if missing else ("", "")
-    yield Problem(
-        statement.position,
-        say(
-            f"印本有{statement.pages}頁，頁次標記卻分成{len(uses)}頁{zh}",
-            f"the print has {statement.pages} pages, the page marks make {len(uses)}{en}",
-        ),
-        say("請檢查 {page} 標記的順序與頁數", "check the order of the {page} marks and the number of pages"),
-        code="page-count",
-    )
+    return {mark.page: mark.position for mark in page_marks(statement)}
 
 
 def too_long(page: PageUse, place: Position) -> Problem:

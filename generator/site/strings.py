@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from generator.content.yamlfile import LOADER
+from generator.content.yaml_faults import LOADER
 from generator.site.templates import TEMPLATES
 
 

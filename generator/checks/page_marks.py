@@ -1,0 +1,68 @@
+"""Page marks that do not count the pages of the print: 1 to `pages`, each once, in the order of reading.
+
+In: a `Statement`. Out: an error at each mark that is not the one due, and at `pages` where the marks end with another
+number. What is set is checked when PDFs are made; that marks are in order is told before, since the web has them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.standards import Standards
+from generator.content.blocks import PageMark, walk_inlines
+from generator.content.model import Statement
+from generator.problems import Message, Problem, say
+
+
+def page_marks(statement: Statement) -> Iterator[PageMark]:
+    """Every mark of the authority's text, in the order of reading."""
+    for block in statement.walk():
+        if block.page:
+            yield block.page
+        passage = block.passages.get(statement.site.authority)
+        yield from (
+            (inline for inline in walk_inlines(passage.inlines) if isinstance(inline, PageMark)) if passage else ()
+        )
+
+
+def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
+    """Every mark that breaks the row, and a number of pages that the marks do not reach."""
+    marks, due = list(page_marks(statement)), 1
+    if marks and not _begins_with(statement, marks[0]):
+        message = say("第一個頁次標記之前還有文字", "there is text before the first page mark")
+        hint = say("請在第一章標題的 # 之後寫 {page}`1`", "write {page}`1` right after the # of the first chapter")
+        yield Problem(marks[0].position, message, hint, code="page-mark-order")
+    for mark in marks:
+        if mark.page != due:
+            yield Problem(
+                mark.position, _out_of_order(mark.page, due), _order_hint(mark.page, due), code="page-mark-order"
+            )
+        due = max(due, mark.page + 1)
+    if statement.pages is not None and statement.pages != due - 1:
+        message = say(
+            f"pages 為 {statement.pages}，頁次標記卻到第 {due - 1} 頁",
+            f"pages is {statement.pages}, yet the page marks end with page {due - 1}",
+        )
+        hint = say("請更正 pages，或補上、更正頁次標記", "correct pages, or add or correct page marks")
+        yield Problem(statement.place("pages"), message, hint, code="page-count")
+
+
+def _begins_with(statement: Statement, mark: PageMark) -> bool:
+    """Whether nothing is to be read before `mark`."""
+    passage = statement.chapters[0].passages.get(statement.site.authority)
+    return bool(passage and passage.inlines and passage.inlines[0] is mark)
+
+
+def _out_of_order(page: int, due: int) -> Message:
+    if page < due:
+        return say(f"第 {page} 頁的標記重複或次序不對", f"the mark of page {page} stands twice or out of order")
+    missing = f"{due}" if page - due == 1 else f"{due}–{page - 1}"
+    return say(
+        f"第 {page} 頁之前缺少第 {missing} 頁的標記", f"the mark of page {missing} is missing before page {page}"
+    )
+
+
+def _order_hint(page: int, due: int) -> Message:
+    if page < due:
+        return say(f"此處應為第 {due} 頁；請更正或刪除", f"page {due} is due here: correct the mark or delete it")
+    return say("請補上標記，或更正此處的頁次", "add the mark, or correct the page here")

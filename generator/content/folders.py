@@ -1,0 +1,125 @@
+"""The folders of the sources: which hold the years, and what lies in them that nothing reads.
+
+In: names of files and folders, nothing of what they hold. A file under a wrong name would be left out of what is
+published without a word, so each that nothing reads is told, and a year that goes by no year's name stops the build.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from generator.content.collector import Collector, nearest
+from generator.content.scalars import ROC
+from generator.content.textfile import tell_unreadable
+from generator.problems import Message, Position, say
+
+YEAR = re.compile(r"[1-9][0-9]{0,2}")
+"""The name of a year's folder."""
+SHARED = ("site.yaml", "glossary.yaml")
+"""What all years share."""
+GUIDES = re.compile(r"(README|MESSAGES)(\.en)?\.md")
+"""Documents for editors, which may lie in any folder."""
+DROPPING = re.compile(r"\..*|.*~|#.*#|~\$.*|.*\.(sw[a-z]|bak|tmp|orig|rej)|Thumbs\.db|desktop\.ini|__MACOSX", re.I)
+"""What programs of editors leave beside a file."""
+YAML = ("statement", "tables", "terms", "goals", "indicators", "results", "staffing", "organisation", "corrections")
+"""The YAML files of a year."""
+OPEN_POINTS = "open-points.md"
+"""What `new-year` leaves in the folder that it makes: a list for people."""
+PUBLISHED = "published"
+
+
+def year_folders(root: Path, years: Sequence[int], collector: Collector) -> list[Path]:
+    """The folders of the years to read, oldest first; all of them where `years` is empty."""
+    folders = {int(path.name): path for path in _entries(root, collector) if _is_year(path)}
+    for year in years:
+        if year not in folders:
+            message = say(f"沒有 {year} 年度的資料夾", f"there is no folder for the year {year}")
+            known = [str(known) for known in folders]
+            collector.error("no-year", Position((root / str(year)).as_posix()), message, nearest(str(year), known))
+    return [folder for year, folder in sorted(folders.items()) if not years or year in years]
+
+
+def tell_shared_folder(root: Path, collector: Collector) -> None:
+    """Note what lies beside the folders of the years and is none of the files that all years share."""
+    entries = _entries(root, Collector())  # That a folder cannot be read is told by who reads it.
+    years = [path.name for path in entries if _is_year(path)]
+    for path in entries:
+        if os.path.lexists(path / "statement.yaml") and path.name not in years:
+            message = say(f"「{path.name}」不是民國年度", f"“{path.name}” is no ROC year")
+            collector.error("year-name", Position(path.as_posix()), message, _year_hint(path.name, years))
+        elif path.name not in (*SHARED, *years) and not GUIDES.fullmatch(path.name):
+            _tell_unread(path, SHARED, collector)
+    if entries and not years:
+        message = say("內容資料夾裡沒有任何年度", "the content folder holds no year")
+        hint = say("年度資料夾以民國年度為名，例如 104", "a year's folder is named after the ROC year, such as 104")
+        collector.error("no-year", Position(root.as_posix()), message, hint)
+
+
+def tell_year_folder(folder: Path, chapters: Sequence[str], languages: Sequence[str], collector: Collector) -> None:
+    """Note each file in the folder of a year that is none of its YAML files, its `chapters`, or what goes with them."""
+    names = [*(f"{name}.yaml" for name in YAML), *(f"{language}.stamps" for language in languages[1:])]
+    texts = [f"{chapter}.md" for chapter in chapters]
+    for path in _unread(folder, (), collector):
+        if path.name in languages and path.is_dir():
+            for text in _unread(path, texts, collector):
+                _tell_unread(text, texts, collector, _chapter_hint(text))
+        elif path.name == PUBLISHED and path.is_dir():
+            for file in _unread(path, (), collector):
+                if file.suffix != ".pdf":
+                    _tell_unread(file, (), collector, say("此處只放 PDF（.pdf）", "PDFs only (.pdf) are kept here"))
+        elif path.name not in (*names, OPEN_POINTS):
+            _tell_unread(path, (*names, *languages, PUBLISHED), collector)
+
+
+def _entries(folder: Path, collector: Collector) -> list[Path]:
+    """What `folder` holds, in order of name, but for what editors' programs leave there."""
+    try:
+        return sorted(path for path in folder.iterdir() if not DROPPING.fullmatch(path.name))
+    except OSError as error:
+        tell_unreadable(folder, error, collector)
+        return []
+
+
+def _is_year(path: Path) -> bool:
+    return bool(YEAR.fullmatch(path.name)) and os.path.isdir(path)  # noqa: PTH112 — where we may not look is none
+
+
+def _unread(folder: Path, known: Collection[str], collector: Collector) -> Iterator[Path]:
+    """What `folder` holds beside the files `known` and guides; a link may lead out of the sources, and is not followed."""
+    found = [] if folder.is_symlink() else _entries(folder, collector)
+    return (path for path in found if path.name not in known and not GUIDES.fullmatch(path.name))
+
+
+def _tell_unread(path: Path, known: Sequence[str], collector: Collector, hint: Message | None = None) -> None:
+    message = say(f"沒有任何部分用到「{path.name}」", f"nothing reads “{path.name}”")
+    remedy = (
+        hint
+        or nearest(path.name, known, most=0)
+        or say("請更正名稱，或移出內容資料夾", "correct its name, or move it out of the content folder")
+    )
+    collector.warning("unread-file", Position(path.as_posix()), message, remedy)
+
+
+def _chapter_hint(path: Path) -> Message | None:
+    """A chapter is read where `statement.yaml` lists it; a file of another kind is none."""
+    if path.suffix != ".md":
+        return say("各章的檔名以 .md 結尾", "files of chapters end in .md")
+    return say(
+        f"若這是一章，請在 statement.yaml 的 chapters 列出「{path.stem}」",
+        f"if it is a chapter, list “{path.stem}” under chapters in statement.yaml",
+    )
+
+
+def _year_hint(name: str, years: Collection[str]) -> Message:
+    """What the folder `name`, such as 104年度 or 2015, should be called."""
+    digits = re.search(r"\d{1,4}", name)
+    number = int(digits[0]) if digits else 0
+    year = str(number - ROC if number > ROC else number)
+    if not YEAR.fullmatch(year):
+        return say("請以民國年度為資料夾命名，例如 104", "name the folder after the ROC year, such as 104")
+    if year in years:
+        return say(f"{year} 年度已有資料夾；請將此資料夾移出", f"there is a folder {year} already: move this one out")
+    return say(f"請將資料夾改名為「{year}」", f"rename the folder to “{year}”")

@@ -1,0 +1,47 @@
+"""Words that a claim proves must not say the contrary of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.checks.claims import denial
+from generator.reading import check
+
+DENYING = {
+    "zh-Hant": ["未達原定目標值", "不符目標", "無法達成", "沒有達成目標", "尚欠兩件", "達成率不足", "低於目標", "與上年度不同", "未能如期達成，惟無延宕"],
+    "en": ["the target was not met", "missed the target", "failed to meet the target", "didn’t reach it", "no target was met",
+           "fell short of the target", "below the target", "the unmet target", "without meeting the target"],
+}  # fmt: skip
+AGREEING = {
+    "zh-Hant": ["已達原定目標值", "與上年度同", "不低於目標", "無異於上年度", "未變動", "較上年度並無增減", "未少於去年", "不僅達成目標",
+                "無不達成", "查獲不法已達目標", "未來目標已達", "並無二致", "非常良好"],
+    "en": ["the original target value was achieved", "the same as in the previous fiscal year", "no fewer than planned",
+           "not below the target", "unchanged", "no change", "not only met the target", "never failed to meet it"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words"), [(lang, words) for lang, each in DENYING.items() for words in each])
+def test_words_that_deny_are_known(language: str, words: str) -> None:
+    assert denial(words, language)
+
+
+@pytest.mark.parametrize(("language", "words"), [(lang, words) for lang, each in AGREEING.items() for words in each])
+def test_words_that_agree_are_let_through(language: str, words: str) -> None:
+    assert denial(words, language) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"), [("rate >= target", 2), ("rate > 50", 0), ("rate < 100", 0), ("trained <= base", 0), ("trained = 36", 2)]
+)  # fmt: skip
+def test_only_a_claim_that_holds_and_is_not_of_less_is_held_to_its_words(harbour: Path, claim: str, told: int) -> None:
+    for name, old, new in [
+        ("results.yaml", "rate >= target", claim),
+        ("zh-Hant/1-harbours.md", "已達目標", "未達目標"),
+        ("en/1-harbours.md", "meeting the target", "not meeting the target"),
+    ]:
+        path = harbour / "110" / name
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    _, problems = check(harbour)
+    assert [problem.code for problem in problems if problem.code == "claim-words"] == ["claim-words"] * told
