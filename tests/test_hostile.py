@@ -31,8 +31,8 @@ from tests.hostile import (
 from tests.markup import Markup, vocabulary
 
 BENIGN = (
-    "本署 **職掌** *如次*，[法規](https://law.example/) "
-    '[info](mailto:a@b.example) [字]{spread=3} [mot]{lang=fr} [已達目標]{claim="108.pilots.met"}。'
+    "Our **duties** *are*, [law](https://law.example/) "
+    '[info](mailto:a@b.example) [a]{spread=3} [mot]{lang=fr} [met]{claim="108.pilots.met"}.'
 )
 
 

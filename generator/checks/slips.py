@@ -35,6 +35,8 @@ ENGLISH = re.compile(
 )
 # Most texts have no slip, and a set of characters is searched for many times faster than a pattern.
 SIGNS = {"zh-Hant": re.compile("[,;:!?？ \u3000]"), "en": re.compile(f"[{_HAN}{_MARKS}\u3000]")}
+MOST = 20
+"""Slips of one text that are told."""
 NOTES = ("TODO", "FIXME", "XXX", "TBD", "???", "？？？")
 PATTERNS = {"zh-Hant": CHINESE, "en": ENGLISH}
 SAID = {
@@ -92,7 +94,7 @@ def slips(text: str, language: str) -> tuple[Slip, ...]:
     ]
     if language == "zh-Hant":
         found += (Slip("simplified", sign, sign) for sign in dict.fromkeys(text) if _is_simplified(sign))
-    return tuple(found)
+    return tuple(found[:MOST])
 
 
 def _may_slip(text: str, language: str) -> bool:

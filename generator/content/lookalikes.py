@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -20,7 +21,7 @@ MEANT = "\ufdd0"
 """Stands for what was understood, or was escaped."""
 SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[]|::|：：")
 CASE = re.compile(
-    r"^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*)|(?P<table>\|.*|[ \t|:-]*\|[ \t|:-]*$))"
+    r"^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
     r"|(?P<page>[{｛]page[^{}｛｝\n]*[}｝])"
     r"|(?P<words>[{｛]\s*(?:claim|lang|spread)\b[^{}｛｝\n]*[}｝]?)"
     r"|(?P<block>[{｛]\s*(?:[.#]|[a-z]+\s*[=＝])[^{}｛｝\n]*[}｝]?)"
@@ -36,8 +37,8 @@ SHAPES = frozenset({"directive", "heading", "table"})
 """What would have been a block of its own: without it the blocks of a file cannot be told apart."""
 ONCE = SHAPES | {"emphasis", "code", "html"}
 """What is told once a block: each line of a table has it, or each end of the words."""
-SHOWN = 40
-"""Characters of what was found that are shown."""
+SHOWN, MOST = 40, 20
+"""Characters of what was found that are shown, and how much is looked for in a block."""
 MEANT_SO = say(
     "；若確實要印出，請在符號前加反斜線「\\」", "; if it is to be printed so, put a backslash before the sign"
 )
@@ -83,7 +84,7 @@ def lookalikes(block: Token) -> Iterator[tuple[int, str, str]]:
     """What looks like markup in a block: where in its source, the case, and the words."""
     pieces = block.meta.get(PIECES, ())
     told: set[str] = set()
-    for match in CASE.finditer("".join(text for text, _ in pieces)):
+    for match in islice(CASE.finditer("".join(text for text, _ in pieces)), MOST):
         case = match.lastgroup or ""
         if case not in told:
             told |= {case} & ONCE

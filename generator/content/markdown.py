@@ -9,26 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import zip_longest
+from functools import lru_cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.attrs.parse import parse
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
-from mdit_py_plugins.substitution import substitution_plugin
 from msgspec import Struct, field
 
 from generator.content.blocks import BlockKind, Passage
 from generator.content.collector import Collector, nearest
 from generator.content.inline import InlineReader
-from generator.content.lookalikes import SHAPES, keep_pieces, lookalikes, remedy
+from generator.content.lookalikes import SHAPES, lookalikes, remedy
 from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
+from generator.content.parser import BLOCKS, LONGEST, MOST_SIGNS, STRAY, parser
 from generator.problems import Position, Problem, say
 
 DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
@@ -48,21 +40,13 @@ BLOCKS_UNUSED = {
     "blockquote_open": say("引言（>）", "a quotation (>)"),
 }
 OTHER = say("這種 Markdown", "this kind of Markdown")
-STRAY = "stray_attributes"
-"""The token of a line of attributes that marks nothing."""
-QUOTED = re.compile(r'"[^"]*"')
-"""A value; elsewhere in a line of attributes, % begins a comment, which would not be printed either."""
 DEEPEST = 4
 """Levels of headings and of lists."""
-BLOCKS, LONGEST = 3_000, 10_000
-"""Blocks of a text, and characters of a block; a text of 104 has at most 100 blocks, the longest of 1,500."""
 TYPED_NUMBER = re.compile(
     r"(?:\{page\}`[^`]*`)?(?P<number>[一二三四五六七八九十]+、(?![一二三四五六七八九十])"
     r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9]))"
 )
 """The number of a heading or an item as an editor would type it; 一、二級主管 begins with none."""
-SIGNS, MOST_SIGNS = "[*_`{<&", 600
-"""What running text is marked with, and how often in a block; a block of 104 has at most 20 of them."""
 
 
 class Node(Struct, frozen=True):
@@ -82,51 +66,6 @@ class Node(Struct, frozen=True):
     list_name: str = ""
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
-    parser.use(attrs_plugin, spans=True, after=()).use(attrs_block_plugin)
-    parser.use(myst_role_plugin).use(substitution_plugin).use(front_matter_plugin)
-    # With HTML off these two rules never fit, but would be tried at every block and every “<”; the third takes a line
-    # such as “[註]: 未經審定。” for the address of a link, and prints nothing.
-    parser.disable(["html_block", "html_inline", "reference"])
-    # Text is left at the signs of the rules above only: the library stops at those of many more rules.
-    parser.inline.terminator_re = re.compile(r"[\n\\`*_\[\]{&<!]")
-    # Every address is let through here and judged by the reader of links, which can tell the editor.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.use(container_plugin, "directive", validate=lambda *_: True)
-    parser.core.ruler.before("inline", "too_much", _leave_out_too_much)
-    parser.core.ruler.after("block", "stray", _keep_stray_attributes)
-    parser.core.ruler.before("text_join", "pieces", keep_pieces)
-    return parser
-
-
-def _keep_stray_attributes(state: StateCore) -> None:
-    """Sets apart lines of attributes that the library would drop: with text behind them, or with no block to mark."""
-    lines: list[str] = []
-    for token, after in zip_longest(state.tokens, state.tokens[1:]):
-        if token.type == "attrs_block" and token.map:
-            lines = lines or state.src.split("\n")
-            line = lines[token.map[0]]
-            line = line[line.index("{") :].rstrip()
-            has_text = parse(line)[0] < len(line) - 1 or "%" in QUOTED.sub("", line)
-            if has_text or after is None or after.nesting < 0:
-                token.type = STRAY
-
-
-def _leave_out_too_much(state: StateCore) -> None:
-    """Empties blocks that would take long to read: brackets without end cost the square of their number."""
-    blocks = 0
-    for token in state.tokens:
-        if token.type == "inline":
-            blocks += 1
-            length = len(token.content)
-            marks = sum(map(token.content.count, SIGNS)) if length > MOST_SIGNS else 0
-            if blocks > BLOCKS or length > LONGEST or marks > MOST_SIGNS:
-                token.content = ""
-                token.meta["too-much"] = True
-
-
 def parse_markdown(
     text: str, path: str, language: str, collector: Collector, shift: Position | None = None
 ) -> tuple[Node, ...]:
@@ -142,7 +81,7 @@ def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple
     of its files is saved, and the comparison of two years reads both again."""
     collector = Collector()
     reader = _BlockReader(path, text.split("\n"), language, collector, shift)
-    nodes = reader.read(_markdown().parse(text))
+    nodes = reader.read(parser().parse(text))
     return nodes, tuple(collector.problems)
 
 
