@@ -324,6 +324,7 @@ def accepted(texts: list[str], tmp_path: Path) -> list[str]:
         )
         (root / "110" / "terms.yaml").write_text(f"a: {quoted.strip()}\n", "utf-8")
         edit(root, "site.yaml", "[zh-Hant, en]", "[zh-Hant]")
+        shutil.rmtree(root / "110" / "en")
         loaded = load(root)
         if loaded.problems:
             assert {problem.code for problem in loaded.problems} <= {
