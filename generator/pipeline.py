@@ -102,7 +102,7 @@ def _editions(order: Order, keys: Mapping[int, str], report: Report) -> _Edition
     problems: list[Problem] = []
     for year, key in keys.items():
         if cache and (entry := cache.get(key)):
-            years[year], found = recall(entry)
+            years[year], found = recall(entry, order.content)
             problems += [each for each in found if each not in problems]
     missing = tuple(year for year in keys if year not in years)
     checked: list[Checked] = []
@@ -112,7 +112,8 @@ def _editions(order: Order, keys: Mapping[int, str], report: Report) -> _Edition
         for year, editions in _rendered(order, checked, report).items():
             years[year] = editions
             if cache:
-                keep(cache, keys[year], editions, [each for each in found if _concerns(each, year, order.content)])
+                own = [each for each in found if _concerns(each, year, order.content)]
+                keep(cache, keys[year], editions, own, order.content)
     if order.strict and problems:
         raise ContentError(problems)
     kept = [edition for year in sorted(years) for edition in years[year]]

@@ -63,10 +63,10 @@ def tell_year_folder(folder: Path, chapters: Sequence[str], languages: Sequence[
     names = [*(f"{name}.yaml" for name in YAML), *(f"{language}.stamps" for language in languages[1:])]
     texts = [f"{chapter}.md" for chapter in chapters]
     for path in _unread(folder, (), collector):
-        if path.name in languages and path.is_dir():
+        if path.name in languages and os.path.isdir(path):  # noqa: PTH112
             for text in _unread(path, texts, collector):
                 _tell_unread(text, texts, collector, _chapter_hint(text))
-        elif path.name == PUBLISHED and path.is_dir():
+        elif path.name == PUBLISHED and os.path.isdir(path):  # noqa: PTH112
             for file in _unread(path, (), collector):
                 if file.suffix != ".pdf":
                     _tell_unread(file, (), collector, say("此處只放 PDF（.pdf）", "PDFs only (.pdf) are kept here"))
