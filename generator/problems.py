@@ -41,6 +41,10 @@ def say(zh: str, en: str) -> Message:
     return Message({"zh-Hant": zh, "en": en})
 
 
+LANGUAGE_NAMES = {"zh-Hant": say("中文", "Chinese"), "en": say("英文", "English")}
+"""What messages call the languages of a statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A mistake in the sources: where it is, what it is, and what mends it."""

@@ -81,6 +81,11 @@ def assert_harmless(found: Tried, allowed: set[tuple[str, str]]) -> None:
             assert not link.startswith("//"), (page, link)
 
 
+def escaped(text: str) -> str:
+    """`text` as an editor writes it who wants each sign printed."""
+    return re.sub(r"[\\`*_{}\[\]<>#|~!&]", r"\\\g<0>", text)
+
+
 def put(content: Path, text: str) -> None:
     """Let a paragraph of both languages be `text`."""
     for language, own in (("zh-Hant", "本署（虛構）職掌如次："), ("en", "The functions of this agency (made up) are:")):

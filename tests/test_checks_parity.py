@@ -30,7 +30,7 @@ def site(tmp_path: Path) -> Path:
 
 def parity(root: Path) -> list[Problem]:
     (statement,) = load(root, [104]).statements
-    return [problem for problem in run(statement) if problem.code.startswith("parity")]
+    return [problem for problem in run(statement) if problem.code.startswith(("parity", "no-such-date"))]
 
 
 def edit(path: Path, old: str, new: str) -> int:
@@ -222,6 +222,9 @@ ALIKE = [
     ("政府可能有所作為", "The government may act"),
     ("×100", "× 100"),
     ("E化、A4、COVID-19", "digitization, A4, COVID-19"),
+    ("行政院 104 年度施政方針", "the guidelines of the Executive Yuan for fiscal year 2015"),
+    ("民國 102 年 4 月 25 日及 8\u300028 日", "25 April 2013 and 8, 28"),
+    ("計 1,058 人次、第 3 次", "1,058 person-times, the third"),
 ]
 
 
@@ -229,6 +232,27 @@ ALIKE = [
 def test_the_same_numbers_are_seen_as_the_same(zh: str, en: str) -> None:
     left = difference(chinese_quantities(zh), english_quantities(en))
     assert (left.ours, left.theirs) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "date"),
+    [
+        ("102年9月2至3日", "102年9月2至33日", "102年9月2至33日"), ("102年3月14{page}`11`日", "102年13月14日", "102年13月14日"),
+        ("103年1月14日", "103年2月29日", "103年2月29日"), ("103年1月14日", "103 年 2 月 30 日", "103年2月30日"),
+        ("103年1月14日", "103年十三月", "103年十三月"),
+    ],
+)  # fmt: skip
+def test_a_date_that_no_calendar_has_is_told_where_it_was_written(site: Path, old: str, new: str, date: str) -> None:
+    line = edit(site / ZH / RESULTS, old, new)
+    problem, *more = {problem.position[:2]: problem for problem in parity(site)}.values()
+    assert (problem.code, problem.position.line, more) == ("no-such-date", line, [])
+    assert problem.position.path.endswith(ZH + RESULTS)
+    assert problem.position.column > 3
+    assert date in problem.message.in_language("zh-Hant")
+
+
+def test_a_leap_day_exists() -> None:
+    assert not any(one.impossible for one in chinese_quantities("105年2月29日及2月29日，2月"))
 
 
 UNLIKE = [

@@ -122,10 +122,10 @@ MARKDOWN = st.lists(PIECES, max_size=30).map("".join)
 def little_site(root: Path, text: str) -> None:
     """A statement of one chapter whose text is `text`, in both languages."""
     shutil.rmtree(root, ignore_errors=True)
-    for language in ("zh-Hant", "en"):
+    for language, heading in (("zh-Hant", "章"), ("en", "Chapter")):
         path = root / "110" / language / "1-a.md"
         path.parent.mkdir(parents=True)
-        path.write_bytes(f"# 章\n\n{text}".encode("utf-8", "surrogatepass"))
+        path.write_bytes(f"# {heading}\n\n{text}".encode("utf-8", "surrogatepass"))
     shutil.copyfile(SITE, root / "site.yaml")
     (root / "110" / "tables.yaml").write_text("{}\n", "utf-8")
     words = "{zh-Hant: 總說明, en: Statement}"
@@ -243,8 +243,8 @@ def test_thousands_of_mutations_do_too(real: Path, allowed: set[tuple[str, str]]
 
 UNUSED = re.compile(r"<(pre|code|blockquote|hr|img|br)\b")
 """What CommonMark knows and a statement does not use."""
-OURS = re.compile(r"\{|\}|:::|^---|\$", re.MULTILINE)
-"""What our extensions read otherwise."""
+OURS = re.compile(r"\{|\}|:::|^---|\$|\]:", re.MULTILINE)
+"""What our extensions read otherwise; the address of a link stands with its words only."""
 
 RAW = re.compile(r"<[/!?A-Za-z](?!\w*://)")
 """Raw HTML, which is text here."""
@@ -340,6 +340,7 @@ def in_chinese_alone(root: Path, texts: list[str]) -> None:
     """A statement in one language with each text as the name of a row, the first also in every other name."""
     little_site(root, ":::{table} names\n:::")
     edit(root, "site.yaml", "[zh-Hant, en]", "[zh-Hant]")
+    shutil.rmtree(root / "110" / "en")
     name = json.dumps({"zh-Hant": texts[0]}, ensure_ascii=False)
     rows = [{"key": f"a{n}", "name": {"zh-Hant": text}, "cells": [{"value": n}]} for n, text in enumerate(texts)]
     table = {
@@ -398,5 +399,5 @@ def test_naughty_strings_are_paragraphs_or_told(tmp_path: Path) -> None:
     for number, text in enumerate(naughty()):
         collector = Collector()
         parse_markdown(text, f"{number}.md", "en", collector)
-        told += bool(collector.problems)
+        told += any(problem.code != "looks-like-markup" for problem in collector.problems)
     assert told < 100

@@ -22,6 +22,7 @@ from tests.hostile import (
     assert_harmless,
     assert_placed,
     edit,
+    escaped,
     put,
     put_name,
     tried,
@@ -30,8 +31,8 @@ from tests.hostile import (
 from tests.markup import Markup, vocabulary
 
 BENIGN = (
-    "本署 **職掌** *如次*，[法規](https://law.example/) "
-    '[info](mailto:a@b.example) [字]{spread=3} [mot]{lang=fr} [已達目標]{claim="108.pilots.met"}。'
+    "Our **duties** *are*, [law](https://law.example/) "
+    '[info](mailto:a@b.example) [a]{spread=3} [mot]{lang=fr} [met]{claim="108.pilots.met"}.'
 )
 
 
@@ -91,14 +92,17 @@ TEXTS = {
 }  # fmt: skip
 
 
-TOLD = {"long-word", "json-ld", "digits", "chinese-digits", "dates", "percents"}
-"""As names these are told: a name is not that long, and numbers differ between the languages."""
+TOLD = {
+    "long-word", "json-ld", "digits", "chinese-digits", "dates", "percents", "separators", "combining", "private",
+}  # fmt: skip
+"""As names these are told: too long, of other numbers in each language, or with characters that cannot be seen."""
 
 
+@pytest.mark.parametrize("make", [str, escaped], ids=["as-it-is", "escaped"])
 @pytest.mark.parametrize("name", TEXTS)
-def test_text_stays_text(harbour: Path, allowed: set[tuple[str, str]], name: str) -> None:
+def test_text_stays_text(harbour: Path, allowed: set[tuple[str, str]], name: str, make: Callable[[str], str]) -> None:
     """In a paragraph: what Markdown itself makes of it is allowed or told."""
-    put(harbour, TEXTS[name])
+    put(harbour, make(TEXTS[name]))
     found = tried(harbour)
     if found.code == 0:
         assert_harmless(found, allowed)
@@ -123,7 +127,7 @@ REFUSED = {
     "javascript-in-capitals": ("[x](JaVaScRiPt:alert(1))", "a link begins with"),
     "javascript-by-entity": ("[x](&#106;avascript:alert(1))", "a link begins with"),
     "javascript-as-address": ("<javascript:alert(1)>", "a link begins with"),
-    "javascript-by-reference": ("[x][y]\n\n[y]: javascript:alert(1)", "a link begins with"),
+    "javascript-by-reference": ("[x][y]\n\n[y]: javascript:alert(1)", "looks like markup"),
     "data": ("[x](data:text/html;base64,PHNjcmlwdD4=)", "a link begins with"),
     "vbscript": ("[x](vbscript:x)", "a link begins with"),
     "file": ("[x](file:///etc/passwd)", "a link begins with"),
@@ -147,11 +151,15 @@ REFUSED = {
     "class": ("x {{ ''.__class__.__mro__ }}", "unknown figure"),
     "code": ("`<script>`", "code is not used"),
     "fence": ("```\n<script>\n```", "is not used here"),
-    "override": ("a\u202eb", "control character U+202E"),
-    "override-by-entity": ("a&#x202e;b", "control character U+202E"),
-    "isolate-by-entity": ("a&#8294;b", "control character U+2066"),
-    "nul": ("a\0b", "control character U+0000"),
-    "escape": ("a\x1b[31mb", "control character U+001B"),
+    "override": ("a\u202eb", "character U+202E"),
+    "override-by-entity": ("a&#x202e;b", "character U+202E"),
+    "isolate-by-entity": ("a&#8294;b", "character U+2066"),
+    "zero-width": ("a\u200bb", "character U+200B"),
+    "zero-width-by-entity": ("a&ZeroWidthSpace;b", "character U+200B"),
+    "soft-hyphen": ("a&shy;b", "character U+00AD"),
+    "private": ("a\ue000b", "character U+E000"),
+    "nul": ("a\0b", "character U+0000"),
+    "escape": ("a\x1b[31mb", "character U+001B"),
     "deep-emphasis": ("**" * 140 + "a" + "**" * 140, "nest deeper"),
     "deep-quotes": (">" * 2000 + "a", "is not used here"),
     "deep-lists": ("- " * 2000 + "a", "lists nest deeper"),
@@ -191,15 +199,15 @@ YAML = {
     "giant-exponent": ("results", "108: {pilots: {a: {value: 1e999999999}}}", "a number is expected"),
     "infinite": ("results", "108: {pilots: {a: {value: .inf}}}", "a number is expected"),
     "not-a-number": ("results", "108: {pilots: {a: {value: .nan}}}", "a number is expected"),
-    "nul-by-escape": ("goals", '- {key: a, zh-Hant: "a\\0b", en: b}', "control character U+0000"),
-    "override-by-escape": ("goals", '- {key: a, zh-Hant: "a\\u202Eb", en: b}', "control character U+202E"),
+    "nul-by-escape": ("goals", '- {key: a, zh-Hant: "a\\0b", en: b}', "character U+0000"),
+    "override-by-escape": ("goals", '- {key: a, zh-Hant: "a\\u202Eb", en: b}', "character U+202E"),
     "surrogate-by-escape": ("goals", '- {key: a, zh-Hant: "a\\uD800b", en: b}', "YAML syntax error"),
     "surrogate": ("goals", b"- {key: a, zh-Hant: '\xed\xa0\x80', en: b}", "is not UTF-8"),
     "big5": ("goals", "- {key: a, zh-Hant: 廉政, en: b}".encode("big5"), "is not UTF-8"),
     "utf-16": ("goals", "- {key: a, zh-Hant: 廉政, en: b}".encode("utf-16"), "is not UTF-8"),
     "half-utf-8": ("goals", "- {key: a, zh-Hant: 廉政".encode() + "署".encode("big5"), "is not UTF-8"),
     "two-documents": ("goals", "- {key: a, zh-Hant: b, en: c}\n---\n[]", "one YAML document"),
-    "no-text": ("goals", b"\0" * 300_000, "control character U+0000"),
+    "no-text": ("goals", b"\0" * 300_000, "character U+0000"),
     "code-in-a-formula": ("results", "108: {pilots: {a: {formula: \"__import__('os').system('id')\"}}}", "formula"),
     "squares-of-squares": ("results", SQUARES, "grows too large"),
     "circle": ("results", "108: {pilots: {a: {formula: b}, b: {formula: a}}}", "formulas that need each other"),
@@ -231,7 +239,7 @@ def test_bad_yaml_is_refused_at_its_place(harbour: Path, name: str) -> None:
 EDITS = {
     "chapter-outside": ("110/statement.yaml", "1-harbours", "../../../etc/passwd", "a file name without .md is expected"),
     "chapter-absolute": ("110/statement.yaml", "1-harbours", "/etc/passwd", "a file name without .md is expected"),
-    "chapter-with-nul": ("110/statement.yaml", "1-harbours", '"1\\0"', "control character"),
+    "chapter-with-nul": ("110/statement.yaml", "1-harbours", '"1\\0"', "character U+0000"),
     "chapter-twice": ("110/statement.yaml", "[1-harbours, 2-money]", "[1-harbours, 1-harbours]", "listed once"),
     "chapters-without-end": ("110/statement.yaml", "2-money", ", ".join(f"c{n}" for n in range(5000)), "chapters"),
     "chapter-of-a-long-name": ("110/statement.yaml", "2-money", "a" * 5000, "chapters"),
@@ -493,7 +501,7 @@ def test_much_of_anything_costs_little(project: Path, content: Path, name: str) 
 def test_nothing_is_fetched_while_type_is_set(project: Path, content: Path) -> None:
     """The whole build with its PDFs, sources full of addresses, and a process that ends if it reaches for one."""
     hostile = " ".join(TEXTS[name] for name in ("handler", "svg", "frame", "style", "stylesheet", "base", "refresh"))
-    put(content, hostile.replace("[", "(").replace("]", ")"))
+    put(content, escaped(hostile))
     put_name(content, hostile)
     done = watched(project, "build", "--jobs", "1", "--output", "out", patience=300)
     assert done.code == 0, done.said

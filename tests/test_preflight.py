@@ -249,3 +249,22 @@ def test_report_is_json_and_the_same_each_time(press: bytes) -> None:
     assert first == second
     assert json.loads(first)["findings"][0]["rule"] == "image-colour"
     assert json.loads(first)["fit"] is False
+
+
+def test_a_box_and_an_intent_are_said_as_measured_and_as_needed(press: bytes) -> None:
+    def spoil(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page["/BleedBox"] = page["/MediaBox"]
+        del pdf.Root["/OutputIntents"]
+
+    said = {
+        each.rule: each.message
+        for each in preflight(broken(press, spoil))
+        if each.object in ("/MediaBox", "/OutputIntents")
+    }
+    assert said["box"].in_language("zh-Hant") == "頁面框 MediaBox 有誤：與 BleedBox 相距 0.00 mm，應大於 0 mm"
+    assert said["box"].in_language("en") == (
+        "the page box MediaBox is wrong: 0.00 mm from the BleedBox; more than 0 mm is needed"
+    )
+    assert said["intent"].in_language("zh-Hant").endswith("有誤：有 0 個，應恰有 1 個")
+    assert said["intent"].in_language("en").endswith("is wrong: there are 0; exactly one is needed")

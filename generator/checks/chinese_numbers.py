@@ -39,6 +39,8 @@ EARLY = 60
 
 WIDE = re.compile("[０-９％．]")
 NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+SPACED = re.compile(rf"(?<=[0-9{CITED}])[ \u3000]+(?=[一-龥])|(?<=[一-龥])[ \u3000]+(?=[0-9{CITED}])")
+"""Spaces that were typed around digits, as in 104 年度: the number is the same."""
 _NUMERAL = "[〇○零一二兩三四五六七八九十百千]{1,16}"
 _N = rf"(?:[0-9]{{1,9}}|{_NUMERAL})"
 _TO = r"\s*(?:至|到|、|及|和|與|或|[-–~～－])\s*"
@@ -69,6 +71,7 @@ IDIOMS = re.compile(
 def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     """The numbers of `source`, in order; each citation as `CITED`, for the caller to name."""
     text = source.translate(NARROW) if WIDE.search(source) else source
+    text = SPACED.sub("", text) if " " in text or "\u3000" in text else text
     dates = list(matches(DATE, FIRST, text)) if "月" in text else []
     days = [day for match in dates for day in _days(match)]
     text = without(text, (match.span() for match in dates))

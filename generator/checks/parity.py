@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generator.checks.chinese_numbers import chinese_quantities
 from generator.checks.english_numbers import english_quantities
-from generator.checks.parity_messages import differing, other_figure, other_unit, typed, unused_reason
+from generator.checks.parity_messages import differing, no_such_date, other_figure, other_unit, typed, unused_reason
 from generator.checks.quantities import CITED, Quantity, cited_key, plain
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Citation, Passage
@@ -38,9 +38,15 @@ def check_parity(statement: Statement, _: Standards) -> Iterator[Problem]:
         ours = block.passages.get(authority)
         if ours is None or authority not in READERS:
             continue
+        here = quantities(ours, authority, statement.figures)
+        wrong = [quantity for quantity in here if quantity.impossible]
+        if wrong and "parity" not in block.reasons:
+            yield from (no_such_date(date, ours) for date in wrong)
+            continue
         for language in statement.site.languages[1:]:
             if language in block.passages and language in READERS:
-                yield from _check_block(block, ours, language, statement.figures, authority)
+                there = quantities(block.passages[language], language, statement.figures)
+                yield from _check_block(block, here, there, ours, block.passages[language])
 
 
 def quantities(passage: Passage, language: str, figures: Mapping[str, Figure]) -> tuple[Quantity, ...]:
@@ -62,10 +68,8 @@ def difference(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Differen
 
 
 def _check_block(
-    block: Block, ours: Passage, language: str, figures: Mapping[str, Figure], authority: str
+    block: Block, here: Sequence[Quantity], there: Sequence[Quantity], ours: Passage, theirs: Passage
 ) -> Iterator[Problem]:
-    theirs = block.passages[language]
-    here, there = quantities(ours, authority, figures), quantities(theirs, language, figures)
     found = list(_problems(here, there, ours, theirs)) if here or there else []
     if "parity" not in block.reasons:
         yield from found

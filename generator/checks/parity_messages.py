@@ -27,6 +27,20 @@ UNIT_NAMES = {
 }
 
 
+PARTS = re.compile(r"[0-9]+|[^0-9\s]+")
+"""Between these, a source may have spaces that reading passes over."""
+
+
+def no_such_date(date: Quantity, passage: Passage) -> Problem:
+    """A date of the original that no calendar has, so that its translation is not to blame."""
+    message = say(f"沒有這個日期：{date.text}", f"there is no such date: {date.text}")
+    hint = say(
+        '請更正日期；若須照登，請在此段之前加上 {parity="理由"}',
+        'correct the date; if it must be printed so, write {parity="reason"} before the block',
+    )
+    return Problem(place(passage, date), message, hint, code="no-such-date")
+
+
 def differing(ours: Sequence[Quantity], theirs: Sequence[Quantity], original: Passage, translation: Passage) -> Problem:
     """Numbers that only one language has."""
     position = place(translation, theirs[0]) if theirs else translation.position
@@ -123,12 +137,18 @@ def place(passage: Passage, quantity: Quantity) -> Position:
     """Where the number stands in the source of its passage."""
     if quantity.figure:
         return _cited(passage, quantity.figure)
-    words = r"\s+".join(re.escape(word) for word in quantity.text.split())
-    match = re.search(rf"(?<![0-9]){words}(?![0-9])", passage.source)
+    words = r"\s*".join(map(re.escape, PARTS.findall(quantity.text)))
+    return find(passage, rf"(?<![0-9]){words}(?![0-9])")
+
+
+def find(passage: Passage, pattern: str) -> Position:
+    """Where `pattern`, or its group, first fits the source of a passage; the passage's own place if it does not."""
+    match = re.search(pattern, passage.source)
     if not match:
         return passage.position
-    before, begin = passage.source[: match.start()], passage.position
-    column = match.start() - (before.rfind("\n") + 1)
+    at, begin = match.start(match.lastindex or 0), passage.position
+    before = passage.source[:at]
+    column = at - (before.rfind("\n") + 1)
     return Position(begin.path, begin.line + before.count("\n"), begin.column + column)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -32,6 +33,8 @@ YEAR = "year "
 BLOT = "\ufdd1"
 """Stands for a character that was read as part of a date or a year."""
 
+LEAP = 2000
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Four digits without a separator are a year between these."""
 
@@ -49,6 +52,8 @@ class Quantity(Struct, frozen=True):
     """Kind of what is counted: a key of `units.UNITS`, or empty where the text does not say."""
     figure: str = ""
     """Full name of the figure, for a citation."""
+    impossible: bool = False
+    """Whether this is a date that no calendar has."""
 
 
 class Day(Struct, frozen=True):
@@ -63,10 +68,16 @@ class Day(Struct, frozen=True):
 
     def quantity(self) -> Quantity:
         """The date as a number to compare: `2013-01-25`, `2013-06`, `01-25`."""
-        if self.year is None and self.day is None:
-            return Quantity(f"month {self.month}", self.text, self.at, self.end)
         parts = [f"{part:02}" for part in (self.year, self.month, self.day) if part is not None]
-        return Quantity("-".join(parts), self.text, self.at, self.end)
+        key = f"month {self.month}" if self.year is None and self.day is None else "-".join(parts)
+        return Quantity(key, self.text, self.at, self.end, impossible=not self.exists)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has it; of an unknown year any leap day."""
+        if not 1 <= self.month <= 12:
+            return False
+        return self.day is None or 1 <= self.day <= monthrange(self.year or LEAP, self.month)[1]
 
 
 def number_key(value: Decimal) -> str:

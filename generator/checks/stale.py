@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.checks.stamps import EXCERPT, Review, content_of, reviews
 from generator.checks.standards import Standards
 from generator.content.model import Statement
-from generator.problems import Problem, say
+from generator.problems import LANGUAGE_NAMES, Problem, say
 
 
 def check_stale(statement: Statement, standards: Standards) -> Iterator[Problem]:
@@ -43,11 +43,12 @@ def _behind(review: Review, language: str) -> Problem:
 
 
 def _never(statement: Statement, language: str, number: int) -> Problem:
+    zh, en = (LANGUAGE_NAMES[language].in_language(one) for one in ("zh-Hant", "en"))
     return Problem(
         statement.position,
         say(
-            f"{language} 譯文{number}處均未經覆核",
-            f"none of the {number} blocks in {language} was ever stamped as reviewed",
+            f"{zh}譯文{number}處均未經覆核",
+            f"none of the {number} blocks in {en} was ever stamped as reviewed",
         ),
         say("覆核譯文後請執行 python build.py stamp", "review the translation, then run python build.py stamp"),
         "warning",

@@ -15,12 +15,12 @@ from generator.content.blocks import Block, Citation, Inline, Number, PageMark, 
 from generator.content.collector import Collector, nearest
 from generator.content.figures import find
 from generator.content.inline import plain_text
-from generator.content.markdown import REVIEW, Node
+from generator.content.markdown import AS_LIST, REVIEW, TYPED_NUMBER, Node
 from generator.content.model import Figure, Site
 from generator.content.numbering import LEVELS
 from generator.content.outline import result_rows
 from generator.content.pairing import align
-from generator.problems import Position, say
+from generator.problems import LANGUAGE_NAMES, Position, say
 
 KINDS = {
     "section": say("標題", "heading"),
@@ -133,11 +133,22 @@ class Assembler(Struct, frozen=True):
 
     def chart(self, group: Nodes, identity: str) -> Block:
         first = next(iter(group.values()))
+        for node in group.values():
+            self.tell_text(node)
         if first.argument not in self.charts:
             message = say(f"不認得的圖「{first.argument}」", f"unknown chart “{first.argument}”")
             self.collector.error("unknown-chart", first.position, message, nearest(first.argument, self.charts))
         self.is_placed(f"chart {first.argument}", first.position)
         return Block("chart", identity, name=first.argument, position=first.position)
+
+    def tell_text(self, node: Node) -> None:
+        """Text inside a directive whose content comes from YAML is told: it would not be printed."""
+        if node.children:
+            message = say(
+                "此圖表的內容來自 YAML，指令內不應有文字",
+                "this table or chart comes from YAML; the directive holds no text",
+            )
+            self.collector.error("table-text", node.children[0].position, message)
 
     def is_placed(self, name: str, position: Position) -> bool:
         """Whether a table or chart stands in the text already, which is told: its data has one place."""
@@ -170,11 +181,7 @@ class Assembler(Struct, frozen=True):
     def written_rows(self, table: Node, plans: Sequence[RowPlan]) -> dict[str, Node]:
         """The rows written inside a directive by key; unknown, repeated and missing ones are told."""
         if table.name != "results":
-            if table.children:
-                message = say(
-                    "此表格的內容來自 YAML，指令內不應有文字", "this table comes from YAML; the directive holds no text"
-                )
-                self.collector.error("table-text", table.children[0].position, message)
+            self.tell_text(table)
             return {}
         rows: dict[str, Node] = {}
         keys = [plan.key for plan in plans]
@@ -216,9 +223,12 @@ class Assembler(Struct, frozen=True):
             if language not in nodes:
                 continue
             index = 0
-            for ours, theirs in align(nodes.get(authority, ()), nodes[language]):
+            pairs = align(nodes.get(authority, ()), nodes[language])
+            typed = any(theirs is None and ours is not None and _is_typed_item(ours) for ours, theirs in pairs)
+            for ours, theirs in pairs:
                 if ours is None and theirs is not None:
-                    self.tell_extra(theirs, language)
+                    if not typed or theirs.kind != "list":
+                        self.tell_extra(theirs, language)
                     continue
                 if theirs is None and ours is not None:
                     self.tell_missing(ours, language)
@@ -228,24 +238,25 @@ class Assembler(Struct, frozen=True):
         return list(groups)
 
     def tell_missing(self, node: Node, language: str) -> None:
+        zh, en = (LANGUAGE_NAMES[language].in_language(one) for one in ("zh-Hant", "en"))
         kind = KINDS[node.kind]
-        begins = plain_text(node.passage.inlines)[:12] if node.passage else node.name
+        begins = plain_text(node.passage.inlines)[:12] if node.passage else node.argument or node.name
         message = say(
-            f"此{kind.in_language('zh-Hant')}沒有 {language} 譯文（{begins}…）",
-            f"this {kind.in_language('en')} has no {language} text ({begins}…)",
+            f"此{kind.in_language('zh-Hant')}沒有{zh}（{begins}…）",
+            f"this {kind.in_language('en')} has no {en} text ({begins}…)",
         )
         path = node.position.path.replace(f"/{self.site.authority}/", f"/{language}/")
         hint = say(f"請在 {path} 的同一處補上", f"add it at the same place in {path}")
         tell = self.collector.warning if self.draft else self.collector.error
-        tell("missing-translation", node.position, message, hint)
+        tell("missing-translation", node.position, message, AS_LIST if _is_typed_item(node) else hint)
 
     def tell_extra(self, node: Node, language: str) -> None:
+        zh, en = (LANGUAGE_NAMES[self.site.authority].in_language(one) for one in ("zh-Hant", "en"))
         kind = KINDS[node.kind]
         message = say(
-            f"此{kind.in_language('zh-Hant')}在{self.site.authority}沒有對應",
-            f"the {self.site.authority} text has no such {kind.in_language('en')}",
+            f"{zh}沒有對應的{kind.in_language('zh-Hant')}", f"the {en} text has no such {kind.in_language('en')}"
         )
-        hint = say("請刪除，或先在原文加上", "delete it, or add it to the original first")
+        hint = say(f"請刪除，或先在{zh}加上", f"delete it, or add it to the {en} text first")
         tell = self.collector.warning if self.draft else self.collector.error
         tell("extra-block", node.position, message, hint)
 
@@ -276,6 +287,11 @@ class Assembler(Struct, frozen=True):
             self.collector.error("unknown-figure", position, message, nearest(name, known))
             return name
         return full
+
+
+def _is_typed_item(node: Node) -> bool:
+    """Whether a paragraph begins with a number, so that it is mostly a list that was not written as one."""
+    return node.kind == "paragraph" and node.passage is not None and bool(TYPED_NUMBER.match(node.passage.source))
 
 
 def _review(nodes: Nodes) -> dict[str, Position]:

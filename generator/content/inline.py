@@ -111,7 +111,7 @@ class InlineReader:
             return (Span(role, self.run(kind.replace("open", "close"))),)  # type: ignore[arg-type]
         if kind == "link_open":
             return self.link(token)
-        what = UNUSED.get(kind, say(f"Markdown 語法「{kind}」", f"the Markdown of “{kind}”"))
+        what = UNUSED.get(kind, say("這種 Markdown", "this kind of Markdown"))
         self.collector.error(
             "markdown-unused",
             self.place(self.line, self.offset),
@@ -152,8 +152,16 @@ class InlineReader:
         children = self.run("span_close")
         refused = token.meta.get("insecure_attrs", ())
         unknown = [name for name in (*token.attrs, *refused) if name not in SPANS]
-        if unknown or len(token.attrs) != 1:
-            name = str(unknown[0]) if unknown else ""
+        if not unknown and len(token.attrs) != 1:
+            message = say("文字須有一個屬性，且只能有一個", "a span has one attribute, and only one")
+            hint = say(
+                "請寫成 [文字]{lang=en}；兩個屬性寫成兩層",
+                "write [words]{lang=en}; for two attributes, one span within another",
+            )
+            self.collector.error("unknown-attribute", position, message, hint)
+            return children
+        if unknown:
+            name = str(unknown[0])
             message = say(f"不認得的文字屬性「{name}」", f"unknown attribute “{name}” of a span")
             self.collector.error("unknown-attribute", position, message, nearest(name, SPANS))
             return children
@@ -188,6 +196,10 @@ class InlineReader:
                 ),
             )
             return children
+        if title := token.attrs.get("title"):
+            message = say(f"連結的說明「{title}」不會印出", f"the title “{title}” of the link would not be printed")
+            hint = say("請刪除，或寫成內文", "delete it, or make it a part of the text")
+            self.collector.error("link-title", position, message, hint)
         return (Span("link", children, address, position),)
 
 

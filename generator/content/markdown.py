@@ -9,23 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
-from mdit_py_plugins.substitution import substitution_plugin
 from msgspec import Struct, field
 
 from generator.content.blocks import BlockKind, Passage
 from generator.content.collector import Collector, nearest
 from generator.content.inline import InlineReader
+from generator.content.lookalikes import SHAPES, lookalikes, remedy
 from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
+from generator.content.parser import BLOCKS, LONGEST, MOST_SIGNS, STRAY, parser
 from generator.problems import Position, Problem, say
 
 DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
@@ -33,18 +28,25 @@ REVIEW = "review"
 """The mark of text that was carried over from another year and waits for review."""
 MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
 REASONS = ("parity", "glossary")
+AS_LIST = say(
+    "清單請每項一行，寫成「1. 文字」，編號由程式加上",
+    "write the items of a list as “1. text”, one a line: numbers are made by the program",
+)
+CODE = say("程式碼（行首空四格也算）", "code, such as a line that begins with four spaces,")
+BLOCKS_UNUSED = {
+    "fence": CODE,
+    "code_block": CODE,
+    "hr": say("分隔線", "a rule"),
+    "blockquote_open": say("引言（>）", "a quotation (>)"),
+}
+OTHER = say("這種 Markdown", "this kind of Markdown")
 DEEPEST = 4
 """Levels of headings and of lists."""
-BLOCKS, LONGEST = 3_000, 10_000
-"""Blocks of a text, and characters of a block; a text of 104 has at most 100 blocks, the longest of 1,500."""
-STRAY = re.compile(r"\s*\{[^{}]*\}\s*")
-"""A line of attributes; within a text it would be printed."""
 TYPED_NUMBER = re.compile(
-    r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
+    r"(?:\{page\}`[^`]*`)?(?P<number>[一二三四五六七八九十]+、(?![一二三四五六七八九十])"
+    r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9]))"
 )
-"""The number of a heading as an editor would type it."""
-SIGNS, MOST_SIGNS = "[*_`{<&", 600
-"""What running text is marked with, and how often in a block; a block of 104 has at most 20 of them."""
+"""The number of a heading or an item as an editor would type it; 一、二級主管 begins with none."""
 
 
 class Node(Struct, frozen=True):
@@ -64,35 +66,6 @@ class Node(Struct, frozen=True):
     list_name: str = ""
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
-    parser.use(attrs_plugin, spans=True, after=()).use(attrs_block_plugin)
-    parser.use(myst_role_plugin).use(substitution_plugin).use(front_matter_plugin)
-    # With HTML off these two rules never fit, but would be tried at every block and every “<”.
-    parser.disable(["html_block", "html_inline"])
-    # Text is left at the signs of the rules above only: the library stops at those of many more rules.
-    parser.inline.terminator_re = re.compile(r"[\n\\`*_\[\]{&<!]")
-    # Every address is let through here and judged by the reader of links, which can tell the editor.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.use(container_plugin, "directive", validate=lambda *_: True)
-    parser.core.ruler.before("inline", "too_much", _leave_out_too_much)
-    return parser
-
-
-def _leave_out_too_much(state: StateCore) -> None:
-    """Empties blocks that would take long to read: brackets without end cost the square of their number."""
-    blocks = 0
-    for token in state.tokens:
-        if token.type == "inline":
-            blocks += 1
-            length = len(token.content)
-            marks = sum(map(token.content.count, SIGNS)) if length > MOST_SIGNS else 0
-            if blocks > BLOCKS or length > LONGEST or marks > MOST_SIGNS:
-                token.content = ""
-                token.meta["too-much"] = True
-
-
 def parse_markdown(
     text: str, path: str, language: str, collector: Collector, shift: Position | None = None
 ) -> tuple[Node, ...]:
@@ -108,7 +81,7 @@ def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple
     of its files is saved, and the comparison of two years reads both again."""
     collector = Collector()
     reader = _BlockReader(path, text.split("\n"), language, collector, shift)
-    nodes = reader.read(_markdown().parse(text))
+    nodes = reader.read(parser().parse(text))
     return nodes, tuple(collector.problems)
 
 
@@ -144,6 +117,16 @@ class _BlockReader:
         text = self.lines[line] if line < len(self.lines) else ""
         return self.place(line, len(text) - len(text.lstrip()))
 
+    def within(self, inline: Token, at: int) -> Position:
+        """The place of the character `at` of a block's source."""
+        before = inline.content[:at]
+        line = (inline.map[0] if inline.map else 0) + before.count("\n")
+        begins = before.rpartition("\n")[2]
+        found = (
+            self.lines[line].find(inline.content[at - len(begins) :].split("\n", 1)[0]) if line < len(self.lines) else 0
+        )
+        return self.place(line, max(found, 0) + len(begins))
+
     def blocks(self, close: str | None, depth: int, style: str = "") -> tuple[Node, ...]:
         """The blocks up to the token `close`, at list depth `depth`."""
         found: list[Node] = []
@@ -162,7 +145,7 @@ class _BlockReader:
         if kind == "heading_open":
             return self.heading(token)
         if kind == "paragraph_open":
-            return self.paragraph(token)
+            return self.paragraph(token, depth)
         if kind in ("ordered_list_open", "bullet_list_open"):
             return self.list(token, depth, style)
         if kind == "container_directive_open":
@@ -171,8 +154,18 @@ class _BlockReader:
             self.unused(token, "單獨成段的引用", "a citation that is a paragraph of its own")
         elif kind == "front_matter":
             self.unused(token, "檔首設定", "front matter")
-        elif kind != "attrs_block":
-            self.unused(token, f"「{kind.removesuffix('_open')}」語法", f"“{kind.removesuffix('_open')}”")
+        elif kind == STRAY:
+            message = say(
+                "此行標記之後還有文字，或沒有段落", "text on this line follows the attributes, or no block does"
+            )
+            hint = say(
+                "標記獨立一行，其下一行是所屬的段落",
+                "write the attributes on a line of their own, right before their block",
+            )
+            self.collector.error("stray-attributes", self.here(token), message, hint)
+        else:
+            zh, en = (BLOCKS_UNUSED.get(kind, OTHER).in_language(one) for one in ("zh-Hant", "en"))
+            self.unused(token, zh, en)
             self.skip(kind)
         return None
 
@@ -196,9 +189,8 @@ class _BlockReader:
         first = inline.map[0] if inline.map else 0
         if "too-much" in inline.meta:
             self.tell_too_much(inline)
-        for number, line in enumerate(inline.content.split("\n"), first):
-            if STRAY.fullmatch(line):
-                self.tell_stray(line.strip(), number)
+        for at, case, words in lookalikes(inline):
+            self.tell_lookalike(self.within(inline, at), case, words)
         return InlineReader(self.path, self.lines, inline, first, self.shift, self.language, self.collector).passage()
 
     def tell_too_much(self, inline: Token) -> None:
@@ -212,22 +204,42 @@ class _BlockReader:
         hint = say("請分為數段或數個檔案", "split it into several blocks or files")
         self.collector.error("too-much", self.here(inline), message, hint)
 
-    def tell_stray(self, attributes: str, line: int) -> None:
-        hint = say(
-            "請寫在該段的前一行，其上空一行；清單項目寫在編號之後",
-            "write it on the line before its block, below an empty line; for an item of a list right after the number",
+    def tell_lookalike(self, position: Position, case: str, words: str) -> None:
+        message = say(
+            f"「{words}」看似標記，卻會照原樣印出", f"“{words}” looks like markup, but would be printed as it stands"
         )
-        message = say(f"「{attributes}」會印成文字", f"“{attributes}” would be printed as text")
-        self.collector.error("stray-attributes", self.place(line), message, hint)
+        if case in SHAPES:
+            self.collector.error("looks-like-block", position, message, remedy(case))
+        else:
+            self.collector.error("looks-like-markup", position, message, remedy(case))
 
     def tell_number(self, text: str, token: Token) -> None:
-        """A heading whose number was typed: print would have it twice."""
+        """The number of a heading or an item was typed: print would have it twice."""
         if typed := TYPED_NUMBER.match(text):
-            message = say(
-                f"標題的編號「{typed[0]}」會印兩次", f"the number “{typed[0]}” of the heading would be printed twice"
-            )
+            number = typed["number"]
+            message = say(f"編號「{number}」會印兩次", f"the number “{number}” would be printed twice")
             hint = say("編號由程式加上，請刪除", "numbers are made by the program: delete it")
             self.collector.warning("typed-number", self.here(token), message, hint)
+
+    def tell_typed_item(self, text: str, token: Token) -> None:
+        """A paragraph that begins with a number is mostly meant as an item of a list."""
+        if typed := TYPED_NUMBER.match(text):
+            number = typed["number"]
+            message = say(f"段落以編號「{number}」開頭", f"the paragraph begins with the number “{number}”")
+            self.collector.warning("typed-item", self.here(token), message, AS_LIST)
+
+    def tell_start(self, token: Token) -> None:
+        """A list that is typed from another number on than the first, which the program would not print."""
+        if start := token.attrs.get("start"):
+            message = say(
+                f"清單從 {start} 寫起，卻會從頭編號",
+                f"this list is typed from {start} on, but would be numbered from the beginning",
+            )
+            hint = say(
+                f"接續前面的清單時，請將中間的段落縮排三格；若是內文，請寫成 {start}\\.",
+                f"to go on with the list before, indent the paragraph between by three spaces; in running text write {start}\\.",
+            )
+            self.collector.error("list-start", self.here(token), message, hint)
 
     def heading(self, token: Token) -> Node:
         inline = self.tokens[self.index]
@@ -237,14 +249,19 @@ class _BlockReader:
         self.level = int(token.tag[1:])
         return Node("section", self.here(token), self.passage(inline), level=self.level, marks=marks, reasons=reasons)
 
-    def paragraph(self, token: Token) -> Node:
+    def paragraph(self, token: Token, depth: int) -> Node:
         inline = self.tokens[self.index]
         self.index += 2
+        if depth:
+            self.tell_number(inline.content, token)
+        else:
+            self.tell_typed_item(inline.content, token)
         marks, reasons, _ = self.attributes(token, "paragraph")
         return Node("paragraph", self.here(token), self.passage(inline), marks=marks, reasons=reasons)
 
     def list(self, token: Token, depth: int, style: str) -> Node:
         marks, reasons, others = self.attributes(token, "list")
+        self.tell_start(token)
         if depth >= DEEPEST:
             message = say(f"清單超過 {DEEPEST} 層", f"lists nest deeper than {DEEPEST} levels")
             self.collector.error("list-depth", self.here(token), message)
@@ -271,20 +288,30 @@ class _BlockReader:
 
     def directive(self, token: Token) -> Node | None:
         match = re.fullmatch(r"\s*\{([^{}]*)\}\s*(.*?)\s*", token.info)
-        position = self.here(token)
-        last = token.map[1] if token.map else 0
-        if last >= len(self.lines) or not self.lines[last].strip().startswith(":::"):
-            hint = say("請在其後加一行 :::", "close it with a line :::")
-            self.collector.error(
-                "directive-open", position, say("::: 指令沒有結束", "a ::: directive is not closed"), hint
-            )
-        children = self.blocks("container_directive_close", 0, LEVELS[0])
         name = match[1] if match else token.info.strip()
-        if not match or name not in DIRECTIVES:
+        position = self.here(token)
+        self.tell_open(token, name)
+        children = self.blocks("container_directive_close", 0, LEVELS[0])
+        if match and name in DIRECTIVES:
+            kind: BlockKind = "chart" if name == "chart" else "table"
+            return Node(kind, position, children=children, name=name, argument=match[2])
+        if name:
             message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
             self.collector.error("unknown-directive", position, message, nearest(name, DIRECTIVES))
-            return None
-        return Node("chart" if name == "chart" else "table", position, children=children, name=name, argument=match[2])
+        return None
+
+    def tell_open(self, token: Token, name: str) -> None:
+        """A directive without its end, or an end without its directive."""
+        last = token.map[1] if token.map else 0
+        if not name:
+            message = say("此行 ::: 之前沒有指令", "this line ::: closes nothing")
+            hint = say("請刪除，或在指令那一行寫 :::{名稱}", "delete it, or begin the directive with :::{name}")
+        elif last >= len(self.lines) or not self.lines[last].strip().startswith(":::"):
+            message = say("::: 指令沒有結束", "a ::: directive is not closed")
+            hint = say("請在其後加一行 :::", "close it with a line :::")
+        else:
+            return
+        self.collector.error("directive-open", self.here(token), message, hint)
 
     def attributes(self, token: Token, kind: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
         """The marks, reasons and other attributes that an attribute line sets on a block of `kind`."""

@@ -22,10 +22,12 @@ LIMIT = 300_000
 TOLD = 20
 """Control characters that are told one by one: a file of another kind has thousands."""
 
-# C0 and C1 controls but for tab and line feed, the bidirectional overrides (they make text read otherwise than it
-# is stored: CVE-2021-42574), noncharacters and the byte order mark inside a text.
+# C0 and C1 controls but for tab and line feed; the bidirectional overrides (they make text read otherwise than it is
+# stored: CVE-2021-42574); what takes no room (soft hyphens, zero-width spaces and joiners, tags), so that a search does
+# not find the word; characters for private use, which each machine shows otherwise; noncharacters; the byte order mark.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ufff9-\ufffb\ufdd0-\ufdef\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )
 
 
@@ -115,5 +117,9 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
 def tell_control(character: str, position: Position, collector: Collector) -> None:
     """Note a character that no text may hold, however it was written."""
     code = f"U+{ord(character):04X}"
-    message = say(f"不允許的控制字元 {code}", f"control character {code} is not allowed")
-    collector.error("control-character", position, message, say("請刪除此字元", "delete this character"))
+    message = say(
+        f"不允許的字元 {code}：看不見，或各機器的字形不同",
+        f"character {code} is not allowed: it cannot be seen, or looks different on each machine",
+    )
+    hint = say("請刪除；造字請改用標準字", "delete it; write the standard character for one of private use")
+    collector.error("control-character", position, message, hint)

@@ -59,13 +59,13 @@ class _Fault(Struct, frozen=True):
     rules: tuple[Meta, ...] = ()
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
-        name = str(self.path[-1]) if self.path else ""
+        name = _name(self.path, file.data)
         expected = _expected(self.kind, self.value, self.rules)
         shown = isinstance(self.value, str | int | float) and len(str(self.value)) < 60
         zh, en = expected.in_language("zh-Hant"), expected.in_language("en")
         message = say(
-            f"「{name}」{zh}" + (f"；目前是「{self.value}」" if shown else ""),
-            f"“{name}”: {en}" + (f"; found “{self.value}”" if shown else ""),
+            name.in_language("zh-Hant") + zh + (f"；目前是「{self.value}」" if shown else ""),
+            name.in_language("en") + en + (f"; found “{self.value}”" if shown else ""),
         )
         collector.error("wrong-value", file.place(*self.path), message, self.remedy)
 
@@ -106,6 +106,22 @@ class _MissingKey(_Fault, frozen=True):
         message = say(f"缺少必要的鍵「{name}」", f"the key “{name}” is missing")
         hint = say(f"請加上一行「{name}: …」", f"add a line “{name}: …”")
         collector.error("missing-key", file.place(*self.path[:-1]), message, hint)
+
+
+def _name(path: Path, data: Any) -> Message:
+    """What a value is called: its key, its place in a list, nothing where it is the whole file."""
+    if not path:
+        return say("", "")
+    for part in path[:-1]:
+        data = data[part]
+    last = path[-1]
+    if not isinstance(data, list) or not isinstance(last, int):
+        return say(f"「{last}」", f"“{last}”: ")
+    of = path[-2] if len(path) > 1 else ""
+    return say(
+        f"「{of}」第 {last + 1} 項" if of else f"第 {last + 1} 項",
+        f"“{of}”, item {last + 1}: " if of else f"item {last + 1}: ",
+    )
 
 
 def _faults(path: Path, annotated: Any, value: Any) -> Iterator[_Fault]:

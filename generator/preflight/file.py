@@ -15,10 +15,12 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from generator.preflight.colour import space
 from generator.preflight.rules import BLEED, MILLIMETRE, Finding, finding
+from generator.problems import Message, say
 
 PDFX_VERSION = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 TOLERANCE = 0.01
 """In points: what rounding may do to a box."""
+NOTHING = say("未註明", "nothing")
 LARGEST = 64 * 2**20
 """The longest content stream that is read, in bytes: more is an attack, not a page."""
 LEVELS = 50
@@ -33,12 +35,12 @@ def file_findings(pdf: Pdf) -> Iterator[Finding]:
     if pdf.is_encrypted:
         yield finding("encrypted", 0, "/Encrypt")
     if (claim := _claim(root)) != "PDF/X-4":
-        yield finding("standard", 0, "/Metadata", claim)
+        yield finding("standard", 0, "/Metadata", claim or NOTHING)
     if fault := _intent_fault(root):
         yield finding("intent", 0, "/OutputIntents", fault)
-    trapped = str(pdf.trailer.get("/Info", Dictionary()).get("/Trapped", "–"))
+    trapped = str(pdf.trailer.get("/Info", Dictionary()).get("/Trapped", ""))
     if trapped not in ("/True", "/False"):
-        yield finding("trapped", 0, "/Info", trapped)
+        yield finding("trapped", 0, "/Info", trapped or NOTHING)
     yield from _baggage(root)
     if len(pdf.pages) % 2:
         yield finding("count", 0, "/Pages", str(len(pdf.pages)))
@@ -48,35 +50,37 @@ def _claim(root: pikepdf.Object) -> str:
     """The version of PDF/X that the XMP packet claims (ISO 15930-7, 6.2)."""
     packet = root.get("/Metadata")
     if not isinstance(packet, pikepdf.Stream):
-        return "–"
+        return ""
     content = packet.read_bytes()
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        return "–"
+        return ""
     try:
         tree = ElementTree.fromstring(content)  # noqa: S314 (without a DOCTYPE there is nothing to expand)
     except ElementTree.ParseError:
-        return "–"
+        return ""
     for element in tree.iter():
         if element.tag == PDFX_VERSION:
             return (element.text or "").strip()
         if PDFX_VERSION in element.attrib:
             return element.attrib[PDFX_VERSION]
-    return "–"
+    return ""
 
 
-def _intent_fault(root: pikepdf.Object) -> str:
-    """What is wrong with the output intent (ISO 15930-7, 6.2.2), "" if nothing is."""
+def _intent_fault(root: pikepdf.Object) -> Message | None:
+    """What is wrong with the output intent (ISO 15930-7, 6.2.2), None if nothing is."""
     intents = root.get("/OutputIntents", Array())
     ours = [each for each in intents if each.get("/S") == Name.GTS_PDFX]
     if len(ours) != 1:
-        return f"{len(ours)} × GTS_PDFX"
+        return say(f"有 {len(ours)} 個，應恰有 1 個", f"there are {len(ours)}; exactly one is needed")
     profile = ours[0].get("/DestOutputProfile")
     if not isinstance(profile, pikepdf.Stream):
-        return "no DestOutputProfile"
+        return say("沒有描述檔", "it has no profile")
     header = profile.read_bytes()[:40]
     if header[36:40] != b"acsp" or header[12:16] != b"prtr" or header[16:20] != b"CMYK":
-        return f"profile class {header[12:16]!r}, colours {header[16:20]!r}"
-    return "" if profile.get("/N") == 4 else f"/N {profile.get('/N')}"
+        seen = f"{header[12:16].decode('ascii', 'replace')} {header[16:20].decode('ascii', 'replace')}"
+        return say(f"描述檔為 {seen}，應為 prtr CMYK（印刷）", f"the profile is {seen}; prtr CMYK (a press) is needed")
+    inks = profile.get("/N")
+    return None if inks == 4 else say(f"描述檔有 {inks} 色，應為 4 色", f"the profile has {inks} inks; 4 are needed")
 
 
 def _baggage(root: pikepdf.Object) -> Iterator[Finding]:
@@ -111,13 +115,25 @@ def _box_findings(page: pikepdf.Object, number: int) -> Iterator[Finding]:
     media, bleed, trim = (_box(page, name) for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
     for name, box in (("/MediaBox", media), ("/BleedBox", bleed), ("/TrimBox", trim)):
         if box is None:
-            yield finding("box", number, name, "–")
+            yield finding("box", number, name, say("沒有這個框", "there is none"))
     if media and (abs(media[0]) > TOLERANCE or abs(media[1]) > TOLERANCE):
-        yield finding("box", number, "/MediaBox", f"{media[0]:g} {media[1]:g}")
+        at = f"{media[0]:g}, {media[1]:g}"
+        yield finding(
+            "box", number, "/MediaBox", say(f"左下角在 {at}，應在 0, 0", f"it begins at {at}; 0, 0 is needed")
+        )
     if media and bleed and (edge := _narrowest(media, bleed)) <= 0:
-        yield finding("box", number, "/MediaBox", f"{edge / MILLIMETRE:.2f} mm")
+        yield finding(
+            "box", number, "/MediaBox", _too_near("BleedBox", edge, say("應大於 0 mm", "more than 0 mm is needed"))
+        )
     if bleed and trim and (edge := _narrowest(bleed, trim)) < BLEED * MILLIMETRE - TOLERANCE:
-        yield finding("box", number, "/BleedBox", f"{edge / MILLIMETRE:.2f} mm")
+        needed = say(f"應有 {BLEED:g} mm", f"{BLEED:g} mm are needed")
+        yield finding("box", number, "/BleedBox", _too_near("TrimBox", edge, needed))
+
+
+def _too_near(other: str, edge: float, needed: Message) -> Message:
+    """What lies between two boxes, and what must."""
+    there, (zh, en) = f"{edge / MILLIMETRE:.2f} mm", (needed.in_language(one) for one in ("zh-Hant", "en"))
+    return say(f"與 {other} 相距 {there}，{zh}", f"{there} from the {other}; {en}")
 
 
 def _narrowest(outer: Box, inner: Box) -> float:

@@ -17,7 +17,7 @@ import pikepdf
 from generator.preflight.content import content_findings
 from generator.preflight.file import file_findings, page_findings
 from generator.preflight.rules import RULES, Finding, finding
-from generator.problems import say
+from generator.problems import Message, say
 
 BROKEN = (
     pikepdf.PikepdfError, zlib.error,
@@ -30,6 +30,7 @@ SEVERITIES = {"error": say("錯誤", "error"), "warning": say("警告", "warning
 FILE_WORD = say("整份檔案", "file")
 PAGE_WORD = say("第 {} 頁", "page {}")
 FIT = say("可送印", "fit for the press")
+KIND = say("其中有不合規定的物件", "an object of another kind than expected")
 UNFIT = say("印刷廠會退件", "a printer would refuse this file")
 
 
@@ -95,7 +96,7 @@ def _guarded(page: int, look: Callable[[], Iterator[Finding]]) -> Iterator[Findi
         yield finding("unreadable", page, "/Page" if page else "/Root", _first_line(fault))
 
 
-def _first_line(fault: BaseException) -> str:
+def _first_line(fault: BaseException) -> str | Message:
     if isinstance(fault, AttributeError | TypeError | LookupError):
-        return "an object of another kind than expected"  # What Python says of it tells a printer nothing.
+        return KIND  # What Python says of it tells a printer nothing.
     return (str(fault).splitlines() or [""])[0][:120] or type(fault).__name__

@@ -73,7 +73,12 @@ WARNINGS = frozenset(("tint",))
 """Rules whose breach a printer takes, with a word of caution."""
 
 
-def finding(rule: str, page: int, thing: str, value: str = "") -> Finding:
-    """A breach of `rule`, worded in every message language."""
-    wording = {key: text.format(object=thing, value=value) for key, text in RULES[rule].wording.items()}
-    return Finding(rule, page, thing, value, Message(wording), "warning" if rule in WARNINGS else "error")
+def finding(rule: str, page: int, thing: str, value: str | Message = "") -> Finding:
+    """A breach of `rule`, worded in every message language; `value` is what was seen, in words what is needed too."""
+    seen = value if isinstance(value, Message) else say(value, value)
+    wording = {
+        language: text.format(object=thing.removeprefix("/"), value=seen.in_language(language).removeprefix("/"))
+        for language, text in RULES[rule].wording.items()
+    }
+    severity: Severity = "warning" if rule in WARNINGS else "error"
+    return Finding(rule, page, thing, seen.in_language("en"), Message(wording), severity)

@@ -128,10 +128,15 @@
     });
   }
 
+  /* By functions, since a plain replacement would read signs such as $& of the question. */
+  function fill(words, query, count) {
+    return form.dataset[words].replace(/\{(query|count)\}/g, function (_, name) { return name === "query" ? query : count; });
+  }
+
   function search() {
     var query = field.value.trim();
     var boxes = Array.from(form.querySelectorAll("[name=year]:checked"));
-    if (!terms(query).length) { results.replaceChildren(); found.textContent = query && form.dataset.none.replace("{query}", query); return; }
+    if (!terms(query).length) { results.replaceChildren(); found.textContent = query && fill("none", query, 0); return; }
     Promise.all(boxes.map(load)).then(function () {
       var list = terms(query);
       var count = 0;
@@ -141,7 +146,7 @@
         count += here.length;
         if (here.length) { print(box, files[box.value], here); }
       });
-      found.textContent = form.dataset[count ? "found" : "none"].replace("{query}", query).replace("{count}", count);
+      found.textContent = fill(count ? "found" : "none", query, count);
     }, function () { found.textContent = form.dataset.failed; });
   }
 

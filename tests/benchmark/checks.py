@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from generator.checks import CHECKS, run  # noqa: E402
 from generator.checks.chinese_numbers import chinese_quantities  # noqa: E402
 from generator.checks.english_numbers import english_quantities  # noqa: E402
+from generator.checks.slips import slips  # noqa: E402
 from generator.reading import check  # noqa: E402
 
 ROUNDS = 30
@@ -37,6 +38,7 @@ def forget() -> None:
     """Have every text read afresh."""
     chinese_quantities.cache_clear()
     english_quantities.cache_clear()
+    slips.cache_clear()
 
 
 def main() -> None:

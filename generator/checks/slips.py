@@ -1,0 +1,151 @@
+"""Slips of the pen in running text, which no number, figure or term of the glossary gives away.
+
+In: a `Statement`. Out: an error for Chinese that an English text does not mark as such (a voice would read it out as
+English: WCAG 2.2, 3.1.2); warnings for spaces and punctuation of the other language, simplified characters, notes to
+oneself, doubled words. Text marked with a language is as its author wants it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from operator import eq
+
+from msgspec import Struct
+
+from generator.checks.parity_messages import find
+from generator.checks.quantities import BLOT, CITED
+from generator.checks.standards import Standards
+from generator.content.blocks import Citation, Inline, Passage, Span, Text
+from generator.content.model import Statement
+from generator.problems import Message, Position, Problem, say
+
+_HAN = "\u2e80-\u2fdf\u3005\u3007\u3105-\u312f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = "，。、；：！？（）「」『』《》〈〉【】％"
+_NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,})"
+CHINESE = re.compile(
+    rf"(?<=[{_HAN}])(?P<mark>[,;:!?])(?=[{_HAN}{CITED}0-9])"
+    rf"|(?<=[{_HAN}])(?P<space>[ \u3000]+(?=[{_HAN}{CITED}0-9A-Za-z]))|(?<=[0-9A-Za-z{CITED}])(?P<gap>[ \u3000]+(?=[{_HAN}]))"
+    rf"|{_NOTE}"
+)
+ENGLISH = re.compile(
+    rf"(?P<unmarked>[{_MARKS}]*[{_HAN}][{_HAN}{_MARKS}]*)|(?P<mark>[{_MARKS}\u3000]+)|{_NOTE}"
+    r"|\b(?P<doubled>(?i:(?P<word>(?!had\b|that\b)[a-z]+)\s+(?-i:(?=[a-z]))(?P=word)))\b"
+)
+# Most texts have no slip, and a set of characters is searched for many times faster than a pattern.
+SIGNS = {"zh-Hant": re.compile("[,;:!?？ \u3000]"), "en": re.compile(f"[{_HAN}{_MARKS}\u3000]")}
+MOST = 20
+"""Slips of one text that are told."""
+NOTES = ("TODO", "FIXME", "XXX", "TBD", "???", "？？？")
+PATTERNS = {"zh-Hant": CHINESE, "en": ENGLISH}
+SAID = {
+    "unmarked": (
+        say("英文中有未標記的中文「{words}」", "Chinese in the English text that is not marked as Chinese: “{words}”"),
+        say("請譯為英文，或寫成 [{words}]{{lang=zh-Hant}}", "translate it, or write [{words}]{{lang=zh-Hant}}"),
+    ),
+    "mark": (
+        say("「{words}」是另一種語言的標點", "“{words}” is punctuation of the other language"),
+        say("中文用全形、英文用半形的標點", "punctuation is full-width in Chinese and half-width in English"),
+    ),
+    "space": (
+        say("中文字旁的空格「{words}」會印出", "the space “{words}” beside Chinese characters would be printed"),
+        say("請刪除；中文與數字之間的間隔由程式加上", "delete it: the gap between Chinese and digits is made by the program"),
+    ),
+    "note": (
+        say("「{words}」像是待辦的註記", "“{words}” looks like a note of something left to do"),
+        say("請完成後刪除", "do it, and delete the note"),
+    ),
+    "doubled": (
+        say("「{words}」重複", "“{words}” stands twice"),
+        say("請刪除一個", "delete one"),
+    ),
+    "simplified": (
+        say("「{words}」是簡體字", "“{words}” is a simplified character"),
+        say("請改為正體字；確為簡體文字時，請寫成 [{words}]{{lang=zh-Hans}}", "write the traditional one; for text in simplified characters write [{words}]{{lang=zh-Hans}}"),
+    ),
+}  # fmt: skip
+
+
+class Slip(Struct, frozen=True):
+    """A slip: its kind, its words, and these with the characters beside them, by which they are found."""
+
+    kind: str
+    words: str
+    around: str
+
+
+def check_slips(statement: Statement, _: Standards) -> Iterator[Problem]:
+    """Every slip of every block, in each language."""
+    for block in statement.walk():
+        for language, passage in block.passages.items():
+            if language in PATTERNS:
+                for slip in slips(_own(passage.inlines), language):
+                    yield _problem(slip, passage, statement.draft)
+
+
+@lru_cache(maxsize=4096)
+def slips(text: str, language: str) -> tuple[Slip, ...]:
+    """The slips of a text, in order."""
+    found = [
+        Slip("space" if kind == "gap" else kind, match[kind], text[max(0, match.start() - 1) : match.end(kind) + 1])
+        for match in (PATTERNS[language].finditer(text) if _may_slip(text, language) else ())
+        for kind in [match.lastgroup or ""]
+    ]
+    if language == "zh-Hant":
+        found += (Slip("simplified", sign, sign) for sign in dict.fromkeys(text) if _is_simplified(sign))
+    return tuple(found[:MOST])
+
+
+def _may_slip(text: str, language: str) -> bool:
+    """Whether it is worth the time to look closely."""
+    words = text.lower().split() if language == "en" else ()
+    return bool(SIGNS[language].search(text)) or any(note in text for note in NOTES) or any(map(eq, words, words[1:]))
+
+
+@cache
+def _is_simplified(sign: str) -> bool:
+    """Whether mainland China's first set of characters has it, and Taiwan's has not."""
+    try:
+        sign.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    try:
+        sign.encode("big5")
+    except UnicodeEncodeError:
+        return "\u4e00" <= sign <= "\u9fff"
+    return False
+
+
+def _own(inlines: tuple[Inline, ...]) -> str:
+    """The characters of running text, without what is marked with a language of its own."""
+    pieces = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            pieces.append(inline.text)
+        elif isinstance(inline, Span):
+            pieces.append(BLOT if inline.role == "language" else _own(inline.children))
+        elif isinstance(inline, Citation):
+            pieces.append(CITED)
+    return "".join(pieces)
+
+
+def _problem(slip: Slip, passage: Passage, draft: bool) -> Problem:
+    position = _place(slip, passage)
+    message, hint = (_filled(words, slip.words) for words in SAID[slip.kind])
+    if slip.kind == "unmarked":
+        return Problem(position, message, hint, "warning" if draft else "error", code="unmarked-chinese")
+    return Problem(position, message, hint, "warning", code="slip")
+
+
+def _place(slip: Slip, passage: Passage) -> Position:
+    before, _, after = (
+        re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(part))
+        for part in slip.around.strip(CITED + BLOT).partition(slip.words)
+    )
+    words = re.escape(slip.words)
+    return find(passage, rf"{before}({words}){after}")
+
+
+def _filled(message: Message, words: str) -> Message:
+    return say(*(message.in_language(language).format(words=words) for language in ("zh-Hant", "en")))

@@ -1,0 +1,109 @@
+"""Text that looks like markup, but would be printed as it stands: a brace short, a full-width sign, no space after #.
+
+Markdown never fails: what it does not understand is text, which the public would read. In: the pieces of a block, kept
+before escaped characters (`\\{`, `&lt;`) join the rest, since those are meant. Out: each case, with its remedy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from generator.problems import Message, say
+
+PIECES = "pieces"
+"""Where a token keeps its pieces: what can be mistaken for markup in each, and what stands in the source for it."""
+MEANT = "\ufdd0"
+"""Stands for what was understood, or was escaped."""
+SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[]|::|：：")
+CASE = re.compile(
+    r"^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
+    r"|(?P<page>[{｛]page[^{}｛｝\n]*[}｝])"
+    r"|(?P<words>[{｛]\s*(?:claim|lang|spread)\b[^{}｛｝\n]*[}｝]?)"
+    r"|(?P<block>[{｛]\s*(?:[.#]|[a-z]+\s*[=＝])[^{}｛｝\n]*[}｝]?)"
+    r"|(?P<figure>[{｛]+[^{}｛｝\n]*[}｝]*|[}｝]{2,})"
+    r"|(?P<html><[A-Za-z/?][^<>\n]*>|<!-.*)"
+    r"|(?P<note>\[\^[^\[\]\n]*\])"
+    r"|(?P<link>\[[^\[\]\n]*\](?:\[|\(|（\s*(?:https?:|mailto:)))"
+    r"|(?P<emphasis>\*+(?=\S)|(?<=\S)\*+|＊＊|~~|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))"
+    r"|(?P<code>[`｀])",
+    re.MULTILINE,
+)
+SHAPES = frozenset({"directive", "heading", "table"})
+"""What would have been a block of its own: without it the blocks of a file cannot be told apart."""
+ONCE = SHAPES | {"emphasis", "code", "html"}
+"""What is told once a block: each line of a table has it, or each end of the words."""
+SHOWN, MOST = 40, 20
+"""Characters of what was found that are shown, and how much is looked for in a block."""
+MEANT_SO = say(
+    "；若確實要印出，請在符號前加反斜線「\\」", "; if it is to be printed so, put a backslash before the sign"
+)
+REMEDIES = {
+    "directive": say("表格或圖寫成半形的三個冒號：:::{staffing}", "a table or chart is written with three colons, :::{staffing}"),
+    "heading": say("標題寫成半形的 #，其後空一格", "a heading is # and a space"),
+    "table": say("不使用 Markdown 表格，請以 tables.yaml 及 :::{table} 製表", "there are no Markdown tables: use tables.yaml and :::{table}"),
+    "page": say("頁次標記寫成 {page}`9`", "a page mark is written {page}`9`"),
+    "words": say('請寫成 [文字]{claim="名稱"}，用半形括號，值加引號', 'write [words]{claim="name"}, the value in quotes'),
+    "block": say(
+        "請寫在該段的前一行，其上空一行；清單項目寫在編號之後",
+        "write it on the line before its block, below an empty line; for an item of a list right after the number",
+    ),
+    "figure": say("引用數字寫成 {{ 名稱 }}，前後各兩個半形括號", "a figure is cited as {{ name }}, two braces on each side"),
+    "html": say("不使用 HTML，請刪除", "there is no HTML here: delete it"),
+    "note": say("沒有註腳，請寫成一段，並在前一行寫 {.note}", "there are no footnotes: write a paragraph, and {.note} on the line before it"),
+    "link": say("連結寫成 [文字](https://…)", "a link is written [words](https://…)"),
+    "emphasis": say(
+        "強調寫成 **文字**；標點與引號移到星號之外：「**文字**」",
+        "emphasis is written **words**, with quotes and punctuation outside the stars",
+    ),
+    "code": say("此處不使用程式碼；頁次標記寫成 {page}`9`", "there is no code here; a page mark is written {page}`9`"),
+}  # fmt: skip
+
+
+def keep_pieces(state: StateCore) -> None:
+    """Have each block that has a sign of markup remember its pieces, before they are joined."""
+    for token in state.tokens:
+        if token.type == "inline" and SIGN.search(token.content):
+            token.meta[PIECES] = [_piece(child) for child in token.children or ()]
+
+
+def _piece(token: Token) -> tuple[str, str]:
+    if token.type in ("text", "text_special") and token.markup in ("", token.content):  # `\\文` escapes nothing.
+        return token.content, token.content
+    if token.type == "softbreak":
+        return "\n", "\n"
+    # A mark that prints nothing: what follows a page mark may still be the beginning of the line.
+    return "" if token.type == "myst_role" else MEANT, token.content if not token.markup else token.markup
+
+
+def lookalikes(block: Token) -> Iterator[tuple[int, str, str]]:
+    """What looks like markup in a block: where in its source, the case, and the words."""
+    pieces = block.meta.get(PIECES, ())
+    told: set[str] = set()
+    for match in islice(CASE.finditer("".join(text for text, _ in pieces)), MOST):
+        case = match.lastgroup or ""
+        if case not in told:
+            told |= {case} & ONCE
+            yield _source_place(pieces, block.content, match.start(case)), case, match[case][:SHOWN].strip()
+
+
+def _source_place(pieces: Sequence[tuple[str, str]], source: str, at: int) -> int:
+    """Where in `source` the character stands that is the `at`th of the pieces."""
+    behind = 0
+    for text, written in pieces:
+        begins = max(source.find(written, behind), behind)
+        if at < len(text):
+            return begins + at
+        at -= len(text)
+        behind = begins + len(written)
+    return behind
+
+
+def remedy(case: str) -> Message:
+    """What mends a case, and what to do where it is no mistake."""
+    zh, en = (REMEDIES[case].in_language(one) + MEANT_SO.in_language(one) for one in ("zh-Hant", "en"))
+    return say(zh, en)
