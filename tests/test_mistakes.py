@@ -13,6 +13,8 @@ import pytest
 import yaml
 
 from generator.cli import main
+from generator.content.collector import Collector
+from generator.content.yamlfile import parse_yaml
 from tests.conftest import TESTS
 
 CASES = sorted((TESTS / "mistakes").glob("*.yaml"))
@@ -81,6 +83,39 @@ def test_a_year_under_another_name_is_not_taken_off_the_site(
     (harbour / "110").rename(harbour / "110年度")
     assert main(build) == 1
     assert (harbour.parent / "new/en/110/index.html").exists()
+
+
+YAML = {
+    'a: "x #1"\nb:\n\tc: 1\n': (3, 1, "a tab as indentation"),
+    "a: x\nb: [x #1, y]\n": (2, 7, "what follows “#” is taken for a comment"),
+    "a: 「甲」乙\nb: c: d\n": (2, 5, "“: ” cannot stand here"),
+    "a: 「甲: 乙」\n": (1, 4, "“「” is a full-width sign"),
+    "a: x\nb:2\nc: 3\n": (2, 2, "a space is missing after the colon"),
+    "a: |\n  註：甲\n b: 2\nc:\n - d\n  e: 1\n": (3, 2, "not in line"),
+    "a: %x\n": (1, 4, "text that begins with this sign needs quotes"),
+    "a: [1, 2\nb: 3\n": (1, 4, "a bracket is not closed"),
+    "a: 'x\nb: 3\n": (1, 4, "a quote is not closed"),
+    'a: "x\nb: "y"\n': (1, 4, "a quote is not closed"),
+    "％a: {b：1}\n": (1, 7, "“：” is a full-width sign"),
+}
+"""Texts that cannot be followed, and what is told of each and where."""
+
+
+@pytest.mark.parametrize("text", YAML)
+def test_a_slip_in_yaml_is_told_where_it_stands(text: str) -> None:
+    collector = Collector()
+    parse_yaml(text, "a.yaml", collector)
+    (problem,) = collector.problems
+    line, column, words = YAML[text]
+    assert (problem.position.line, problem.position.column) == (line, column)
+    assert words in problem.message.in_language("en")
+
+
+def test_a_comment_after_a_value_is_none_of_its_text() -> None:
+    collector = Collector()
+    file = parse_yaml("a: x # y\nb: 2 #c\nc: 'x' #d\nd: {e: f} #g\n#h\n", "a.yaml", collector)
+    assert file
+    assert (file.data, collector.problems) == ({"a": "x", "b": 2, "c": "x", "d": {"e": "f"}}, [])
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

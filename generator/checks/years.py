@@ -20,7 +20,7 @@ from generator.problems import Position, Problem, say
 def check_years(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every year that contradicts that of the statement."""
     for language, words, position in _heads(statement):
-        yield from _named(statement.year, language, words, position)
+        yield from _named(statement, language, words, position)
     yield from _ends(statement)
     for indicator in statement.indicators:
         yield from _targets(statement, indicator)
@@ -34,8 +34,9 @@ def _heads(statement: Statement) -> Iterator[tuple[str, str, Position]]:
             yield language, words, statement.place("running-head", language, index)
 
 
-def _named(year: int, language: str, words: str, position: Position) -> Iterator[Problem]:
-    """A title or running head that names another year than the statement's."""
+def _named(statement: Statement, language: str, words: str, position: Position) -> Iterator[Problem]:
+    """A title or running head that names another year than the statement's; a draft may have carried it over."""
+    year = statement.year
     found = READERS[language](words) if language in READERS else ()
     wrong = [each for each in found if each.key.startswith(YEAR) and each.key != f"{YEAR}{year + ROC}"]
     if wrong:
@@ -44,7 +45,7 @@ def _named(year: int, language: str, words: str, position: Position) -> Iterator
             f"“{wrong[0].text}” is named here, yet the folder is that of the year {year} ({year + ROC})",
         )
         hint = say("請更正年度，或更改資料夾名稱", "correct the year, or the name of the folder")
-        yield Problem(position, message, hint, code="other-year")
+        yield Problem(position, message, hint, "warning" if statement.draft else "error", code="other-year")
 
 
 def _ends(statement: Statement) -> Iterator[Problem]:

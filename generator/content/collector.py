@@ -43,13 +43,14 @@ class Collector:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def nearest(name: str, known: Iterable[str], most: int = 20) -> Message | None:
-    """A hint that names the known name closest to `name`, or lists the known ones if they are `most` at the most."""
+def nearest(name: str, known: Iterable[str], most: int = 20, alike: int = 60) -> Message | None:
+    """A hint that names the known name closest to `name`, `alike` of 100 at least, or lists the known ones if they are
+    `most` at the most."""
     # Imported on the first mistake only: a build without mistakes need not pay for it.
     from rapidfuzz import process
 
     names = sorted(set(islice(known, COMPARED)))
-    found = process.extractOne(name, names, score_cutoff=60)
+    found = process.extractOne(name, names, score_cutoff=alike)
     if found:
         return say(f"您是否要寫「{found[0]}」？", f"did you mean “{found[0]}”?")
     if names and len(names) <= most:

@@ -33,7 +33,11 @@ PUBLISHED = "published"
 
 def year_folders(root: Path, years: Sequence[int], collector: Collector) -> list[Path]:
     """The folders of the years to read, oldest first; all of them where `years` is empty."""
-    folders = {int(path.name): path for path in _entries(root, collector) if _is_year(path)}
+    try:
+        folders = {int(path.name): path for path in root.iterdir() if _is_year(path)}
+    except OSError as error:
+        tell_unreadable(root, error, collector)
+        return []
     for year in years:
         if year not in folders:
             message = say(f"沒有 {year} 年度的資料夾", f"there is no folder for the year {year}")
@@ -44,7 +48,7 @@ def year_folders(root: Path, years: Sequence[int], collector: Collector) -> list
 
 def tell_shared_folder(root: Path, collector: Collector) -> None:
     """Note what lies beside the folders of the years and is none of the files that all years share."""
-    entries = _entries(root, Collector())  # That a folder cannot be read is told by who reads it.
+    entries = _entries(root)
     years = [path.name for path in entries if _is_year(path)]
     for path in entries:
         if os.path.lexists(path / "statement.yaml") and path.name not in years:
@@ -62,24 +66,23 @@ def tell_year_folder(folder: Path, chapters: Sequence[str], languages: Sequence[
     """Note each file in the folder of a year that is none of its YAML files, its `chapters`, or what goes with them."""
     names = [*(f"{name}.yaml" for name in YAML), *(f"{language}.stamps" for language in languages[1:])]
     texts = [f"{chapter}.md" for chapter in chapters]
-    for path in _unread(folder, (), collector):
+    for path in _unread(folder, ()):
         if path.name in languages and os.path.isdir(path):  # noqa: PTH112
-            for text in _unread(path, texts, collector):
+            for text in _unread(path, texts):
                 _tell_unread(text, texts, collector, _chapter_hint(text))
         elif path.name == PUBLISHED and os.path.isdir(path):  # noqa: PTH112
-            for file in _unread(path, (), collector):
+            for file in _unread(path, ()):
                 if file.suffix != ".pdf":
                     _tell_unread(file, (), collector, say("此處只放 PDF（.pdf）", "PDFs only (.pdf) are kept here"))
         elif path.name not in (*names, OPEN_POINTS):
             _tell_unread(path, (*names, *languages, PUBLISHED), collector)
 
 
-def _entries(folder: Path, collector: Collector) -> list[Path]:
-    """What `folder` holds, in order of name, but for what editors' programs leave there."""
+def _entries(folder: Path) -> list[Path]:
+    """What `folder` holds, in order of name, but for what editors' programs leave there; nothing where we may not look."""
     try:
         return sorted(path for path in folder.iterdir() if not DROPPING.fullmatch(path.name))
-    except OSError as error:
-        tell_unreadable(folder, error, collector)
+    except OSError:
         return []
 
 
@@ -87,9 +90,9 @@ def _is_year(path: Path) -> bool:
     return bool(YEAR.fullmatch(path.name)) and os.path.isdir(path)  # noqa: PTH112 — where we may not look is none
 
 
-def _unread(folder: Path, known: Collection[str], collector: Collector) -> Iterator[Path]:
+def _unread(folder: Path, known: Collection[str]) -> Iterator[Path]:
     """What `folder` holds beside the files `known` and guides; a link may lead out of the sources, and is not followed."""
-    found = [] if folder.is_symlink() else _entries(folder, collector)
+    found = [] if folder.is_symlink() else _entries(folder)
     return (path for path in found if path.name not in known and not GUIDES.fullmatch(path.name))
 
 
@@ -97,7 +100,7 @@ def _tell_unread(path: Path, known: Sequence[str], collector: Collector, hint: M
     message = say(f"沒有任何部分用到「{path.name}」", f"nothing reads “{path.name}”")
     remedy = (
         hint
-        or nearest(path.name, known, most=0)
+        or nearest(path.name, known, most=0, alike=80)
         or say("請更正名稱，或移出內容資料夾", "correct its name, or move it out of the content folder")
     )
     collector.warning("unread-file", Position(path.as_posix()), message, remedy)

@@ -24,7 +24,7 @@ SLIPS = (
     re.compile(rf"(?:^\s*(?:- +)?|[{{,，]\s*){KEY}\s*(：)"),
     re.compile(rf"(，)\s*{KEY}\s*[:：]"),
     re.compile(r"^\s*(－)\s*\S"),
-    re.compile(r"[ \t](#)[^\s#]"),
+    re.compile(r"""^[^"'#]*[ \t](#)[^\s#]"""),
     re.compile(rf"^\s*(?:- +)?{KEY}(:)[^\s:/]"),
 )
 """Slips by themselves, wherever they stand."""
