@@ -115,13 +115,3 @@ def test_no_struct_takes_the_field_of_a_dataclass_for_a_default() -> None:
             if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
                 defaults = [field.default for field in msgspec.structs.fields(kind)]
                 assert not any(isinstance(default, dataclasses.Field) for default in defaults), (name, kind)
-
-
-def test_every_interface_word_is_printed_somewhere() -> None:
-    """A key is named in a template or in the program, whole or as the beginning of a name that is put together."""
-    keys = re.findall(r"^([a-z_]+):", (ROOT / "templates" / "strings.yaml").read_text("utf-8"), re.MULTILINE)
-    sources = [*(ROOT / "generator").rglob("*.py"), *(ROOT / "templates").rglob("*.j2")]
-    text = "".join(path.read_text("utf-8") for path in sources)
-    used = set(re.findall(r"\bt\.([a-z_]+)", text)) | set(re.findall(r"[\"']([a-z_]+)[\"']", text))
-    begun = tuple(re.findall(r"f\"([a-z_]+_)\{", text))
-    assert [key for key in keys if key not in used and not key.startswith(begun)] == []

@@ -155,14 +155,3 @@ def test_a_block_shows_its_address_and_can_be_cited(address: str, context: Brows
     cited = tab.evaluate("navigator.clipboard.readText()")
     assert "第11頁，版本" in cited
     assert cited.endswith(f"{STATEMENTS[0]}#s3-1-3-1-p1")
-
-
-def test_an_address_that_nobody_can_read_leaves_the_page_whole(address: str, tab: Page) -> None:
-    wrong: list[str] = []
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.goto(f"{address}{STATEMENTS[0]}#%E0%A4%A")
-    tab.locator("a.switch").first.dispatch_event("focus")
-    tab.goto(f"{address}zh-Hant/search/index.html?q=%24%26")
-    tab.wait_for_function("document.getElementById('found').textContent")
-    assert tab.locator("#found").inner_text() == "查無「$&」。"
-    assert wrong == []

@@ -53,12 +53,11 @@ class _FiguresPage:
         return page_artifact("figures.html", self.path, context)
 
     def relation(self, relation: Relation) -> dict[str, Any]:
-        is_counted = relation.rule == "claim" or relation.reckoning == relation.result
+        equals = "" if relation.rule == "claim" else f" = {relation.result}"
         return {
             "id": addresses.proof(relation.name),
             "title": self.title(relation),
-            "formula": relation.formula,
-            "reckoning": relation.reckoning if is_counted else f"{relation.reckoning} = {relation.result}",
+            "formula": f"{relation.formula}{self.strings['colon']}{relation.reckoning}{equals}",
             "holds": relation.holds,
             "reason": relation.accepted,
             "inputs": [self.source(source) for source in relation.sources],

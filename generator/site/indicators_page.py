@@ -51,7 +51,6 @@ def _indicator(
         "name": newest.name,
         "measure": newest.measure,
         "chart": bar_chart(bars, newest.name, f"chart-{key.replace('_', '-')}", strings),
-        "caption": _caption(bars, strings),
         "rows": rows,
         "flags": list(_flags([year for _, group in sorted(years.items()) for *_, year in group], stated, strings)),
     }
@@ -98,18 +97,6 @@ def _bar(year: YearRecord, strings: Strings) -> Bar:
         target_shown=year.target,
         is_partial=bool(year.until),
     )
-
-
-def _caption(bars: Sequence[Bar], strings: Strings) -> str:
-    """What the signs of a chart mean, of those that it has."""
-    drawn = {
-        "bars_results": any(bar.value is not None and not bar.is_partial for bar in bars),
-        "bars_targets": any(bar.target is not None and not bar.is_partial for bar in bars),
-        "bars_partial": any(bar.value is not None and bar.is_partial for bar in bars),
-        "bars_ours": True,
-    }
-    sentence = strings["clauses"].join(strings[key] for key, is_drawn in drawn.items() if is_drawn)
-    return f"{sentence[:1].upper()}{sentence[1:]}{strings['full_stop']}"
 
 
 def _number(text: str) -> Decimal | None:

@@ -183,5 +183,4 @@ def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -
 
 def document_note(document: Document, strings: Strings) -> str:
     """Pages and size of a PDF."""
-    key = "pdf_size_of_one" if document.pages == 1 else "pdf_size"
-    return strings.fill(key, pages=str(document.pages), size=f"{-(-document.size // 1024):,} KB")
+    return strings.fill("pdf_size", pages=str(document.pages), size=f"{-(-document.size // 1024):,} KB")

@@ -128,15 +128,10 @@
     });
   }
 
-  /* By functions, since a plain replacement would read signs such as $& of the question. */
-  function fill(words, query, count) {
-    return form.dataset[words].replace(/\{(query|count)\}/g, function (_, name) { return name === "query" ? query : count; });
-  }
-
   function search() {
     var query = field.value.trim();
     var boxes = Array.from(form.querySelectorAll("[name=year]:checked"));
-    if (!terms(query).length) { results.replaceChildren(); found.textContent = query && fill("none", query, 0); return; }
+    if (!terms(query).length) { results.replaceChildren(); found.textContent = query && form.dataset.none.replace("{query}", query); return; }
     Promise.all(boxes.map(load)).then(function () {
       var list = terms(query);
       var count = 0;
@@ -146,7 +141,7 @@
         count += here.length;
         if (here.length) { print(box, files[box.value], here); }
       });
-      found.textContent = fill(count ? "found" : "none", query, count);
+      found.textContent = form.dataset[count ? "found" : "none"].replace("{query}", query).replace("{count}", count);
     }, function () { found.textContent = form.dataset.failed; });
   }
 

@@ -8,7 +8,7 @@
 
   /* --- Where the reader is: the block that the address names while it is in view, else the first one in view. */
   function place() {
-    var named = document.getElementById(location.hash.slice(1)); // An id is plain letters and digits, as it stands.
+    var named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (named && main.contains(named)) {
       var box = named.getBoundingClientRect();
       if (box.bottom >= 0 && box.top < innerHeight) { return named; }
@@ -144,11 +144,7 @@
     return found;
   }
 
-  function citation() {
-    var number = page();
-    var places = { page: number && words.citationPage.replace("{page}", number), address: link() };
-    return words.citation.replace(/\{(page|address)\}/g, function (_, name) { return places[name]; });
-  }
+  function citation() { return words.citation.replace("{page}", page() && words.citationPage.replace("{page}", page())).replace("{address}", link()); }
 
   function copy(text) {
     var done = function () { said.textContent = words.copied; };
