@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.site.strings import Strings
 from generator.site.svg import picture
 
-WIDTH, LABEL, TEXT = 360, 124, 78
+WIDTH, LABEL, TEXT = 360, 124, 86
 """User units: the picture, the labels left of the bars, the room right of the longest bar."""
 PITCH, THICK = 30, 10
 """User units: from row to row, and the thickness of a bar."""
