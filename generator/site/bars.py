@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.site.strings import Strings
 from generator.site.svg import picture
 
-WIDTH, LABEL, TEXT = 360, 124, 78
+WIDTH, LABEL, TEXT = 360, 124, 86
 """User units: the picture, the labels left of the bars, the room right of the longest bar."""
 PITCH, THICK = 30, 10
 """User units: from row to row, and the thickness of a bar."""
@@ -44,6 +44,21 @@ def bar_chart(bars: Sequence[Bar], title: str, identity: str, strings: Strings) 
     return picture("bars", WIDTH, height, identity, title, description, (axis, *rows))
 
 
+def bars_caption(bars: Sequence[Bar], strings: Strings) -> str:
+    """What the marks in the picture of `bars` mean, of those alone that are drawn; empty where nothing is drawn."""
+    drawn = {
+        "bars_result": any(bar.value is not None and not bar.is_partial for bar in bars),
+        "bars_partial": any(bar.value is not None and bar.is_partial for bar in bars),
+        "bars_target": any(_has_tick(bar) for bar in bars),
+    }
+    told = [strings[key] for key, is_drawn in drawn.items() if is_drawn]
+    return strings["label_gap"].join([*told, strings["bars_drawn"]]) if told else ""
+
+
+def _has_tick(bar: Bar) -> bool:
+    return bar.target is not None and not bar.is_partial
+
+
 def _words(bar: Bar, strings: Strings) -> str:
     result = bar.shown or strings["not_stated"]
     target = bar.target_shown or strings["not_stated"]
@@ -59,7 +74,7 @@ def _row(bar: Bar, y: int, scale: Decimal, strings: Strings) -> Iterator[str]:
         end += length
         kind = "bar partial" if bar.is_partial else "bar"
         yield f'<rect class="{kind}" x="{LABEL}" y="{middle - THICK // 2}" width="{length:.1f}" height="{THICK}"/>'
-    if bar.target is not None and not bar.is_partial:
+    if bar.target is not None and _has_tick(bar):
         x = LABEL + bar.target * scale
         end = max(end, x)
         yield f'<path class="target" d="M{x:.1f} {middle - THICK}v{2 * THICK}"/>'

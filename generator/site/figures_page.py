@@ -7,7 +7,9 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.checks.relations import Relation, Source
+from generator.checks.spelling import spell
 from generator.content.blocks import Block
+from generator.content.formulas import parse
 from generator.content.model import Statement
 from generator.site import addresses
 from generator.site.addresses import link
@@ -41,6 +43,7 @@ class _FiguresPage:
         self.home = addresses.statement(edition.language, self.statement.year)
         self.places = whereabouts(edition)
         self.names = {indicator.key: edition.named(indicator.name) for indicator in self.statement.indicators}
+        self.words = figures_in_words(edition, self.strings)
 
     def artifact(self) -> Artifact:
         context = edition_frame(self.edition, self.path, "figures", "figures", self.strings["figures"])
@@ -54,10 +57,13 @@ class _FiguresPage:
 
     def relation(self, relation: Relation) -> dict[str, Any]:
         equals = "" if relation.rule == "claim" else f" = {relation.result}"
+        figure = relation.figure
+        expression = parse(figure.formula or figure.check or figure.claim)
+        values = {source.name: self.value(source) for source in relation.sources}
         return {
             "id": addresses.proof(relation.name),
             "title": self.title(relation),
-            "formula": f"{relation.formula}{self.strings['colon']}{relation.reckoning}{equals}",
+            "formula": f"{spell(expression, lambda part: values.get(part.name, part.name))}{equals}",
             "holds": relation.holds,
             "reason": relation.accepted,
             "inputs": [self.source(source) for source in relation.sources],
@@ -67,7 +73,8 @@ class _FiguresPage:
     def title(self, relation: Relation) -> str:
         """Where the figure belongs, in words: the year and the indicator or table, and the figure's own name."""
         parts = relation.name.split(".")
-        known = next((self.names[part] for part in parts if part in self.names), "")
+        own = self.words.get(relation.name, "")
+        known = next((self.names[part] for part in parts if part in self.names), own)
         if not known and relation.blocks:
             known = self.places.get(relation.blocks[0].id, ("", ""))[0]
         year = fiscal_year(int(parts[0]), self.edition.language) if parts[0].isdigit() else ""
@@ -77,17 +84,43 @@ class _FiguresPage:
     def source(self, source: Source) -> dict[str, str]:
         position = source.position
         return {
-            "text": source.name,
-            "value": source.value,
+            "text": self.words.get(source.figure.name, ""),
+            "value": self.value(source),
+            "key": source.name,
             "source": f"{self.statement.source_file(position)}:{position.line}",
-            "href": "",
         }
+
+    def value(self, source: Source) -> str:
+        """What a source gives to the reckoning, in words where its items are counted."""
+        return self.strings.fill("items_counted", count=source.value) if source.is_list else source.value
 
     def place(self, block: Block) -> dict[str, str] | None:
         text, page = self.places.get(block.id, ("", ""))
         if not block.id:
             return None
         return {"text": text, "href": link(self.path, self.home, block.id), "page": page}
+
+
+def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str]:
+    """The figures that the statement itself has a name for, by full name: those of tables, targets and results."""
+    statement, say = edition.statement, edition.named
+
+    def cell(row: Mapping[str, str], head: Mapping[str, str]) -> str:
+        return strings.fill("cell_in_words", row=say(row), head=say(head))
+
+    answers = {f"{indicator.key}.{indicator.result}" for indicator in statement.indicators}
+    found = {name: strings["result"] for name in statement.figures if name.partition(".")[2] in answers}
+    for indicator in statement.indicators:
+        found |= dict.fromkeys(indicator.targets.values(), strings["target"])
+    if staffing := statement.staffing:
+        for category in staffing.categories:
+            found[category.this_year] = cell(category.name, staffing.this_year)
+            found[category.last_year] = cell(category.name, staffing.last_year)
+    for design in statement.tables.values():
+        heads = [leaf.head for column in design.columns for leaf in column.leaves() if leaf.shows != "name"]
+        for row in design.rows:
+            found |= {name: cell(row.name, head) for name, head in zip(row.cells, heads, strict=True)}
+    return found
 
 
 def proof_links(relations: Sequence[Relation], page: str, language: str, year: int) -> Mapping[str, str]:

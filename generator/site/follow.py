@@ -55,7 +55,7 @@ def _sections(chapter: View) -> list[View]:
 
 
 def _step(section: View, rel: str, strings: Strings) -> Way:
-    return Way(f"#{section.id}", _name(section, strings), rel, strings[f"step_{rel}"])
+    return Way(f"#{section.id}", _name(section, strings), rel, strings["step_next" if rel == "next" else "step_prev"])
 
 
 def _name(section: View, strings: Strings) -> str:

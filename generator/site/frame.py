@@ -26,7 +26,7 @@ CONTENT_POLICY = (
 """The Content-Security-Policy of every page: nothing inline, nothing from another host."""
 TONGUES = {"zh-Hant": "中文", "en": "English"}
 """The name of each language in itself."""
-LOCALES = {"zh-Hant": "zh_TW", "en": "en_GB"}
+LOCALES = {"zh-Hant": "zh_TW", "en": "en_US"}
 """The name of each language among those of Open Graph."""
 
 
@@ -125,5 +125,6 @@ def site_words(site: Site, language: str) -> dict[str, Any]:
         "licence": say(site.licence),
         "licence_url": site.licence_url,
         "privacy": say(site.privacy),
+        "prevails": "" if language == site.authority else say(site.prevails),
         "contact": [{"label": strings["contact"], "text": shown, "href": site.contact}],
     }

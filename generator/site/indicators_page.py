@@ -10,7 +10,7 @@ from typing import Any
 from generator.content.scalars import ROC
 from generator.site import addresses
 from generator.site.addresses import link
-from generator.site.bars import Bar, bar_chart
+from generator.site.bars import Bar, bar_chart, bars_caption
 from generator.site.dates import day_of_year, fiscal_year, short_year
 from generator.site.indicator_record import IndicatorRecord, YearRecord
 from generator.site.record import Record
@@ -46,11 +46,13 @@ def _indicator(
             years.setdefault(year.year, []).append((record, indicator, year))
     rows = [row for _, group in sorted(years.items()) for row in _rows(group, path, strings)]
     bars = [_bar(group[0][2], strings) for _, group in sorted(years.items())]
+    caption = bars_caption(bars, strings)
     return {
         "id": key.replace("_", "-"),
         "name": newest.name,
         "measure": newest.measure,
-        "chart": bar_chart(bars, newest.name, f"chart-{key.replace('_', '-')}", strings),
+        "chart": bar_chart(bars, newest.name, f"chart-{key.replace('_', '-')}", strings) if caption else "",
+        "caption": caption,
         "rows": rows,
         "flags": list(_flags([year for _, group in sorted(years.items()) for *_, year in group], stated, strings)),
     }

@@ -183,4 +183,5 @@ def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -
 
 def document_note(document: Document, strings: Strings) -> str:
     """Pages and size of a PDF."""
-    return strings.fill("pdf_size", pages=str(document.pages), size=f"{-(-document.size // 1024):,} KB")
+    key = "pdf_size_one" if document.pages == 1 else "pdf_size"
+    return strings.fill(key, pages=str(document.pages), size=f"{-(-document.size // 1024):,} KB")

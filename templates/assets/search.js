@@ -97,6 +97,9 @@
     return line;
   }
 
+  /* `words` with their places filled by what is given, letter for letter. */
+  function fill(words, given) { return words.replace(/\{(\w+)\}/g, function (place, name) { return name in given ? given[name] : place; }); }
+
   function print(box, file, list) {
     var address = box.dataset.statement;
     var last = -1, group = null;
@@ -108,7 +111,7 @@
         results.append(group = element("ul"));
         group.setAttribute("role", "list");
       }
-      var item = element("li"), link = element("a"), page = element("span", hit.page ? form.dataset.page.replace("{page}", hit.page) : "");
+      var item = element("li"), link = element("a"), page = element("span", hit.page ? fill(form.dataset.page, { page: hit.page }) : "");
       link.href = address + "#" + hit.id;
       page.className = "aside";
       link.append(excerpt(hit), " ", page);
@@ -131,7 +134,7 @@
   function search() {
     var query = field.value.trim();
     var boxes = Array.from(form.querySelectorAll("[name=year]:checked"));
-    if (!terms(query).length) { results.replaceChildren(); found.textContent = query && form.dataset.none.replace("{query}", query); return; }
+    if (!terms(query).length) { results.replaceChildren(); found.textContent = query && fill(form.dataset.none, { query: query }); return; }
     Promise.all(boxes.map(load)).then(function () {
       var list = terms(query);
       var count = 0;
@@ -141,7 +144,7 @@
         count += here.length;
         if (here.length) { print(box, files[box.value], here); }
       });
-      found.textContent = form.dataset[count ? "found" : "none"].replace("{query}", query).replace("{count}", count);
+      found.textContent = fill(form.dataset[count ? "found" : "none"], { query: query, count: count });
     }, function () { found.textContent = form.dataset.failed; });
   }
 

@@ -8,7 +8,7 @@
 
   /* --- Where the reader is: the block that the address names while it is in view, else the first one in view. */
   function place() {
-    var named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var named = location.hash && document.getElementById(location.hash.slice(1));
     if (named && main.contains(named)) {
       var box = named.getBoundingClientRect();
       if (box.bottom >= 0 && box.top < innerHeight) { return named; }
@@ -22,7 +22,7 @@
   }
 
   document.querySelectorAll("a.switch").forEach(function (change) {
-    var plain = change.getAttribute("href");
+    var plain = change.getAttribute("href").split("#")[0];
     function keep() {
       var block = place();
       change.setAttribute("href", plain + location.search + (block ? "#" + block.id : ""));
@@ -144,7 +144,10 @@
     return found;
   }
 
-  function citation() { return words.citation.replace("{page}", page() && words.citationPage.replace("{page}", page())).replace("{address}", link()); }
+  function citation() {
+    var at = page(), given = { page: at && words.citationPage.replace("{page}", at), address: link() };
+    return words.citation.replace(/\{(page|address)\}/g, function (place, name) { return given[name]; });
+  }
 
   function copy(text) {
     var done = function () { said.textContent = words.copied; };

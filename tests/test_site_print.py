@@ -1,0 +1,107 @@
+"""Web pages on paper and on a phone: nothing is cut off, covered, stretched or too small to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browsing import pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+STATEMENTS = ("zh-Hant/104/index.html", "en/104/index.html")
+PAPER = {"A4": 680, "A5": 446, "A3": 1009}
+"""CSS pixels between margins of 15 mm."""
+CUT = """() => [...document.querySelectorAll("main *")].filter(element => {
+  const box = element.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 1 || box.left < -1);
+}).map(element => element.tagName + "#" + element.id + "." + element.className).slice(0, 5)"""
+OVERLAPS = """() => [...document.querySelectorAll("[role=doc-pagebreak] + .number")].filter(number => {
+  const mark = document.createRange(), box = number.getBoundingClientRect();
+  mark.setStart(number.parentNode, 0);
+  mark.setEndBefore(number);
+  return [...mark.getClientRects()].some(each => each.right > box.left + 1 && each.left < box.right - 1 && each.bottom > box.top && each.top < box.bottom);
+}).map(number => number.parentNode.id)"""
+COVERED = """() => {
+  const tab = document.querySelector(".corner").getBoundingClientRect(), found = [];
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (tab.width && walk.nextNode()) {
+    range.selectNodeContents(walk.currentNode);
+    if ([...range.getClientRects()].some(line => line.width && line.left < tab.right && line.right > tab.left)) {
+      found.push(walk.currentNode.textContent.trim());
+    }
+  }
+  return found.filter(Boolean);
+}"""
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Page:
+    return browser.new_context().new_page()
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_print_cuts_nothing_off_and_page_numbers_cover_nothing(site: Path, address: str, tab: Page, paper: str) -> None:
+    tab.emulate_media(media="print")
+    tab.set_viewport_size({"width": PAPER[paper], "height": 1000})
+    found = {}
+    for path in pages(site):
+        tab.goto(address + path)
+        if wrong := [*tab.evaluate(CUT), *tab.evaluate(OVERLAPS)]:
+            found[path] = wrong
+    tab.emulate_media(media="screen")
+    assert not found
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 959, 960, 1248, 1440])
+def test_nothing_covers_what_one_reads(address: str, tab: Page, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    for path in STATEMENTS:
+        tab.goto(address + path)
+        assert not tab.evaluate(COVERED)
+        assert not tab.evaluate(OVERLAPS)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_the_heads_of_the_table_of_staff_are_unbroken_and_the_chart_can_be_read(
+    address: str, tab: Page, width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    for path in STATEMENTS:
+        tab.goto(address + path)
+        tab.keyboard.press("Shift")  # lays all sections out
+        heads = tab.locator(".staffing thead tr:last-child th")
+        assert set(heads.evaluate_all("all => all.map(head => getComputedStyle(head).writingMode)")) == {"vertical-rl"}
+        lines = "all => all.map(head => { const r = document.createRange(); r.selectNodeContents(head); return r.getClientRects().length; })"
+        assert set(heads.evaluate_all(lines)) == {1}
+        scale = "svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * 11"
+        assert tab.locator("svg.organisation").evaluate(scale) >= 11
+
+
+def test_headings_are_never_stretched(site: Path, address: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": 360, "height": 640})
+    for path in pages(site):
+        tab.goto(address + path)
+        aligned = "all => all.map(each => getComputedStyle(each).textAlign)"
+        assert "justify" not in tab.locator(":is(h1, h2, h3, h4, h5, dt, dd, figcaption, th)").evaluate_all(aligned), (
+            path
+        )
+
+
+def test_scripts_take_what_readers_type_letter_for_letter(address: str, tab: Page) -> None:
+    said: list[str] = []
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(f"{address}zh-Hant/search/index.html?q=$%26zz")
+    tab.locator("#found:not(:empty)").wait_for()
+    assert tab.locator("#found").inner_text() == "查無「$&zz」。"
+    tab.goto(f"{address}zh-Hant/search/index.html?q=$%26")
+    tab.locator("#found:not(:empty)").wait_for()
+    assert tab.locator("#found").inner_text() == "查無「$&」。"
+    tab.goto(f"{address}zh-Hant/104/index.html#%E0%A4%A")
+    tab.locator("header a.switch").dispatch_event("focus")
+    assert not said

@@ -1,0 +1,33 @@
+"""The words of the interface: all of them are used, each idea has one word, and English is spelt as the statement spells it."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from tests.conftest import ROOT
+
+STRINGS: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "templates" / "strings.yaml").read_text("utf-8"))
+BRITISH = re.compile(r"organis|licence|colour|centre|programme|labour|favour|judgement|analyse", re.IGNORECASE)
+
+
+def test_every_word_is_used() -> None:
+    templates = "\n".join(path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.j2"))
+    program = "\n".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    used = {*re.findall(r"\bt\.(\w+)", templates), *re.findall(r"""["'](\w+)["']""", program)}
+    assert not STRINGS.keys() - used
+
+
+def test_each_word_stands_in_every_language_with_the_same_places() -> None:
+    for key, wording in STRINGS.items():
+        places = [sorted(set(re.findall(r"\{\w+\}", text))) for text in wording.values()]
+        assert list(wording) == ["zh-Hant", "en"], key
+        assert places[0] == places[1], key
+
+
+def test_one_word_for_what_waits_for_review_and_american_spelling() -> None:
+    for key, wording in STRINGS.items():
+        assert not re.search("待校閱|待審閱|待更新|尚未經覆核", wording["zh-Hant"]), key
+        assert not re.search("to be reviewed|not been reviewed", wording["en"]), key
+        assert not BRITISH.search(wording["en"]), key
