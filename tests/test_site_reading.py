@@ -102,6 +102,7 @@ def test_on_a_phone_the_language_switch_keeps_the_place_of_a_reader_who_scrolled
     tab.locator("#s2-2").evaluate("block => new Promise(done => setTimeout(done, 500))")
     switch.dispatch_event("pointerdown")
     block = switch.evaluate("link => link.hash")
+    assert tab.locator(f"section:has(> #s2-2) {block}").is_visible()
     before = tab.locator(block).evaluate("block => block.getBoundingClientRect().top")
     tab.keyboard.press("Enter")
     tab.wait_for_url(f"**/en/104/index.html{block}", wait_until="load", timeout=5000)

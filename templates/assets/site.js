@@ -16,7 +16,7 @@
     if (scrollY < line) { return null; }
     var found = null;
     main.querySelectorAll("[id]").forEach(function (block) {
-      if (block.getBoundingClientRect().top <= line) { found = block; }
+      if (block.getClientRects().length && block.getBoundingClientRect().top <= line) { found = block; }
     });
     return found;
   }
