@@ -57,11 +57,6 @@ class Trust(Struct, frozen=True):
         """The percentages and totals that no relation proves or reads."""
         return tuple(figure for figure in self.figures if figure.rests == "trust" and figure.kind != "number")
 
-    @property
-    def unproven(self) -> tuple[Standing, ...]:
-        """All figures that no relation proves or reads."""
-        return tuple(figure for figure in self.figures if figure.rests == "trust")
-
 
 def trust(statement: Statement) -> Trust:
     """What the figures in the authority's text rest on."""

@@ -98,7 +98,7 @@ class _FiguresPage:
         text, page = self.places.get(block.id, ("", ""))
         if not block.id:
             return None
-        return {"text": text, "href": link(self.path, self.home, block.id), "page": page}
+        return {"text": text.strip(), "href": link(self.path, self.home, block.id), "page": page}
 
 
 def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str]:
