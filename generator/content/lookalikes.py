@@ -83,8 +83,8 @@ def _piece(token: Token) -> tuple[str, str]:
 def lookalikes(block: Token) -> Iterator[tuple[int, str, str]]:
     """What looks like markup in a block: where in its source, the case, and the words."""
     pieces = block.meta.get(PIECES, ())
-    told: set[str] = set()
-    for match in islice(CASE.finditer("".join(text for text, _ in pieces)), MOST):
+    text, told = "".join(text for text, _ in pieces), set[str]()
+    for match in islice(CASE.finditer(text), MOST) if SIGN.search(text) else ():
         case = match.lastgroup or ""
         if case not in told:
             told |= {case} & ONCE
