@@ -62,8 +62,7 @@ def denial(words: str, language: str) -> str:
 
 
 def _is_of_more(relation: Relation) -> bool:
-    expression = formulas.parse(relation.figure.claim)
-    return isinstance(expression, formulas.Operation) and expression.sign in CLAIMS_OF_MORE
+    return isinstance(relation.expression, formulas.Operation) and relation.expression.sign in CLAIMS_OF_MORE
 
 
 def _claims(passage: Passage) -> Iterator[Span]:

@@ -51,8 +51,10 @@ class Relation(Struct, frozen=True):
 
     figure: Figure
     rule: Literal["formula", "check", "claim"]
+    expression: formulas.Expression
+    """What is reckoned, as parsed."""
     formula: str
-    """In the signs of print, with names: `sent ÷ total`."""
+    """The same in the signs of print, with names: `sent ÷ total`."""
     reckoning: str
     """The same with numbers: `3,307 ÷ 3,360`; a list as the number of its items."""
     sources: tuple[Source, ...]
@@ -148,6 +150,7 @@ def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block
     return Relation(
         figure,
         rule,
+        expression,
         spell(expression, lambda part: part.name if isinstance(part, formulas.Name) else f"count({part.name})"),
         spell(expression, lambda part: sources[part.name].value if part.name in sources else part.name),
         tuple(sources.values()),

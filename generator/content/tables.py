@@ -53,6 +53,13 @@ class TableDesign(Struct, frozen=True):
     unit: Wording | None = None
     rows: tuple[TableRow, ...] = ()
 
+    def cells(self) -> Iterator[tuple[str, TableRow, Column]]:
+        """The full name of each figure of the table, with its row and its column."""
+        columns = [leaf for column in self.columns for leaf in column.leaves() if leaf.shows != "name"]
+        for row in self.rows:
+            for name, column in zip(row.cells, columns, strict=True):
+                yield name, row, column
+
 
 class Goal(Struct, frozen=True):
     """A strategic goal, over its indicators."""

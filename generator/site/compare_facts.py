@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from generator.content.figures import shown
-from generator.content.model import Statement
 from generator.content.tables import Indicator
 from generator.content.years import moved, own_years
 from generator.site.compare_text import What
@@ -115,23 +114,16 @@ def _cells(view: EditionView) -> dict[str, tuple[str, str]]:
     """The cells of the tables of figures but those that tell of the year before."""
     labels = _labels(view)
     return {name: (labels[name], shown(view.statement.figures[name]))
-            for name in _cell_names(view.statement) if not name.endswith(f".{LATER}")}  # fmt: skip
-
-
-def _cell_names(statement: Statement) -> Iterator[str]:
-    for table in statement.tables.values():
-        for row in table.rows:
-            yield from row.cells
+            for table in view.statement.tables.values()
+            for name, *_ in table.cells() if not name.endswith(f".{LATER}")}  # fmt: skip
 
 
 def _labels(view: EditionView) -> dict[str, str]:
     """The names in words of cells, of last year's staff and of targets, by the full names of their figures."""
-    statement, found = view.statement, {}
+    statement = view.statement
+    found: dict[str, str] = {}
     for table in statement.tables.values():
-        leaves = [leaf for column in table.columns for leaf in column.leaves() if leaf.shows != "name"]
-        for row in table.rows:
-            for name, leaf in zip(row.cells, leaves, strict=True):
-                found[name] = f"{view.named(row.name)} {view.named(leaf.head)}"
+        found |= {name: f"{view.named(row.name)} {view.named(column.head)}" for name, row, column in table.cells()}
     for category in statement.staffing.categories if statement.staffing else ():
         found[category.last_year] = view.named(category.name)
     for indicator in statement.indicators:

@@ -9,7 +9,6 @@ from generator.artifact import Artifact
 from generator.checks.relations import Relation, Source
 from generator.checks.spelling import spell
 from generator.content.blocks import Block
-from generator.content.formulas import parse
 from generator.content.model import Statement
 from generator.site import addresses
 from generator.site.addresses import link
@@ -57,13 +56,11 @@ class _FiguresPage:
 
     def relation(self, relation: Relation) -> dict[str, Any]:
         equals = "" if relation.rule == "claim" else f" = {relation.result}"
-        figure = relation.figure
-        expression = parse(figure.formula or figure.check or figure.claim)
         values = {source.name: self.value(source) for source in relation.sources}
         return {
             "id": addresses.proof(relation.name),
             "title": self.title(relation),
-            "formula": f"{spell(expression, lambda part: values.get(part.name, part.name))}{equals}",
+            "formula": f"{spell(relation.expression, lambda part: values.get(part.name, part.name))}{equals}",
             "holds": relation.holds,
             "reason": relation.accepted,
             "inputs": [self.source(source) for source in relation.sources],
@@ -117,9 +114,7 @@ def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str
             found[category.this_year] = cell(category.name, staffing.this_year)
             found[category.last_year] = cell(category.name, staffing.last_year)
     for design in statement.tables.values():
-        heads = [leaf.head for column in design.columns for leaf in column.leaves() if leaf.shows != "name"]
-        for row in design.rows:
-            found |= {name: cell(row.name, head) for name, head in zip(row.cells, heads, strict=True)}
+        found |= {name: cell(row.name, column.head) for name, row, column in design.cells()}
     return found
 
 
