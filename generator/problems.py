@@ -35,6 +35,11 @@ class Message:
         """The sentence in `language`."""
         return self.wording[language]
 
+    @property
+    def both(self) -> tuple[str, str]:
+        """The sentence in Chinese and in English, to be put into another one."""
+        return self.wording["zh-Hant"], self.wording["en"]
+
 
 def say(zh: str, en: str) -> Message:
     """A message in both languages, side by side in the code so that neither is forgotten."""

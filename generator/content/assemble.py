@@ -15,7 +15,8 @@ from generator.content.blocks import Block, Citation, Inline, Number, PageMark, 
 from generator.content.collector import Collector, nearest
 from generator.content.figures import find
 from generator.content.inline import plain_text
-from generator.content.markdown import AS_LIST, REVIEW, TYPED_NUMBER, Node
+from generator.content.markdown import REVIEW, Node
+from generator.content.markdown_faults import AS_LIST, TYPED_NUMBER
 from generator.content.model import Figure, Site
 from generator.content.numbering import LEVELS
 from generator.content.outline import result_rows
@@ -238,7 +239,7 @@ class Assembler(Struct, frozen=True):
         return list(groups)
 
     def tell_missing(self, node: Node, language: str) -> None:
-        zh, en = (LANGUAGE_NAMES[language].in_language(one) for one in ("zh-Hant", "en"))
+        zh, en = LANGUAGE_NAMES[language].both
         kind = KINDS[node.kind]
         begins = plain_text(node.passage.inlines)[:12] if node.passage else node.argument or node.name
         message = say(
@@ -251,7 +252,7 @@ class Assembler(Struct, frozen=True):
         tell("missing-translation", node.position, message, AS_LIST if _is_typed_item(node) else hint)
 
     def tell_extra(self, node: Node, language: str) -> None:
-        zh, en = (LANGUAGE_NAMES[self.site.authority].in_language(one) for one in ("zh-Hant", "en"))
+        zh, en = LANGUAGE_NAMES[self.site.authority].both
         kind = KINDS[node.kind]
         message = say(
             f"{zh}沒有對應的{kind.in_language('zh-Hant')}", f"the {en} text has no such {kind.in_language('en')}"
