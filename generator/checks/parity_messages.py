@@ -69,7 +69,7 @@ def typed(number: Quantity, name: str, passage: Passage) -> Problem:
 def names_differ(ours: Sequence[Quantity], theirs: Sequence[Quantity], name: str, position: Position) -> Problem:
     """Numbers that only one language of a name has."""
     message = _differing(ours, theirs)
-    zh, en = (message.in_language(language) for language in ("zh-Hant", "en"))
+    zh, en = message.both
     hint = say("請更正其一", "correct one of them")
     return Problem(position, say(f"「{name}」{zh}", f"{name}: {en}"), hint, code="parity-name")
 
@@ -111,7 +111,7 @@ def _differing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Message:
 def _where(ours: Sequence[Quantity], theirs: Sequence[Quantity], original: Passage) -> Message:
     position = place(original, ours[0]) if ours else original.position
     at = f"{position.path}:{position.line}"
-    zh, en = (CORRECT.in_language(language) for language in ("zh-Hant", "en"))
+    zh, en = CORRECT.both
     if any(quantity.key.startswith(UNSEPARATED) for quantity in theirs):
         zh, en = (
             f"英文四位以上的數字請加千分位逗號；{zh}",

@@ -148,4 +148,4 @@ def _place(slip: Slip, passage: Passage) -> Position:
 
 
 def _filled(message: Message, words: str) -> Message:
-    return say(*(message.in_language(language).format(words=words) for language in ("zh-Hant", "en")))
+    return say(*(text.format(words=words) for text in message.both))

@@ -43,7 +43,7 @@ def _behind(review: Review, language: str) -> Problem:
 
 
 def _never(statement: Statement, language: str, number: int) -> Problem:
-    zh, en = (LANGUAGE_NAMES[language].in_language(one) for one in ("zh-Hant", "en"))
+    zh, en = LANGUAGE_NAMES[language].both
     return Problem(
         statement.position,
         say(

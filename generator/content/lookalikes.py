@@ -105,5 +105,5 @@ def _source_place(pieces: Sequence[tuple[str, str]], source: str, at: int) -> in
 
 def remedy(case: str) -> Message:
     """What mends a case, and what to do where it is no mistake."""
-    zh, en = (REMEDIES[case].in_language(one) + MEANT_SO.in_language(one) for one in ("zh-Hant", "en"))
-    return say(zh, en)
+    (zh, en), (zh_so, en_so) = REMEDIES[case].both, MEANT_SO.both
+    return say(zh + zh_so, en + en_so)

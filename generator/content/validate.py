@@ -62,7 +62,7 @@ class _Fault(Struct, frozen=True):
         name = _name(self.path, file.data)
         expected = _expected(self.kind, self.value, self.rules)
         shown = isinstance(self.value, str | int | float) and len(str(self.value)) < 60
-        zh, en = expected.in_language("zh-Hant"), expected.in_language("en")
+        zh, en = expected.both
         message = say(
             name.in_language("zh-Hant") + zh + (f"；目前是「{self.value}」" if shown else ""),
             name.in_language("en") + en + (f"; found “{self.value}”" if shown else ""),

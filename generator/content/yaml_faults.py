@@ -89,7 +89,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem
         mark, why = quote, UNFINISHED
     elif mark and mark.line < len(lines) and lines[mark.line].startswith("\t", mark.column):
         why = TAB
-    zh, en = why.in_language("zh-Hant"), why.in_language("en")
+    zh, en = why.both
     hint = say(
         "請檢查縮排（用空格，不用 Tab）、冒號後的空格與成對的引號、括號",
         "look at the indentation (spaces, not tabs), the space after each colon, and pairs of quotes and brackets",

@@ -132,7 +132,7 @@ def _box_findings(page: pikepdf.Object, number: int) -> Iterator[Finding]:
 
 def _too_near(other: str, edge: float, needed: Message) -> Message:
     """What lies between two boxes, and what must."""
-    there, (zh, en) = f"{edge / MILLIMETRE:.2f} mm", (needed.in_language(one) for one in ("zh-Hant", "en"))
+    there, (zh, en) = f"{edge / MILLIMETRE:.2f} mm", needed.both
     return say(f"與 {other} 相距 {there}，{zh}", f"{there} from the {other}; {en}")
 
 
