@@ -32,8 +32,9 @@ def words_at_edge(setting: Setting) -> Iterator[tuple[str, str]]:
     for page in (*setting.document.pages, *setting.added):
         edge = page.width - QUIET * MILLIMETRE / POINTS
         for box, block in leaves(page._page_box):
-            if isinstance(box, boxes.TextBox) and box.position_x + box.width > edge:
-                yield block, max(box.text.split(), key=len)
+            words = box.text.split() if isinstance(box, boxes.TextBox) else ()
+            if words and box.position_x + box.width > edge:
+                yield block, max(words, key=len)
 
 
 def too_wide(word: str, place: Position) -> Problem:
