@@ -21,7 +21,8 @@ from generator.publish.errors import PublishError, WrongPlace
 from generator.typefaces import FontMissing
 
 if TYPE_CHECKING:
-    from generator.pipeline import Order, Outcome
+    from generator.order import Order
+    from generator.pipeline import Outcome
 
 FINE, CONTENT, USAGE, MISSING = 0, 1, 2, 3
 STOPPED, UNREAD = 130, 141
@@ -94,7 +95,7 @@ def _build(options: argparse.Namespace) -> int:
     with Progress(options.message_language) as report:
         outcome = build(_order(options), report)
     tell_problems(outcome.problems, options.message_language, None)
-    if outcome.rendered and not options.html_only:
+    if outcome.made and not options.html_only:
         _tell_missing(doctor.slowing(), options.message_language)
     _tell_built(outcome, options, time.monotonic() - started)
     return FINE
@@ -108,7 +109,7 @@ def _is_address(text: str) -> bool:
 
 
 def _order(options: argparse.Namespace) -> Order:
-    from generator.pipeline import Order
+    from generator.order import Order
 
     return Order(
         content=options.content,
@@ -132,8 +133,8 @@ def _tell_built(outcome: Outcome, options: argparse.Namespace, seconds: float) -
         zh, en = "沒有變動", "nothing changed"
     built = say(f"{options.output}：{zh}", f"{options.output}: {en}")
     took = say(
-        f"{outcome.years} 個年度，重新產生 {outcome.rendered} 個，{seconds:.2f} 秒",
-        f"{counted(outcome.years, 'year')}, {outcome.rendered} made anew, {seconds:.2f} s",
+        f"{outcome.years} 個年度，重新產生 {outcome.made} 個，{seconds:.2f} 秒",
+        f"{counted(outcome.years, 'year')}, {outcome.made} made anew, {seconds:.2f} s",
     )
     for message in (built, took):
         print(message.in_language(options.message_language))

@@ -45,10 +45,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What an edition yields."""
+    """What an edition yields, and the view of it from which all was made."""
 
     artifacts: tuple[Artifact, ...]
     record: Record
+    view: EditionView
 
 
 def render(task: Task) -> Rendered:
@@ -70,7 +71,7 @@ def render(task: Task) -> Rendered:
     if language == statement.site.authority:
         artifacts += data_artifacts(statement)
     artifacts = dressed(artifacts, f"-{statement.year}")
-    return Rendered(tuple(artifacts), _record(edition, documents, proofs, states[language]))
+    return Rendered(tuple(artifacts), _record(edition, documents, proofs, states[language]), edition)
 
 
 def _reviews(task: Task, language: str) -> list[Review]:

@@ -1,13 +1,15 @@
-"""Editions ready to be published, from the cache or made anew: their files and records as plain data.
+"""Years ready to be published, from the cache or made anew: the files and records of their editions as plain data.
 
-The cache keeps a year as one entry: the files of its editions one after the other, their records, and what an editor was
-warned of, so that a build that renders nothing warns of the same.
+The cache keeps a year as one entry: the files of its editions one after the other, each edition followed by what its
+neighbours are compared with; their records; and what an editor was warned of, so that a build that makes nothing warns
+of the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,29 +18,44 @@ from generator.problems import Message, Position, Problem
 from generator.publish.cache import Cache
 from generator.publish.entry import Entry
 
+SIDE = "side"
+"""Stands for a path where an entry holds what is never published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One edition: its files, and its record as JSON has it."""
+    """One edition: its files, its record as JSON has it, and its side of a comparison, empty for a draft."""
 
     artifacts: tuple[Artifact, ...]
     record: Mapping[str, Any]
+    side: bytes
 
 
-def keep(cache: Cache, key: str, editions: Sequence[Kept], warnings: Iterable[Problem], content: Path) -> None:
-    """Put the editions of a year under `key`; places are kept as they are within `content`, wherever that lies."""
-    artifacts = [artifact for edition in editions for artifact in edition.artifacts]
-    records = [{"record": dict(edition.record), "files": len(edition.artifacts)} for edition in editions]
-    cache.put(key, artifacts, {"editions": records, "problems": [_plain(each, content) for each in warnings]})
+@dataclass(frozen=True, slots=True)
+class KeptYear:
+    """A year: its editions, none where `problems` stop the build."""
+
+    editions: tuple[Kept, ...]
+    problems: tuple[Problem, ...]
 
 
-def recall(entry: Entry, content: Path) -> tuple[list[Kept], list[Problem]]:
-    """The editions of a year as they were kept, and its warnings in `content`."""
-    editions, start = [], 0
+def keep(cache: Cache, key: str, year: KeptYear, content: Path) -> None:
+    """Put a year under `key`; places are kept as they are within `content`, wherever that lies."""
+    files = [[*edition.artifacts, Artifact(SIDE, edition.side)] for edition in year.editions]
+    record = {
+        "editions": [{"record": dict(each.record), "files": len(each.artifacts)} for each in year.editions],
+        "problems": [_plain(problem, content) for problem in year.problems],
+    }
+    cache.put(key, [artifact for each in files for artifact in each], record)
+
+
+def recall(entry: Entry, content: Path) -> KeptYear:
+    """The year that was kept as `entry`, its warnings placed in `content`."""
+    editions, artifacts = [], iter(entry.artifacts)
     for edition in entry.record["editions"]:
-        editions.append(Kept(tuple(entry.artifacts[start : start + edition["files"]]), edition["record"]))
-        start += edition["files"]
-    return editions, [_problem(data, content) for data in entry.record["problems"]]
+        own = tuple(islice(artifacts, edition["files"]))
+        editions.append(Kept(own, edition["record"], next(artifacts).data))
+    return KeptYear(tuple(editions), tuple(_problem(data, content) for data in entry.record["problems"]))
 
 
 def _plain(problem: Problem, content: Path) -> dict[str, Any]:

@@ -83,6 +83,12 @@ REFUSED = frozenset({"outside", "unreadable", "too-large", "unread-file"})
 """Mistakes of a whole file. What lies outside the content folder must not be shown to whoever reads the messages."""
 
 
+def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """`problems` without those that were told before: what years share is found with each of them."""
+    told = {(problem.position, problem.code, problem.message.in_language("en")): problem for problem in problems}
+    return tuple(told.values())
+
+
 def sort_key(problem: Problem) -> tuple[Position, bool]:
     """Problems in the order of their places, errors before warnings of the same place."""
     return problem.position, problem.severity != "error"

@@ -10,11 +10,21 @@ from generator.checks import run
 from generator.checks.glossary_file import Glossary, read_glossary
 from generator.checks.stamps import read_stamps
 from generator.checks.standards import Standards
-from generator.content import load
+from generator.content import load_shared, load_year
 from generator.content.collector import Collector
 from generator.content.folders import tell_shared_folder
-from generator.content.model import Statement
+from generator.content.model import Site, Statement
 from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all years share, None where it cannot be read, the years that there are, and every problem found."""
+
+    site: Site | None
+    glossary: Glossary | None
+    years: tuple[int, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +35,35 @@ class Checked:
     standards: Standards
 
 
-def check(content: Path, years: Sequence[int] = ()) -> tuple[list[Checked], list[Problem]]:
-    """The statements of `content`, all or those of `years`, that could be read, and every problem found."""
-    loaded = load(content, years)
-    glossary, found = read_shared(content)
-    problems = [*loaded.problems, *found]
-    checked = []
-    for statement in loaded.statements:
-        against, found = read_standards(statement, content, glossary)
-        checked.append(Checked(statement, against))
-        problems += [*found, *run(statement, against)]
-    return checked, problems
+def check(content: Path) -> tuple[list[Checked], list[Problem]]:
+    """The statements of `content` that could be read, and every problem found."""
+    shared = read_shared(content)
+    problems = [*shared.problems]
+    statements = []
+    for year in shared.years:
+        checked, found = check_year(content, year, shared)
+        statements += [checked] if checked else []
+        problems += found
+    return statements, problems
 
 
-def read_shared(content: Path) -> tuple[Glossary | None, list[Problem]]:
-    """The glossary that all years share, and the mistakes in it and in the folder that holds it."""
-    collector = Collector()
+def read_shared(content: Path, years: Sequence[int] = ()) -> Shared:
+    """What all years of `content` share, and which of `years` (all if empty) there are."""
+    loaded, collector = load_shared(content, years), Collector()
     tell_shared_folder(content, collector)
-    return read_glossary(content / "glossary.yaml", content, collector), collector.problems
+    glossary = read_glossary(content / "glossary.yaml", content, collector)
+    return Shared(loaded.site, glossary, loaded.years, (*loaded.problems, *collector.problems))
+
+
+def check_year(content: Path, year: int, shared: Shared) -> tuple[Checked | None, tuple[Problem, ...]]:
+    """The statement of `year`, None if it could not be read, and every problem found."""
+    if shared.site is None:
+        return None, ()
+    loaded = load_year(content, year, shared.site)
+    if loaded.statement is None:
+        return None, loaded.problems
+    standards, found = read_standards(loaded.statement, content, shared.glossary)
+    return Checked(loaded.statement, standards), (*loaded.problems, *found, *run(loaded.statement, standards))
 
 
 def read_standards(statement: Statement, content: Path, glossary: Glossary | None) -> tuple[Standards, list[Problem]]:

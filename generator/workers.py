@@ -1,62 +1,97 @@
-"""Editions made side by side, on as many cores as there are.
+"""Years made side by side, on as many cores as there are.
 
-In: tasks. Out: what each yields, in the order of the tasks. The editions of a year share their views, so a worker takes
-whole years where there are enough of them; a year alone is shared by its languages, since setting type takes long.
+In: what makes a year, and years. Out: what came of each. The editions of a year share what is computed for them, so a
+worker takes whole years where there are several; a year alone is shared by its languages, since setting type takes long.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.edition import Task, render
-from generator.kept import Kept
+from generator.artifact import Artifact
+from generator.kept import KeptYear
 from generator.problems import Message, say
+from generator.year import YearMaker
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 FEW = 4
 """Years without PDFs that are made sooner here than by workers."""
-_groups: Sequence[Sequence[Task]] = ()
-"""What the workers take their share from; they get it when they begin, and a fork need not even copy it."""
+Sides = Sequence[bytes]
+"""What the editions of a year keep to be compared, in the order of languages."""
+Done = TypeVar("Done")
+
+_maker: YearMaker | None = None
+"""What a worker makes years with; it gets it when it begins, and a fork need not even copy it."""
 
 
-def made(tasks: Sequence[Task], jobs: int, report: Callable[[Message], None]) -> list[Kept]:
-    """Every task done, by at most `jobs` processes, or one for each core."""
-    years = [list(group) for _, group in groupby(tasks, key=lambda task: task.statement.year)]
-    groups = years if len(years) > 1 else [[task] for task in tasks]
-    workers = min(jobs or os.cpu_count() or 1, len(groups))
-    with_pdf = any(task.with_pdf for task in tasks)
-    if workers < 2 or (not with_pdf and len(years) < FEW):
-        return [edition for group in groups for edition in _told(group, _done(group), report)]
-    # Imported here, since a build by one process does without.
-    from concurrent.futures import ProcessPoolExecutor
+class Workers:
+    """This process and, where they are worth it, others beside it; to be used in a `with`."""
 
-    if with_pdf:
-        # Before the workers are forked, so that they need not import the typesetter each.
-        import generator.print.edition  # noqa: F401
-    gc.freeze()  # What is loaded now stays: no worker need look through it for garbage.
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(groups,)) as pool:
-        results = pool.map(_share, range(len(groups)))
-        return [edition for group, done in zip(groups, results, strict=True) for edition in _told(group, done, report)]
+    def __init__(self, maker: YearMaker, report: Callable[[Message], None]) -> None:
+        self.maker, self.report = maker, report
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def make(self, years: Sequence[int]) -> dict[int, KeptYear]:
+        """What came of each of `years`. Where type is set, all are read before, so that mistakes are told at once."""
+        order, languages = self.maker.order, self.maker.languages
+        if order.with_pdf or len(years) < FEW:
+            self.report(say("讀取與檢查", "reading and checking"))
+            if order.is_stopped_by(self.maker.read(years)):
+                languages = ()
+        shares = [(year, languages) for year in years]
+        if len(years) == 1 and order.with_pdf and languages:
+            shares = [(year, (language,)) for year in years for language in languages]
+        if languages and (order.with_pdf or len(years) >= FEW):
+            self._begin(len(shares))
+        made: dict[int, KeptYear] = {}
+        for (year, _), done in zip(shares, self._each(YearMaker.make, shares), strict=True):
+            self.report(say(f"{year} 年度", f"year {year}"))
+            begun = made[year].editions if year in made else ()
+            made[year] = KeptYear((*begun, *done.editions), done.problems)
+        return made
+
+    def compare(self, pairs: Sequence[tuple[Sides, Sides]]) -> Iterable[list[Artifact]]:
+        """The pages that compare the statements of each of `pairs`, older and newer."""
+        return self._each(YearMaker.compare, pairs)
+
+    def _begin(self, shares: int) -> None:
+        """Have other processes help with so many shares, if this machine has cores for them."""
+        count = min(self.maker.order.jobs or os.cpu_count() or 1, shares)
+        if count < 2:
+            return
+        # Imported here, since a build by one process does without.
+        from concurrent.futures import ProcessPoolExecutor
+
+        if self.maker.order.with_pdf:
+            # Before the workers are forked, so that they need not import the typesetter each.
+            import generator.print.edition  # noqa: F401
+        gc.freeze()  # What is loaded now stays: no worker need look through it for garbage.
+        self._pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(self.maker,))
+
+    def _each(self, work: Callable[..., Done], shares: Iterable[tuple[Any, ...]]) -> Iterator[Done]:
+        """`work` of the maker on each share, in their order."""
+        if self._pool:
+            return self._pool.map(_work, repeat(work), shares)
+        return (work(self.maker, *share) for share in shares)
 
 
-def _begin(groups: Sequence[Sequence[Task]]) -> None:
-    global _groups
-    _groups = groups
+def _begin(maker: YearMaker) -> None:
+    global _maker
+    _maker = maker
 
 
-def _share(number: int) -> list[Kept]:
-    return _done(_groups[number])
-
-
-def _done(group: Sequence[Task]) -> list[Kept]:
-    rendered = map(render, group)
-    return [Kept(each.artifacts, each.record.as_json()) for each in rendered]
-
-
-def _told(group: Sequence[Task], done: Sequence[Kept], report: Callable[[Message], None]) -> Iterator[Kept]:
-    for task, edition in zip(group, done, strict=True):
-        year, language = task.statement.year, task.language
-        report(say(f"{year} 年度 {language}", f"year {year}, {language}"))
-        yield edition
+def _work(work: Callable[..., Done], share: tuple[Any, ...]) -> Done:
+    return work(_maker, *share)

@@ -42,7 +42,8 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the real site, built into a folder of its own."""
-    from generator.pipeline import Order, build
+    from generator.order import Order
+    from generator.pipeline import build
 
     output = tmp_path_factory.mktemp("site") / "output"
     build(Order(ROOT / "content", output, cache=None, with_pdf=False))
@@ -52,7 +53,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site with its PDFs."""
-    from generator.pipeline import Order, build
+    from generator.order import Order
+    from generator.pipeline import build
 
     output = tmp_path_factory.mktemp("whole") / "output"
     build(Order(ROOT / "content", output, cache=None))

@@ -15,7 +15,8 @@ from io import StringIO
 from pathlib import Path
 
 from generator.cli import main
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 from generator.problems import ContentError
 from tests.conftest import ROOT, TESTS
 from tests.markup import Markup

@@ -12,7 +12,8 @@ from generator.content import load
 from generator.content.corrections import text_of, without_corrections
 from generator.content.figures import shown
 from generator.content.model import Statement
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 from generator.site.corrections import correction_records
 from generator.site.presenter import present
 from generator.site.strings import Strings

@@ -28,7 +28,8 @@ from generator.content.model import Correction, Statement
 from generator.data.attachments import attachments
 from generator.data.dataset import data_files, dataset, table_files
 from generator.data.files import data_artifacts, schema_artifact
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 from tests.conftest import ROOT, TESTS, normal
 from tests.data_tables import PageRow, PageTables, workbook_sheets
 

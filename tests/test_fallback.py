@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 from generator.site.strings import Strings
 from tests.test_mistakes import spoil
 

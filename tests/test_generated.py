@@ -24,14 +24,13 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.checks import run
 from generator.content import load
 from generator.content.collector import Collector
 from generator.content.inline import plain_text
 from generator.content.markdown import Node, parse_markdown
 from generator.edition import Task, render
 from generator.problems import UNSHOWN, Problem, show, source_lines
-from generator.reading import read_shared, read_standards
+from generator.reading import check
 from tests.browsing import npm_file
 from tests.conftest import ROOT, TESTS
 from tests.hostile import assert_harmless, edit, put, tried
@@ -80,12 +79,8 @@ def tell(problems: list[Problem], root: Path) -> None:
 
 def outcome(root: Path, allowed: set[tuple[str, str]], tally: Tally, *, pages: bool) -> None:
     """Read and check `root`; errors have places, and without errors the pages are made and held to the templates."""
-    loaded = load(root)
-    glossary, found = read_shared(root)
-    problems = [*loaded.problems, *found]
-    for statement in loaded.statements:
-        standards, found = read_standards(statement, root, glossary)
-        problems += [*found, *run(statement, standards)]
+    statements, problems = check(root)
+    for statement, standards in ((each.statement, each.standards) for each in statements):
         if pages and not any(problem.severity == "error" for problem in problems):
             for language in statement.site.languages:
                 made = render(Task(statement, language, standards, root, with_pdf=False))
@@ -95,7 +90,7 @@ def outcome(root: Path, allowed: set[tuple[str, str]], tally: Tally, *, pages: b
                         assert names <= allowed, names - allowed
     tell(problems, root)
     errors = [problem for problem in problems if problem.severity == "error"]
-    assert errors or loaded.statements
+    assert errors or statements
     tally.codes.update(problem.code for problem in errors)
     tally.outcomes["refused" if errors else "made" if pages else "fine"] += 1
 

@@ -18,7 +18,21 @@ import pytest
 
 from tests.conftest import ROOT
 
-HALL = {"problems", "typefaces", "artifact", "inputs", "webfont", "edition", "reading", "kept", "workers", "pipeline"}
+HALL = {
+    "problems",
+    "typefaces",
+    "artifact",
+    "inputs",
+    "webfont",
+    "edition",
+    "reading",
+    "kept",
+    "workers",
+    "order",
+    "year",
+    "years",
+    "pipeline",
+}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "typefaces": {"problems"},
@@ -35,8 +49,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "webfont": {"artifact", "inputs", "typefaces", "site", "print", "publish"},
     "reading": {"problems", "content", "checks"},
     "edition": {"problems", "artifact", "content", "checks", "site", "data", "print", "webfont"},
+    "order": {"problems", "inputs", "content"},
     "kept": {"problems", "artifact", "publish"},
-    "workers": {"problems", "edition", "kept", "print"},
+    "year": {"problems", "artifact", "order", "reading", "edition", "kept", "site", "webfont"},
+    "workers": {"problems", "artifact", "kept", "year", "print"},
+    "years": {
+        "problems",
+        "artifact",
+        "inputs",
+        "order",
+        "content",
+        "reading",
+        "kept",
+        "year",
+        "workers",
+        "site",
+        "publish",
+    },
     "pipeline": {*HALL, "content", "checks", "site", "data", "print", "publish"} - {"pipeline"},
     "desk": {*HALL, "content", "checks", "site", "print", "publish"},
     "command_line": {"problems"},

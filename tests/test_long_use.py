@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.desk.serve_site import PreviewSite
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(Path(__file__).parent / "benchmark"))

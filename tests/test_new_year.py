@@ -18,7 +18,8 @@ from generator.content import load
 from generator.content.model import Statement
 from generator.desk.new_year import new_year
 from generator.desk.yaml_text import YamlText
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 from generator.problems import ContentError
 from generator.site.pieces import plain
 from tests.conftest import ROOT, TESTS

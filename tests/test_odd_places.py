@@ -18,7 +18,8 @@ from rapidfuzz import process
 
 from generator.cli import main
 from generator.desk import new_year, stamp
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 from generator.problems import Position, Problem, say, show
 from generator.publish.errors import shown
 from generator.publish.manifest import Difference, verify

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 from tests.conftest import ROOT
 
 

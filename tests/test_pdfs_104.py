@@ -121,7 +121,7 @@ def test_a_build_elsewhere_gives_the_same_bytes(whole_site: Path, tmp_path: Path
     settings = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "LANG": "", "HOME": str(tmp_path)}
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
-        "from pathlib import Path; from generator.pipeline import Order, build;"
+        "from pathlib import Path; from generator.order import Order; from generator.pipeline import build;"
         "build(Order(Path(sys.argv[2]), Path(sys.argv[3]), jobs=1, cache=None))"
     )
     command = [sys.executable, "-c", code, str(ROOT), str(content), str(output)]

@@ -31,7 +31,8 @@ if seed := int(sys.argv[4]):  # The system hands out the entries of a folder in 
         return Entries(shuffled(found, len(found)))
     os.scandir = scandir
 from pathlib import Path
-from generator.pipeline import Order, build
+from generator.order import Order
+from generator.pipeline import build
 cache = Path(sys.argv[5]) if len(sys.argv) > 5 else None
 build(Order(Path(sys.argv[2]), Path(sys.argv[3]), cache=cache, with_pdf=False, jobs=int(os.environ.get("JOBS", "1"))))
 """

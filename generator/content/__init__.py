@@ -48,20 +48,45 @@ class Loaded(Struct, frozen=True):
 
 def load(root: Path, years: Sequence[int] = ()) -> Loaded:
     """Read the content folder `root`: all years, or `years`."""
+    found = load_shared(root, years)
+    read = [load_year(root, year, found.site) for year in found.years] if found.site else []
+    return Loaded(
+        tuple(each.statement for each in read if each.statement),
+        (*found.problems, *(problem for each in read for problem in each.problems)),
+    )
+
+
+class Shared(Struct, frozen=True):
+    """What all years share, None if it cannot be read, the years that there are, and every problem found."""
+
+    site: Site | None
+    years: tuple[int, ...]
+    problems: tuple[Problem, ...]
+
+
+def load_shared(root: Path, years: Sequence[int] = ()) -> Shared:
+    """Read what all years of the content folder `root` share, and which of `years` (all if empty) there are."""
     collector = Collector()
     if not os.path.isdir(root):  # noqa: PTH112 — where we may not look, there is no such folder.
         hint = say("請以 --content 指明內容資料夾", "name the content folder with --content")
         collector.error(
             "no-content", Position(root.as_posix()), say("找不到內容資料夾", "no such content folder"), hint
         )
-        return Loaded((), tuple(collector.problems))
+        return Shared(None, (), tuple(collector.problems))
     site = _site(Sources(root, collector))
-    statements = []
-    for folder in year_folders(root, years, collector):
-        if site:
-            before = len(collector.problems)
-            statement = read_statement(folder, site, collector, root)
-            clean = all(problem.severity != "error" for problem in collector.problems[before:])
-            if statement and clean:
-                statements.append(statement)
-    return Loaded(tuple(statements), tuple(collector.problems))
+    found = tuple(int(folder.name) for folder in year_folders(root, years, collector))
+    return Shared(site, found, tuple(collector.problems))
+
+
+class LoadedYear(Struct, frozen=True):
+    """The statement of a year, None if it has errors, and every problem found."""
+
+    statement: Statement | None
+    problems: tuple[Problem, ...]
+
+
+def load_year(root: Path, year: int, site: Site) -> LoadedYear:
+    """Read the folder of `year` in the content folder `root`."""
+    collector = Collector()
+    statement = read_statement(root / str(year), site, collector, root)
+    return LoadedYear(None if collector.has_errors() else statement, tuple(collector.problems))

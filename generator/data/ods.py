@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import Literal
 
-from markupsafe import escape
 from msgspec import Struct
 
 from generator.data.archive import archive

@@ -15,15 +15,17 @@ from typing import Any
 from generator.checks import run
 from generator.checks.glossary_file import Glossary
 from generator.checks.standards import Standards
-from generator.content import load, load_site
+from generator.content import load_year
 from generator.content.model import Site, Statement
 from generator.edition import Task, render
 from generator.inputs import YEAR
 from generator.pipeline import spanning_artifacts
-from generator.problems import ContentError, Problem
+from generator.problems import Problem, once
 from generator.reading import read_shared, read_standards
 from generator.site.assets import assets
-from generator.site.compare_pages import comparison_artifacts
+from generator.site.compare_pages import comparison_page
+from generator.site.compare_side import side_of
+from generator.site.presenter import present
 from generator.site.strings import forget_strings
 from generator.webfont import dressed
 
@@ -74,8 +76,7 @@ class PreviewSite:
         found = [*self.shared]
         for year in self.years.values():
             found += [*year.read, *year.checked]
-        told = {(problem.position, problem.code, problem.message.in_language("en")): problem for problem in found}
-        return tuple(told.values())
+        return once(found)
 
     def update(self, changed: Iterable[int] | None = None) -> frozenset[int]:
         """Read what changed, all of it where `changed` is None; the years whose pages are others than before."""
@@ -130,21 +131,19 @@ class PreviewSite:
         return {int(path.name) for path in folders if YEAR.fullmatch(path.name)}
 
     def _read_shared(self) -> None:
-        self.glossary, found = read_shared(self.content)
-        self.shared = tuple(found)
-        try:
-            self.site = load_site(self.content)
-        except ContentError as error:
-            self.shared += tuple(error.problems)
+        shared = read_shared(self.content)
+        self.glossary, self.shared = shared.glossary, shared.problems
+        if shared.site:
+            self.site = shared.site
 
     def _read(self, number: int) -> bool:
         """Read a year; whether its pages change. With a mistake in it, the statement read before stays."""
         year = self.years.setdefault(number, Year())
-        loaded = load(self.content, (number,))
-        year.read = loaded.problems
-        if not loaded.statements:
+        if self.site is None:
             return False
-        return self._check(year, loaded.statements[0])
+        loaded = load_year(self.content, number, self.site)
+        year.read = loaded.problems
+        return loaded.statement is not None and self._check(year, loaded.statement)
 
     def _share(self, number: int) -> bool:
         """Have a year, itself unchanged, follow what all years share; whether its pages change."""
@@ -180,12 +179,13 @@ class PreviewSite:
     def _comparison(self, before: int, after: int) -> Mapping[str, bytes]:
         """The pages that compare two years; nothing where one of them cannot be shown."""
         if (before, after) not in self._pairs:
-            pair = [year.statement for number in (before, after) if (year := self.years.get(number))]
-            first, second = [*pair, None, None][:2]
-            if first is None or second is None:
+            older, newer = (self.years.get(number, Year()).statement for number in (before, after))
+            if self.site is None or older is None or newer is None:
                 return {}
-            made = dressed(list(comparison_artifacts(first, second, second.site.languages)), f"-{before}-{after}")
-            self._pairs[before, after] = {artifact.path: artifact.data for artifact in made}
+            languages = self.site.languages
+            sides = [[side_of(present(each, language)) for each in (older, newer)] for language in languages]
+            pages = [comparison_page(self.site, one, other, languages) for one, other in sides]
+            self._pairs[before, after] = {made.path: made.data for made in dressed(pages, f"-{before}-{after}")}
         return self._pairs[before, after]
 
     def _spanning_files(self) -> dict[str, bytes]:

@@ -7,8 +7,8 @@ page's style decides in light and dark, and print gets black.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
 
-from markupsafe import escape
 from msgspec import Struct
 
 from generator.content.tables import Organisation, Post

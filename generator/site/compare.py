@@ -1,6 +1,6 @@
 """The text of two statements, block by block in one language: which blocks are the same, changed, added, removed.
 
-In: two editions of one language. Out: a `Change` for each block that does not say the same, in reading order. Blocks
+In: the two sides of one language. Out: a `Change` for each block that does not say the same, in reading order. Blocks
 are paired by equal words, then by their id, then by likeness; numbers in the results of a year are not compared.
 """
 
@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from generator.content.years import own_years, readings
+from generator.content.years import readings
+from generator.site.compare_side import Side
 from generator.site.compare_text import Piece, Sentence, Ways, What, compared, same
-from generator.site.compare_words import Words, words_of
-from generator.site.view import EditionView
+from generator.site.compare_words import Words
 
 LIKE, LIKE_ELSEWHERE = 45.0, 65.0
 """Percent of likeness above which two blocks of one id, or of different ids, count as one block that changed."""
@@ -30,14 +30,14 @@ class Change(Struct, frozen=True):
     pieces: tuple[Piece, ...]
 
 
-def text_changes(before: EditionView, after: EditionView) -> tuple[Change, ...]:
+def text_changes(before: Side, after: Side) -> tuple[Change, ...]:
     """Every block of running text that differs."""
-    own, step = own_years(before.statement), after.statement.year - before.statement.year
+    step = after.year - before.year
 
     def ways(sentence: Sentence) -> tuple[str, ...]:
-        return readings(sentence.key, sentence.language, own, step)
+        return readings(sentence.key, sentence.language, before.own, step)
 
-    ours, theirs = words_of(before), words_of(after)
+    ours, theirs = before.words, after.words
     equal = dict(_equals(ours, theirs, ways))
     changed = _changed(ours, theirs, equal)
     return tuple(_changes(ours, theirs, equal, changed, ways))

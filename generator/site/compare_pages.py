@@ -1,49 +1,42 @@
 """The pages that compare neighbouring statements.
 
-In: two statements of neighbouring years. Out: a page in each language.
+In: the two sides of neighbouring years in one language. Out: a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from generator.artifact import Artifact
-from generator.content.model import Statement
+from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.compare import Change, text_changes
 from generator.site.compare_facts import Facts, Row
 from generator.site.compare_list import pair_title
+from generator.site.compare_side import Side
 from generator.site.dates import fiscal_year
 from generator.site.frame import frame, page_artifact, site_words
-from generator.site.presenter import present
 from generator.site.strings import Strings
-from generator.site.view import EditionView
 
 
-def comparison_artifacts(before: Statement, after: Statement, languages: Sequence[str]) -> Iterator[Artifact]:
-    """The page that compares two statements, in each of `languages`."""
-    for language in languages:
-        strings = Strings(language)
-        editions = present(before, language), present(after, language)
-        yield _page(*editions, strings, languages)
-
-
-def _page(before: EditionView, after: EditionView, strings: Strings, languages: Sequence[str]) -> Artifact:
-    years, language, site = (before.statement.year, after.statement.year), after.language, after.statement.site
-    path = addresses.comparison(language, *years)
-    agency, heading = site_words(site, language)["agency"], pair_title(*years, language)
+def comparison_page(site: Site, before: Side, after: Side, languages: Sequence[str]) -> Artifact:
+    """The page that compares two sides of one language; there is one in each of `languages`."""
+    language, strings = after.language, Strings(after.language)
+    path = addresses.comparison(language, before.year, after.year)
+    agency, heading = site_words(site, language)["agency"], pair_title(before.year, after.year, language)
     trail = [
         {"text": strings["home"], "href": link(path, addresses.home(language))},
         {"text": strings["compare"], "href": link(path, addresses.section(language, "compare"))},
     ]
     context = frame(
         site, language, path, kind="compare", title=f"{heading} – {agency}", heading=heading,
-        description=f"{agency} {heading}", updated=max(before.statement.updated, after.statement.updated),
-        others={lang: addresses.comparison(lang, *years) for lang in languages}, trail=trail,
+        description=f"{agency} {heading}", updated=date.fromisoformat(max(before.updated, after.updated)),
+        others={lang: addresses.comparison(lang, before.year, after.year) for lang in languages}, trail=trail,
     )  # fmt: skip
-    statements = [_statement(view, path) for view in (before, after)]
+    statements = [_statement(side, path) for side in (before, after)]
     groups = [_group(key, rows, strings) for key, rows in Facts(before, after, strings).groups()]
     changes = [_change(change, statements, strings) for change in text_changes(before, after)]
     context |= {
@@ -56,9 +49,9 @@ def _page(before: EditionView, after: EditionView, strings: Strings, languages: 
     return page_artifact("compare.html", path, context)
 
 
-def _statement(view: EditionView, path: str) -> dict[str, str]:
-    year = view.statement.year
-    return {"year": fiscal_year(year, view.language), "href": link(path, addresses.statement(view.language, year))}
+def _statement(side: Side, path: str) -> dict[str, str]:
+    href = link(path, addresses.statement(side.language, side.year))
+    return {"year": fiscal_year(side.year, side.language), "href": href}
 
 
 def _group(key: str, rows: Sequence[Row], strings: Strings) -> dict[str, Any]:

@@ -23,12 +23,17 @@ SENTENCES = {
 What = Literal["added", "removed", "changed"]
 
 
-class Sentence(Struct, frozen=True):
-    """One sentence: as shown, the key by which it is found again in the other statement, and the language of both."""
+class Sentence(Struct, frozen=True, array_like=True):
+    """One sentence as shown; `named` is what it is known by in the other statement where that is not the text itself."""
 
     text: str
-    key: str
     language: str
+    named: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what the sentence is found again in the other statement."""
+        return self.named or self.text.strip()
 
 
 Ways = Callable[[Sentence], tuple[str, ...]]

@@ -1,12 +1,11 @@
 """A statement as the comparison reads it: its blocks of running text in order, each with its place and its sentences.
 
-In: an edition. Out: `Words`, the same whether the edition is compared as the older or as the newer one.
+In: an edition. Out: its `Words`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -16,7 +15,7 @@ from generator.site.pieces import Datum, Piece, Wrap, plain
 from generator.site.view import EditionView, View, heading
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, array_like=True):
     """A block of text: its id, the headings over it and its sentences."""
 
     id: str
@@ -30,9 +29,8 @@ class Words(Struct, frozen=True):
         return "".join(sentence.text for sentence in self.sentences)
 
 
-@lru_cache(maxsize=4)
 def words_of(edition: EditionView) -> tuple[Words, ...]:
-    """Every block of running text that says something, in reading order; kept, since a statement has two neighbours."""
+    """Every block of running text that says something, in reading order."""
     return tuple(_Reader(edition.statement.year).follow(edition.chapters, "", "", in_results=False))
 
 
@@ -60,7 +58,7 @@ class _Reader(Struct, frozen=True):
         shown = sentences(plain(view.inlines), view.lang)
         keys = sentences(self.named(view.inlines), view.lang) if in_results else shown
         pairs = zip(shown, keys if len(keys) == len(shown) else shown, strict=True)
-        return tuple(Sentence(text, key.strip(), view.lang) for text, key in pairs)
+        return tuple(Sentence(text, view.lang, key.strip() if key != text else "") for text, key in pairs)
 
     def named(self, pieces: Sequence[Piece]) -> str:
         """Running text with the names of figures in the place of their numbers, their years counted from the statement's:

@@ -7,8 +7,9 @@ with `escape`, and `picture` escapes those it is given.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 
 def picture(

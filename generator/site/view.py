@@ -52,6 +52,11 @@ class Cell(Struct, frozen=True):
         """Whether the cell is blank in print."""
         return not self.pieces and not self.blocks
 
+    @property
+    def classes(self) -> str:
+        """What style sheets know the cell by."""
+        return f"{self.kind}{' numeric' if self.numeric else ''}{' empty' if self.empty else ''}"
+
 
 Part = Literal["whole", "first", "middle", "last"]
 """Which part of a block, a row or a group of rows stands on one printed page."""

@@ -1,0 +1,185 @@
+"""One side of a comparison: what an edition says, word by word and fact by fact, as its neighbours are compared with it.
+
+In: an edition. Out: a `Side`, and its bytes, so that a statement that did not change need not be read again when its
+neighbour did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import msgspec
+from msgspec import Struct
+
+from generator.content.figures import shown
+from generator.content.tables import Indicator
+from generator.content.years import own_years
+from generator.site.compare_words import Words, words_of
+from generator.site.indicator_record import measures
+from generator.site.strings import Strings
+from generator.site.view import EditionView
+
+LATER = "last_year"
+"""The column that tells of the year before: what it says is compared with what that year's statement said."""
+TOLD_TWICE = ("this_year", LATER, "target")
+"""The columns of figures that two statements may both tell."""
+
+
+class Fact(Struct, frozen=True, array_like=True):
+    """A fact in words: what it is about, and what is stated of it."""
+
+    name: str
+    value: str
+
+
+class Figured(Struct, frozen=True, array_like=True):
+    """A figure that the next statement may tell again: its name in words ("" if it has none), as shown, its value."""
+
+    name: str
+    shown: str
+    value: Decimal
+
+
+class Stated(Struct, frozen=True, array_like=True):
+    """An indicator: its name, the key of its goal, and each thing that is said of it, by its key among the interface
+    words."""
+
+    name: str
+    goal: str
+    said: Mapping[str, str]
+
+
+class Side(Struct, frozen=True, array_like=True):
+    """What the statement of `year` says in `language`.
+
+    `updated` is an ISO day. `own` are the years that it calls its own. `facts` holds a group of facts by its key among the interface words,
+    where the statement has one; in each group a fact by its key. `figures` are known by their full names.
+    """
+
+    year: int
+    language: str
+    updated: str
+    own: frozenset[int]
+    words: tuple[Words, ...]
+    facts: Mapping[str, Mapping[str, Fact]]
+    indicators: Mapping[str, Stated]
+    figures: Mapping[str, Figured]
+
+
+def side_of(view: EditionView) -> Side:
+    """What the edition `view` says."""
+    statement = view.statement
+    return Side(
+        year=statement.year,
+        language=view.language,
+        updated=statement.updated.isoformat(),
+        own=own_years(statement),
+        words=words_of(view),
+        facts=_facts(view),
+        indicators=_indicators(view),
+        figures=_figures(view),
+    )
+
+
+_ENCODER, _DECODER = msgspec.msgpack.Encoder(order="deterministic"), msgspec.msgpack.Decoder(Side)
+
+
+def encoded(side: Side) -> bytes:
+    """`side` as bytes, the same whenever it says the same."""
+    return _ENCODER.encode(side)
+
+
+def decoded(data: bytes) -> Side:
+    """The side that `encoded` wrote."""
+    return _DECODER.decode(data)
+
+
+def _facts(view: EditionView) -> dict[str, dict[str, Fact]]:
+    statement = view.statement
+    found = {}
+    if statement.staffing:
+        found["compare_staff"] = _staff(view)
+    if statement.organisation:
+        found["compare_organisation"] = _posts(view)
+    if any(table.rows for table in statement.tables.values()):
+        found["compare_tables"] = _cells(view)
+    found["compare_goals"] = {goal.key: Fact(view.named(goal.name), view.named(goal.name)) for goal in statement.goals}
+    found["compare_targets"] = _targets(view)
+    return found
+
+
+def _staff(view: EditionView) -> dict[str, Fact]:
+    staffing, figures = view.statement.staffing, view.statement.figures
+    return {each.key: Fact(view.named(each.name), shown(figures[each.this_year]))
+            for each in (staffing.categories if staffing else ())}  # fmt: skip
+
+
+def _posts(view: EditionView) -> dict[str, Fact]:
+    chart = view.statement.organisation
+    strings = Strings(view.language)
+    found = {}
+    for post in (*chart.posts, *chart.bodies, *chart.units) if chart else ():
+        name = view.named(post.name)
+        told = strings.fill("post_number", name=name, number=str(post.number)) if post.number else name
+        found[post.key] = Fact(name, told)
+    return found
+
+
+def _cells(view: EditionView) -> dict[str, Fact]:
+    """The cells of the tables of figures but those that tell of the year before."""
+    labels = _labels(view)
+    return {name: Fact(labels[name], shown(view.statement.figures[name]))
+            for table in view.statement.tables.values()
+            for name, *_ in table.cells() if not name.endswith(f".{LATER}")}  # fmt: skip
+
+
+def _targets(view: EditionView) -> dict[str, Fact]:
+    """What the statement promises for its own year."""
+    year, figures = view.statement.year, view.statement.figures
+    return {each.key: Fact(view.named(each.name), shown(figures[each.targets[year]]))
+            for each in view.statement.indicators if year in each.targets}  # fmt: skip
+
+
+def _labels(view: EditionView) -> dict[str, str]:
+    """The names in words of cells, of last year's staff and of targets, by the full names of their figures."""
+    statement = view.statement
+    found: dict[str, str] = {}
+    for table in statement.tables.values():
+        found |= {name: f"{view.named(row.name)} {view.named(column.head)}" for name, row, column in table.cells()}
+    for category in statement.staffing.categories if statement.staffing else ():
+        found[category.last_year] = view.named(category.name)
+    for indicator in statement.indicators:
+        for year, name in indicator.targets.items():
+            found[name] = f"{year} {view.named(indicator.name)}"
+    return found
+
+
+def _indicators(view: EditionView) -> dict[str, Stated]:
+    measured = dict(measures(view))
+    goals = {goal.key: view.named(goal.name) for goal in view.statement.goals}
+    return {
+        each.key: Stated(view.named(each.name), each.goal, _said(each, view, goals, measured))
+        for each in view.statement.indicators
+    }
+
+
+def _said(
+    indicator: Indicator, view: EditionView, goals: Mapping[str, str], measured: Mapping[str, str]
+) -> dict[str, str]:
+    return {
+        "compare_name": view.named(indicator.name),
+        "compare_goal": goals[indicator.goal],
+        "compare_system": indicator.system,
+        "compare_method": view.named(indicator.method),
+        "compare_measure": measured.get(indicator.key, ""),
+    }
+
+
+def _figures(view: EditionView) -> dict[str, Figured]:
+    labels = _labels(view)
+    return {
+        name: Figured(labels.get(name, ""), shown(figure), Decimal(figure.value))
+        for name, figure in view.statement.figures.items()
+        if figure.value is not None and name.rpartition(".")[2] in TOLD_TWICE
+    }
