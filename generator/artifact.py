@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 RESERVED = frozenset({"manifest.json", ".gitignore", ".publishing"})
 """Names in the root of `output/` that belong to publishing itself."""
@@ -29,9 +29,22 @@ def check_path(path: str) -> str:
     return path
 
 
+class File(Protocol):
+    """A file of the site, wherever its bytes are: `path` relative to `output/`, with `/` between its parts."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def data(self) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of the site: `path` relative to `output/`, with `/` between its parts, and its bytes."""
+    """A `File` with its bytes."""
 
     path: str
     data: bytes
@@ -43,14 +56,19 @@ class Artifact:
         if not self.sha256:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.data)
 
-def by_path(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
+
+def by_path(artifacts: Iterable[File]) -> dict[str, File]:
     """The artifacts under their paths, sorted; a path made twice is a `ValueError`.
 
     Two paths that differ in case alone are one file on macOS and Windows, and a file cannot also be a folder:
     both would lose a page without a word, so both are refused on every system.
     """
-    found: dict[str, Artifact] = {}
+    found: dict[str, File] = {}
     taken: dict[str, str] = {}
     for artifact in artifacts:
         other = taken.setdefault(artifact.path.casefold(), artifact.path)

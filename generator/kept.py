@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from generator.artifact import Artifact
+from generator.artifact import File
 from generator.problems import Message, Position, Problem
 from generator.publish.cache import Cache
 from generator.publish.entry import Entry
@@ -26,9 +26,9 @@ SIDE = "side"
 class Kept:
     """One edition: its files, its record as JSON has it, and its side of a comparison, empty for a draft."""
 
-    artifacts: tuple[Artifact, ...]
+    artifacts: tuple[File, ...]
     record: Mapping[str, Any]
-    side: bytes
+    side: File
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class KeptYear:
 
 def keep(cache: Cache, key: str, year: KeptYear, content: Path) -> None:
     """Put a year under `key`; places are kept as they are within `content`, wherever that lies."""
-    files = [[*edition.artifacts, Artifact(SIDE, edition.side)] for edition in year.editions]
+    files = [file for edition in year.editions for file in (*edition.artifacts, edition.side)]
     record = {
         "editions": [{"record": dict(each.record), "files": len(each.artifacts)} for each in year.editions],
         "problems": [_plain(problem, content) for problem in year.problems],
     }
-    cache.put(key, [artifact for each in files for artifact in each], record)
+    cache.put(key, files, record)
 
 
 def recall(entry: Entry, content: Path) -> KeptYear:
@@ -54,7 +54,7 @@ def recall(entry: Entry, content: Path) -> KeptYear:
     editions, artifacts = [], iter(entry.artifacts)
     for edition in entry.record["editions"]:
         own = tuple(islice(artifacts, edition["files"]))
-        editions.append(Kept(own, edition["record"], next(artifacts).data))
+        editions.append(Kept(own, edition["record"], next(artifacts)))
     return KeptYear(tuple(editions), tuple(_problem(data, content) for data in entry.record["problems"]))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, File
 from generator.inputs import ROOT, read_inputs
 from generator.order import Order
 from generator.problems import Message, Problem, say
@@ -35,17 +35,27 @@ def build(order: Order, report: Callable[[Message], None] = lambda message: None
     if done := standing(order.output, made_by):
         return Outcome((), done, len(inputs.years), 0)
     # Imported here, since a build of nothing must do next to nothing.
+    from generator.publish.cache import Cache
+    from generator.publish.entry import Damaged
     from generator.publish.exchange import publish
     from generator.publish.place import place
     from generator.years import gather
 
     place(order.output)  # Now, so that nobody waits for pages that have nowhere to go.
-    years = gather(order, inputs, made_by, report)
-    artifacts = [artifact for edition in years.editions for artifact in edition.artifacts]
-    artifacts += spanning_artifacts(years.site, [edition.record for edition in years.editions])
-    artifacts += years.comparisons
-    report(say("寫入", "writing"))
-    published = publish([*artifacts, manifest(artifacts, {**made_by, **years.notes})], order.output)
+    cache = Cache(order.cache) if order.cache else None
+    try:
+        years = gather(order, inputs, made_by, cache, report)
+        artifacts: list[File] = [artifact for edition in years.editions for artifact in edition.artifacts]
+        artifacts += spanning_artifacts(years.site, [edition.record for edition in years.editions])
+        artifacts += years.comparisons
+        report(say("寫入", "writing"))
+        published = publish([*artifacts, manifest(artifacts, {**made_by, **years.notes})], order.output)
+    except Damaged as error:
+        # What the cache held of a year is no longer what was put there: as if it had never been.
+        is_gone = cache is not None and cache.drop(error.path)
+        return build(order if is_gone else replace(order, cache=None), report)
+    if cache and years.made:
+        cache.make_room()
     return Outcome(years.problems, published, len(inputs.years), years.made)
 
 

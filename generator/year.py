@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from generator.artifact import Artifact
 from generator.edition import Task, render
-from generator.kept import Kept, KeptYear
+from generator.kept import SIDE, Kept, KeptYear
 from generator.order import Order
 from generator.problems import Problem
 from generator.reading import Checked, Shared, check_year
@@ -59,4 +59,4 @@ class YearMaker:
             Task(checked.statement, language, checked.standards, order.content, order.with_pdf, order.multiple)
         )
         side = b"" if checked.statement.draft else encoded(side_of(made.view))
-        return Kept(made.artifacts, made.record.as_json(), side)
+        return Kept(made.artifacts, made.record.as_json(), Artifact(SIDE, side))

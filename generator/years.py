@@ -6,10 +6,10 @@ told; `ContentError` with every mistake, and then nothing was kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.artifact import Artifact
+from generator.artifact import File
 from generator.content.model import Site
 from generator.inputs import Inputs, read_inputs
 from generator.kept import Kept, KeptYear, keep, recall
@@ -34,15 +34,16 @@ class Years:
 
     site: Site
     editions: tuple[Kept, ...]
-    comparisons: tuple[Artifact, ...]
+    comparisons: tuple[File, ...]
     problems: tuple[Problem, ...]
     made: int
     notes: Mapping[str, str]
 
 
-def gather(order: Order, inputs: Inputs, made_by: Mapping[str, str], report: Callable[[Message], None]) -> Years:
+def gather(
+    order: Order, inputs: Inputs, made_by: Mapping[str, str], cache: Cache | None, report: Callable[[Message], None]
+) -> Years:
     """All years of `order`, whose sources are `inputs`."""
-    cache = Cache(order.cache) if order.cache else None
     keys, notes = _keys(inputs, made_by), dict[str, str]()
     kept = {year: recall(entry, order.content) for year, name in keys.items() if cache and (entry := cache.get(name))}
     shared = read_shared(order.content, order.years)
@@ -74,19 +75,27 @@ def _keys(inputs: Inputs, made_by: Mapping[str, str]) -> dict[int, str]:
 
 def _comparisons(
     years: Mapping[int, KeptYear], keys: Mapping[int, str], workers: Workers, cache: Cache | None
-) -> Iterator[Artifact]:
+) -> Iterator[File]:
     """The pages that compare neighbouring years, oldest first."""
     sides = {year: [edition.side for edition in done.editions] for year, done in years.items()}
-    pairs = neighbours(year for year, own in sides.items() if all(own))
+    pairs = neighbours(year for year, own in sides.items() if all(side.size for side in own))
     names = [key("comparison", keys[before], keys[after]) for before, after in pairs]
     kept = {
         pair: entry.artifacts for pair, name in zip(pairs, names, strict=True) if cache and (entry := cache.get(name))
     }
     missing = [pair for pair in pairs if pair not in kept]
     made = dict(
-        zip(missing, workers.compare([(sides[before], sides[after]) for before, after in missing]), strict=True)
+        zip(
+            missing,
+            workers.compare([(_bytes(sides[before]), _bytes(sides[after])) for before, after in missing]),
+            strict=True,
+        )
     )
     for pair, name in zip(pairs, names, strict=True):
         if cache and pair in made:
             cache.put(name, made[pair])
         yield from made.get(pair) or kept[pair]
+
+
+def _bytes(sides: Iterable[File]) -> list[bytes]:
+    return [side.data for side in sides]

@@ -1,8 +1,8 @@
 """What was rendered before, under the hash of what it was rendered from.
 
-In: a key made of every input. Out: the edition's artifacts and its record, exactly as they were put, or `None`. One
-edition is one file (see `entry`). Whatever is damaged, cut short, renamed or of another format is as good as absent,
-and is put anew by the build that misses it.
+In: a key made of every input. Out: artifacts and a record, exactly as they were put, or `None`. What is put together is
+one file (see `entry`). Whatever is damaged, cut short, renamed or of another format is as good as absent, and is put anew
+by the build that misses it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-from generator.artifact import Artifact
-from generator.publish.entry import UNREADABLE, Entry, decode, encode, read_record
+from generator.artifact import File
+from generator.publish.entry import UNREADABLE, Damaged, Entry, encode, read_entry
 
 SUFFIX = ".edition"
 DRAFT = ".draft"
@@ -56,40 +56,48 @@ class Cache:
     def __init__(self, root: Path, limit: int = LIMIT) -> None:
         self.root = root
         self.limit = limit
-        self._size: int | None = None
 
     def get(self, name: str) -> Entry | None:
-        """The entry under the key `name`, every byte proven; `None` if there is none that can be trusted."""
+        """The entry under the key `name`; `None` if there is none that can be trusted."""
         path = self._path(name)
         try:
-            entry = decode(path.read_bytes(), name)
+            entry = read_entry(path, name)
         except UNREADABLE:
             return None
         _note_use(path)
         return entry
 
-    def record(self, name: str) -> Any:
-        """The record alone: pages that span years need no more, and the artifacts' bytes stay unread."""
-        try:
-            with self._path(name).open("rb") as stream:
-                return read_record(stream, name)
-        except UNREADABLE:
-            return None
-
-    def put(self, name: str, artifacts: Iterable[Artifact], record: Any = None) -> bool:
-        """Keep an edition; `False` if the cache cannot be written. Two processes at once: the last one stays."""
-        data = encode(name, tuple(artifacts), record)
+    def put(self, name: str, artifacts: Sequence[File], record: Any = None) -> bool:
+        """Keep a year or a pair; `False` if the cache cannot be written. Two processes at once: the last one stays."""
         draft = self.root / f"{name}.{os.getpid()}-{get_ident()}{DRAFT}"
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(data)
+            draft.write_bytes(encode(name, artifacts, record))
             draft.replace(self._path(name))
-            self._make_room(len(data))
         except OSError:  # No room, no permission: the build is slower the next time, and that is all.
             with suppress(OSError):
                 draft.unlink()
             return False
         return True
+
+    def drop(self, damaged: Path) -> bool:
+        """Remove a damaged entry; `False` if that cannot be."""
+        try:
+            damaged.unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
+    def make_room(self) -> None:
+        """Drop what was unused longest, if the limit is passed; not while a build has yet to read what it got."""
+        entries = self._entries()
+        total = sum(size for _, size, _ in entries)
+        if total <= self.limit:
+            return
+        for used, size, path in entries:
+            is_draft_at_work = path.suffix == DRAFT and time.time() - used < USED_LATELY
+            if total > self.limit * 3 // 4 and not is_draft_at_work and self.drop(path):
+                total -= size
 
     def health(self) -> Health:
         """How many entries there are, their size, and how many of them are of no use."""
@@ -97,8 +105,9 @@ class Cache:
         damaged = 0
         for _, _, path in entries:
             try:
-                decode(path.read_bytes(), path.name.removesuffix(SUFFIX))
-            except UNREADABLE:
+                for artifact in read_entry(path, path.name.removesuffix(SUFFIX)).artifacts:
+                    _ = artifact.data
+            except (Damaged, *UNREADABLE):
                 damaged += 1
         return Health(len(entries), sum(size for _, size, _ in entries), damaged)
 
@@ -120,17 +129,6 @@ class Cache:
         except OSError:
             return []
         return sorted(found)
-
-    def _make_room(self, added: int) -> None:
-        """Drop what was unused longest once the limit is passed; counted once a process, then kept up."""
-        self._size = sum(size for _, size, _ in self._entries()) if self._size is None else self._size + added
-        if self._size <= self.limit:
-            return
-        for used, size, path in self._entries():
-            is_draft_at_work = path.suffix == DRAFT and time.time() - used < USED_LATELY
-            if self._size > self.limit * 3 // 4 and not is_draft_at_work:
-                path.unlink(missing_ok=True)
-                self._size -= size
 
 
 def _note_use(path: Path) -> None:

@@ -1,19 +1,22 @@
-"""A rendered edition as one file.
+"""A year that was made, or a pair that was compared, as one file.
 
-In: a key, artifacts and a record. Out: bytes, and back again if not one of them changed: a line that names the format,
-the checksum and the length of the head, the head (JSON: key, record, each artifact's path, size and SHA-256), then the
-artifacts' bytes. Nothing in an entry is ever executed, so a cache copied from elsewhere can do no more than be wrong.
+In: a key, artifacts and a record. Out: bytes, and back again: a line that names the format, the checksum and the length
+of the head, the head (JSON: key, record, each artifact's path, size and SHA-256), then the artifacts' bytes. Only the
+head is read, since a file that stands already is not needed; the bytes of one are proven when they are asked for.
+Nothing in an entry is ever executed, so a cache copied from elsewhere can do no more than be wrong.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
-from generator.artifact import Artifact
+from generator.artifact import File, check_path
 
 MAGIC = b"edition 1\n"
 """The format; another number makes every older entry absent."""
@@ -27,43 +30,70 @@ UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, Recur
 """What reading an entry of any bytes whatever can raise."""
 
 
+class Damaged(Exception):
+    """The entry in the file `path` does not hold what its head says."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"damaged: {path}")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A `File` whose bytes are in an entry, the file `entry`, from the byte `start` on."""
+
+    path: str
+    size: int
+    sha256: str
+    entry: Path
+    start: int
+
+    @property
+    def data(self) -> bytes:
+        """The bytes, or `Damaged` if they are not those that were put there."""
+        try:
+            with self.entry.open("rb") as stream:
+                stream.seek(self.start)
+                found = stream.read(self.size)
+        except OSError as error:
+            raise Damaged(self.entry) from error
+        if hashlib.sha256(found).hexdigest() != self.sha256:
+            raise Damaged(self.entry)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cached edition: its artifacts, and its record (whatever JSON can hold)."""
+    """What was kept: artifacts, and a record (whatever JSON can hold)."""
 
-    artifacts: tuple[Artifact, ...]
+    artifacts: tuple[Stored, ...]
     record: Any
 
 
-def encode(name: str, artifacts: tuple[Artifact, ...], record: Any) -> bytes:
+def encode(name: str, artifacts: Sequence[File], record: Any) -> bytes:
     """The entry for the key `name`."""
-    files = [[made.path, len(made.data), made.sha256] for made in artifacts]
+    files = [[made.path, made.size, made.sha256] for made in artifacts]
     content = {"key": name, "record": record, "files": files}
     head = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     checksum = hashlib.sha256(head).digest()
     return b"".join([MAGIC, checksum, len(head).to_bytes(LENGTH, "big"), head, *(made.data for made in artifacts)])
 
 
-def decode(data: bytes, name: str) -> Entry:
-    """The entry that `data` is; one of `UNREADABLE` if it is none, or not the one for `name`."""
-    stream = io.BytesIO(data)
-    head = _read_head(stream, name)
-    view, start = memoryview(data), stream.tell()
-    artifacts = []
-    for path, size, sha256 in head["files"]:
-        piece = bytes(view[start : start + size])
-        if len(piece) != size or hashlib.sha256(piece).hexdigest() != sha256:
-            raise ValueError("a damaged artifact")
-        artifacts.append(Artifact(path, piece, sha256=sha256))
+def read_entry(path: Path, name: str) -> Entry:
+    """The entry in the file `path`; one of `UNREADABLE` if it is none, is cut short, or is not the one for `name`."""
+    with path.open("rb") as stream:
+        head = _read_head(stream, name)
+        artifacts = tuple(_stored(head["files"], path, stream.tell()))
+        end = artifacts[-1].start + artifacts[-1].size if artifacts else stream.tell()
+        if os.fstat(stream.fileno()).st_size != end:
+            raise ValueError("cut short, or bytes after the end")
+    return Entry(artifacts, head["record"])
+
+
+def _stored(files: Sequence[tuple[str, int, str]], entry: Path, start: int) -> Iterator[Stored]:
+    for path, size, sha256 in files:
+        yield Stored(check_path(path), size, sha256, entry, start)
         start += size
-    if start != len(data):
-        raise ValueError("bytes after the end")
-    return Entry(tuple(artifacts), head["record"])
-
-
-def read_record(stream: BinaryIO, name: str) -> Any:
-    """The record of an entry, its head proven, its artifacts unread."""
-    return _read_head(stream, name)["record"]
 
 
 def _read_head(stream: BinaryIO, name: str) -> dict[str, Any]:

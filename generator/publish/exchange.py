@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from generator.artifact import Artifact, by_path
+from generator.artifact import File, by_path
 from generator.publish.carrying import carry, make_folders
 from generator.publish.errors import refused
 from generator.publish.journal import complete, publish_by_journal
@@ -26,7 +26,7 @@ from generator.publish.tree import GITIGNORE
 from generator.publish.workspace import SITE, has_leftovers, inside, workspace
 
 
-def publish(artifacts: Iterable[Artifact], output: Path) -> Published:
+def publish(artifacts: Iterable[File], output: Path) -> Published:
     """Have `output` hold exactly `artifacts`; a `PublishError` if that cannot be, and then the old site stands.
 
     Where `output` is a link to a folder, the link stays and the folder that it names is exchanged.
@@ -39,7 +39,7 @@ def publish(artifacts: Iterable[Artifact], output: Path) -> Published:
         raise refused(error, output) from error
 
 
-def _standing_already(made: Mapping[str, Artifact], output: Path) -> Published | None:
+def _standing_already(made: Mapping[str, File], output: Path) -> Published | None:
     """What to tell if there is nothing to do: then not even a lock is written, and `output` may be read-only."""
     if has_leftovers(output):
         return None
@@ -53,7 +53,7 @@ def _standing_already(made: Mapping[str, Artifact], output: Path) -> Published |
     return plan.published()
 
 
-def _publish(made: Mapping[str, Artifact], output: Path) -> Published:
+def _publish(made: Mapping[str, File], output: Path) -> Published:
     """Publish under the lock, after completing or removing what a killed build left."""
     with workspace(output) as home:
         complete(output)

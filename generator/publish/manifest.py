@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from generator.artifact import RESERVED, Artifact, by_path, check_path
+from generator.artifact import RESERVED, Artifact, File, by_path, check_path
 from generator.problems import Message, say
 from generator.publish.errors import shown
 from generator.publish.tree import digest, files, is_regular
@@ -65,12 +65,12 @@ class Difference:
         }[self.kind]
 
 
-def manifest(artifacts: Iterable[Artifact], made_by: Mapping[str, str]) -> Artifact:
+def manifest(artifacts: Iterable[File], made_by: Mapping[str, str]) -> Artifact:
     """The manifest of a site: every other file's SHA-256 and size, and what made it."""
     found = by_path(artifacts)
     if taken := RESERVED.intersection(path.split("/")[0] for path in found):
         raise ValueError(f"artifacts in the place of publishing's own files: {sorted(taken)}")
-    listed = {path: Listed(made.sha256, len(made.data)) for path, made in found.items()}
+    listed = {path: Listed(made.sha256, made.size) for path, made in found.items()}
     return Manifest(listed, made_by).artifact()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.artifact import RESERVED, Artifact, ancestors
+from generator.artifact import RESERVED, File, ancestors
 from generator.publish.errors import in_the_way
 from generator.publish.manifest import MANIFEST, Listed, Manifest, read
 from generator.publish.standing import Published, untouched
@@ -22,7 +22,7 @@ from generator.publish.tree import digest, holds, is_regular, site_files
 class Plan:
     """The steps from the site that stands to the new one; all paths are sorted."""
 
-    artifacts: Mapping[str, Artifact]
+    artifacts: Mapping[str, File]
     written: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
@@ -42,7 +42,7 @@ class Plan:
         return sorted(self.written, key=lambda path: (path == MANIFEST, path.endswith(".html"), path))
 
 
-def compare(artifacts: Mapping[str, Artifact], output: Path) -> Plan:
+def compare(artifacts: Mapping[str, File], output: Path) -> Plan:
     """The plan that makes `output` hold `artifacts`; files of other hands in the way are a `PublishError`."""
     if MANIFEST not in artifacts or (RESERVED - {MANIFEST}).intersection(artifacts):
         raise ValueError("a site has a manifest.json, and no file in the place of publishing's own")
@@ -62,7 +62,7 @@ def compare(artifacts: Mapping[str, Artifact], output: Path) -> Plan:
     )
 
 
-def _stands(made: Artifact, output: Path, present: Mapping[str, os.stat_result], sure: Mapping[str, Listed]) -> bool:
+def _stands(made: File, output: Path, present: Mapping[str, os.stat_result], sure: Mapping[str, Listed]) -> bool:
     """Whether a new file stands already: by the old manifest if the file was left alone, else by its bytes."""
     if made.path not in present:
         return False
@@ -71,7 +71,7 @@ def _stands(made: Artifact, output: Path, present: Mapping[str, os.stat_result],
     return holds(output / made.path, present[made.path], made.data)
 
 
-def _refuse_collisions(new: Mapping[str, Artifact], written: tuple[str, ...], strange: list[str], output: Path) -> None:
+def _refuse_collisions(new: Mapping[str, File], written: tuple[str, ...], strange: list[str], output: Path) -> None:
     """Stop where a file of another hand would be lost: its name, or a folder's that it lies in, is wanted."""
     folders = {folder for path in new for folder in ancestors(path)}
     lost = [

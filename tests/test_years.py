@@ -1,0 +1,142 @@
+"""Several years at once: what is read, made and kept when one of them changes, is mistaken, or is saved meanwhile."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+import generator.year
+from generator.order import Order
+from generator.pipeline import build
+from generator.problems import ContentError
+from generator.publish.cache import Cache
+from generator.publish.entry import read_entry
+from generator.publish.manifest import verify
+from generator.reading import check_year
+from generator.year import YearMaker
+from tests.benchmark.years import edit_paragraph, make_years
+from tests.conftest import ROOT
+
+COUNT = 5
+MIDDLE = 106
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five years made of the real one, built: `content`, `output` and `cache` in one folder."""
+    home = tmp_path_factory.mktemp("years")
+    make_years(ROOT / "content", home / "content", COUNT)
+    build(order(home))
+    return home
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path) -> Path:
+    """A copy to be changed."""
+    return Path(shutil.copytree(built, tmp_path / "home"))
+
+
+def order(home: Path, output: str = "output", *, cached: bool = True, strict: bool = False) -> Order:
+    cache = home / "cache" if cached else None
+    return Order(home / "content", home / output, with_pdf=False, jobs=2, cache=cache, strict=strict)
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def same_without_cache(home: Path) -> bool:
+    """Whether the site that stands is the one that a build without a cache makes."""
+    build(order(home, "fresh", cached=False))
+    return files(home / "output") == files(home / "fresh")
+
+
+def test_a_change_has_no_other_year_read_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def noted(content: Path, year: int, *rest: object) -> object:
+        read.append(year)
+        return check_year(content, year, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(generator.year, "check_year", noted)
+    before = files(home / "output")
+    edit_paragraph(home / "content", MIDDLE, "a7")
+    assert build(order(home)).made == 1
+    assert read == [MIDDLE]
+    after = files(home / "output")
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert {f"en/compare/{MIDDLE - 1}-{MIDDLE}/index.html", f"en/compare/{MIDDLE}-{MIDDLE + 1}/index.html"} <= changed
+    assert same_without_cache(home)
+
+
+def test_the_mistakes_of_all_years_are_told_at_once(home: Path) -> None:
+    before = files(home / "output")
+    (home / "content" / "105" / "en" / "1-duties.md").write_text("# Duties {#", "utf-8")
+    (home / "content" / "107" / "goals.yaml").write_text("- [", "utf-8")
+    (home / "content" / "glossary.yaml").write_text("terms: [", "utf-8")
+    with pytest.raises(ContentError) as error:
+        build(order(home, cached=False))
+    assert {folder(home, problem.position.path) for problem in error.value.problems} == {"105", "107", "glossary.yaml"}
+    told = [(problem.position, problem.code) for problem in error.value.problems]
+    assert len(told) == len(set(told))
+    assert files(home / "output") == before
+
+
+def folder(home: Path, path: str) -> str:
+    return Path(path).relative_to(home / "content").parts[0]
+
+
+def test_with_strict_a_warning_in_any_year_stops_the_build_from_the_cache_as_well(home: Path) -> None:
+    (home / "content" / str(MIDDLE) / "notes.txt").write_text("for later", "utf-8")
+    assert [problem.code for problem in build(order(home)).problems] == ["unread-file"]
+    for _ in range(2):
+        with pytest.raises(ContentError) as error:
+            build(order(home, strict=True))
+        assert [problem.code for problem in error.value.problems] == ["unread-file"]
+
+
+def test_what_is_saved_while_it_is_read_is_not_kept_under_what_it_was(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = home / "content" / str(MIDDLE) / "en" / "1-duties.md"
+    edit_paragraph(home / "content", MIDDLE, "before")
+    text, read = page.read_text("utf-8"), YearMaker.read
+
+    def saved(maker: YearMaker, years: Iterable[int]) -> object:
+        edit_paragraph(home / "content", MIDDLE, "after")
+        return read(maker, list(years))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(YearMaker, "read", saved)
+        build(order(home))
+    shown = home / "output" / "en" / str(MIDDLE) / "index.html"
+    assert "editafter" in shown.read_text("utf-8")
+    assert json.loads((home / "output" / "manifest.json").read_text("utf-8"))["made_by"]["saved meanwhile"] == "yes"
+    page.write_text(text, "utf-8")
+    assert build(order(home)).made == 1
+    assert "editbefore" in shown.read_text("utf-8")
+    assert same_without_cache(home)
+
+
+@pytest.mark.parametrize("can_drop", [True, False])
+def test_an_entry_that_is_damaged_within_is_made_anew(
+    home: Path, monkeypatch: pytest.MonkeyPatch, *, can_drop: bool
+) -> None:
+    before = files(home / "output")
+    name = f"zh-Hant/{MIDDLE}/index.html"
+    for path in (home / "cache").glob("*.edition"):
+        for artifact in read_entry(path, path.stem).artifacts:
+            if artifact.path == name:
+                data = bytearray(path.read_bytes())
+                data[artifact.start + 100] ^= 1
+                path.write_bytes(data)
+    (home / "output" / name).unlink()
+    if not can_drop:
+        monkeypatch.setattr(Cache, "drop", lambda cache, path: False)
+    assert build(order(home)).made == (1 if can_drop else COUNT)
+    assert files(home / "output") == before
+    assert verify(home / "output") == []
