@@ -62,7 +62,7 @@ def parse_markdown(
 @lru_cache(maxsize=128)
 def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
     """The blocks and the problems of a text. Those parsed last are kept: the preview reads a year again whenever one
-    of its files is saved, and the comparison of two years reads both again."""
+    of its files is saved."""
     collector = Collector()
     faults = MarkdownFaults(path, text.split("\n"), shift, collector)
     nodes = _BlockReader(faults, language).read(parser().parse(text))
@@ -187,6 +187,7 @@ class _BlockReader:
         name = match[1] if match else token.info.strip()
         position = self.faults.here(token)
         self.faults.tell_open(token, name)
+        self.attributes(token, "directive")  # It takes none, and each is told.
         children = self.blocks("container_directive_close", 0, LEVELS[0])
         if match and name in DIRECTIVES:
             kind: BlockKind = "chart" if name == "chart" else "table"
@@ -201,17 +202,19 @@ class _BlockReader:
         if not token.attrs and not token.meta:
             return frozenset(), {}, {}
         position = self.faults.here(token)
-        known = ("numbering", "list", *REASONS) if kind == "list" else REASONS
+        known = {"list": ("numbering", "list", *REASONS), "directive": ()}.get(kind, REASONS)
         attrs: dict[str, Any] = dict(token.attrs)
         attrs.pop("start", None)
         marks = frozenset(str(attrs.pop("class", "")).split())
+        none = say("請刪除其前的 {…} 一行", "delete the line {…} before it") if kind == "directive" else None
         for mark in marks.difference(MARKS.get(kind, ())):
             message = say(f"此處不認得的標記「.{mark}」", f"unknown mark “.{mark}” here")
-            self.faults.collector.error("unknown-attribute", position, message, nearest(mark, MARKS.get(kind, ())))
+            hint = none or nearest(mark, MARKS.get(kind, ()))
+            self.faults.collector.error("unknown-attribute", position, message, hint)
         refused = token.meta.get("insecure_attrs", ())
         for name in [name for name in (*attrs, *refused) if name not in known]:
             message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
-            self.faults.collector.error("unknown-attribute", position, message, nearest(name, known))
+            self.faults.collector.error("unknown-attribute", position, message, none or nearest(name, known))
         style = attrs.get("numbering", "")
         if style and style not in STYLES:
             message = say(f"不認得的編號樣式「{style}」", f"unknown numbering “{style}”")
