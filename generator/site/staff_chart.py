@@ -15,7 +15,7 @@ from generator.site.strings import Strings
 from generator.site.svg import picture
 from generator.site.view import Chart
 
-WIDTH, ROOM = 360, 165
+WIDTH, ROOM = 360, 190
 """User units: the picture, and the room right of the longest bar."""
 NAME, PITCH, THICK, SPACE = 18, 16, 9, 10
 """User units: the line of a category's name, from bar to bar, a bar's thickness, the space below a category."""
