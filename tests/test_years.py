@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -140,3 +142,25 @@ def test_an_entry_that_is_damaged_within_is_made_anew(
     assert build(order(home)).made == (1 if can_drop else COUNT)
     assert files(home / "output") == before
     assert verify(home / "output") == []
+
+
+AFRESH = """
+import multiprocessing, sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from generator.order import Order
+from generator.pipeline import build
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    build(Order(Path(sys.argv[2]), Path(sys.argv[3]), with_pdf=False, jobs=2, cache=None))
+"""
+
+
+def test_workers_that_begin_afresh_make_the_same(built: Path, tmp_path: Path) -> None:
+    """As on Windows and macOS, where a worker is no copy of the process that began it."""
+    script = tmp_path / "afresh.py"
+    script.write_text(AFRESH, "utf-8")
+    output = tmp_path / "output"
+    command = [sys.executable, str(script), str(ROOT), str(built / "content"), str(output)]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    assert files(output) == files(built / "output")
