@@ -39,24 +39,38 @@ class Inputs:
 
 def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     """The inputs of a build of `content`: all years, or `years`."""
-    names = [name for name in _names(content) if not name.startswith(".")]
-    folders = {int(name): content / name for name in names if YEAR.fullmatch(name)}
-    folders = {year: folder for year, folder in folders.items() if os.path.isdir(folder)}  # noqa: PTH112
-    others = sorted(set(names) - {str(year) for year in folders})
-    wanted = {year: folder for year, folder in sorted(folders.items()) if not years or year in years}
-    own = _Own(content)
-    shared = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and os.path.isfile(path)]  # noqa: PTH113
+    found = sorted(_folders(content))
+    wanted = [year for year in found if not years or year in years]
     return Inputs(
-        shared=f"{_digest(content, shared)} {hashlib.sha256(repr(others).encode()).hexdigest()}",
-        years={year: _digest(content, _files(folder, own) if own(folder) else ()) for year, folder in wanted.items()},
+        shared=shared_digest(content),
+        years={year: year_digest(content, year) for year in wanted},
         program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), str(ROOT / "build.py")]),
     )
 
 
+def shared_digest(content: Path) -> str:
+    """The hash of what all years of `content` share, and of the names that lie beside the years."""
+    own = _Own(content)
+    others = sorted(set(_names(content)) - {str(year) for year in _folders(content)})
+    files = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and os.path.isfile(path)]  # noqa: PTH113
+    return f"{_digest(content, files)} {hashlib.sha256(repr(others).encode()).hexdigest()}"
+
+
+def year_digest(content: Path, year: int) -> str:
+    """The hash of the files of `year`."""
+    own, folder = _Own(content), content / str(year)
+    return _digest(content, _files(folder, own) if own(folder) else ())
+
+
+def _folders(content: Path) -> Iterator[int]:
+    """The years that have a folder."""
+    return (int(name) for name in _names(content) if YEAR.fullmatch(name) and os.path.isdir(content / name))  # noqa: PTH112
+
+
 def _names(folder: Path) -> list[str]:
-    """What a folder holds; nothing of one that cannot be read, for the reader of sources says why."""
+    """What a folder holds but what is hidden; nothing of one that cannot be read, for the reader of sources says why."""
     try:
-        return os.listdir(folder)  # noqa: PTH208
+        return [name for name in os.listdir(folder) if not name.startswith(".")]  # noqa: PTH208
     except OSError:
         return []
 

@@ -23,7 +23,7 @@ SIDE = "side"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class MadeEdition:
     """One edition: its files, its record as JSON has it, and its side of a comparison, empty for a draft."""
 
     artifacts: tuple[File, ...]
@@ -32,14 +32,16 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptYear:
-    """A year: its editions, none where `problems` stop the build."""
+class MadeYear:
+    """A year: its editions, none where `problems` stop the build; `digest` is the hash of its files when they were read,
+    empty for a year from the cache."""
 
-    editions: tuple[Kept, ...]
+    editions: tuple[MadeEdition, ...]
     problems: tuple[Problem, ...]
+    digest: str = ""
 
 
-def keep(cache: Cache, key: str, year: KeptYear, content: Path) -> None:
+def keep(cache: Cache, key: str, year: MadeYear, content: Path) -> None:
     """Put a year under `key`; places are kept as they are within `content`, wherever that lies."""
     files = [file for edition in year.editions for file in (*edition.artifacts, edition.side)]
     record = {
@@ -49,13 +51,13 @@ def keep(cache: Cache, key: str, year: KeptYear, content: Path) -> None:
     cache.put(key, files, record)
 
 
-def recall(entry: Entry, content: Path) -> KeptYear:
+def recall(entry: Entry, content: Path) -> MadeYear:
     """The year that was kept as `entry`, its warnings placed in `content`."""
     editions, artifacts = [], iter(entry.artifacts)
     for edition in entry.record["editions"]:
         own = tuple(islice(artifacts, edition["files"]))
-        editions.append(Kept(own, edition["record"], next(artifacts)))
-    return KeptYear(tuple(editions), tuple(_problem(data, content) for data in entry.record["problems"]))
+        editions.append(MadeEdition(own, edition["record"], next(artifacts)))
+    return MadeYear(tuple(editions), tuple(_problem(data, content) for data in entry.record["problems"]))
 
 
 def _plain(problem: Problem, content: Path) -> dict[str, Any]:

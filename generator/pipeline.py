@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.artifact import Artifact, File
-from generator.inputs import ROOT, read_inputs
+from generator.inputs import ROOT, Inputs, read_inputs
 from generator.order import Order
 from generator.problems import Message, Problem, say
 from generator.publish.manifest import manifest
@@ -16,6 +16,10 @@ from generator.publish.versions import versions
 
 if TYPE_CHECKING:
     from generator.content.model import Site
+    from generator.publish.cache import Cache
+    from generator.years import Years
+
+Report = Callable[[Message], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Outcome:
     made: int
 
 
-def build(order: Order, report: Callable[[Message], None] = lambda message: None) -> Outcome:
+def build(order: Order, report: Report = lambda message: None) -> Outcome:
     """Build `order`; raises `ContentError` with everything an editor must mend, and then `output/` stays as it is."""
     inputs = read_inputs(order.content, order.years)
     made_by = {"content": inputs.content, "templates and program": inputs.program, **order.options, **versions(ROOT)}
@@ -37,26 +41,33 @@ def build(order: Order, report: Callable[[Message], None] = lambda message: None
     # Imported here, since a build of nothing must do next to nothing.
     from generator.publish.cache import Cache
     from generator.publish.entry import Damaged
-    from generator.publish.exchange import publish
     from generator.publish.place import place
-    from generator.years import gather
 
     place(order.output)  # Now, so that nobody waits for pages that have nowhere to go.
     cache = Cache(order.cache) if order.cache else None
     try:
-        years = gather(order, inputs, made_by, cache, report)
-        artifacts: list[File] = [artifact for edition in years.editions for artifact in edition.artifacts]
-        artifacts += spanning_artifacts(years.site, [edition.record for edition in years.editions])
-        artifacts += years.comparisons
-        report(say("寫入", "writing"))
-        published = publish([*artifacts, manifest(artifacts, {**made_by, **years.notes})], order.output)
-    except Damaged as error:
-        # What the cache held of a year is no longer what was put there: as if it had never been.
-        is_gone = cache is not None and cache.drop(error.path)
-        return build(order if is_gone else replace(order, cache=None), report)
+        years, published = _published(order, inputs, made_by, cache, report)
+    except Damaged:
+        # Something in the cache is no longer what was put there: each entry is proven before it is taken.
+        cache = Cache(order.cache, proving=True) if order.cache else None
+        years, published = _published(order, inputs, made_by, cache, report)
     if cache and years.made:
         cache.make_room()
     return Outcome(years.problems, published, len(inputs.years), years.made)
+
+
+def _published(
+    order: Order, inputs: Inputs, made_by: Mapping[str, str], cache: Cache | None, report: Report
+) -> tuple[Years, Published]:
+    from generator.publish.exchange import publish
+    from generator.years import gather
+
+    years = gather(order, inputs, made_by, cache, report)
+    artifacts: list[File] = [artifact for edition in years.editions for artifact in edition.artifacts]
+    artifacts += spanning_artifacts(years.site, [edition.record for edition in years.editions])
+    artifacts += years.comparisons
+    report(say("寫入", "writing"))
+    return years, publish([*artifacts, manifest(artifacts, {**made_by, **years.notes})], order.output)
 
 
 def spanning_artifacts(site: Site, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:

@@ -85,7 +85,9 @@ REFUSED = frozenset({"outside", "unreadable", "too-large", "unread-file"})
 
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """`problems` without those that were told before: what years share is found with each of them."""
-    told = {(problem.position, problem.code, problem.message.in_language("en")): problem for problem in problems}
+    told: dict[tuple[object, ...], Problem] = {}
+    for each in problems:
+        told.setdefault((each.position, each.severity, each.code, each.message.in_language("en")), each)
     return tuple(told.values())
 
 

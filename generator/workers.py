@@ -9,19 +9,20 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.artifact import Artifact
-from generator.kept import KeptYear
+from generator.kept import MadeYear
 from generator.problems import Message, say
 from generator.year import YearMaker
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-FEW = 4
-"""Years without PDFs that are made sooner here than by workers."""
+MANY = 4
+"""From so many years on workers are worth it, even without PDFs."""
 Sides = Sequence[bytes]
 """What the editions of a year keep to be compared, in the order of languages."""
 Done = TypeVar("Done")
@@ -44,23 +45,23 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def make(self, years: Sequence[int]) -> dict[int, KeptYear]:
+    def make(self, years: Sequence[int]) -> dict[int, MadeYear]:
         """What came of each of `years`. Where type is set, all are read before, so that mistakes are told at once."""
         order, languages = self.maker.order, self.maker.languages
-        if order.with_pdf or len(years) < FEW:
+        if years:
             self.report(say("讀取與檢查", "reading and checking"))
-            if order.is_stopped_by(self.maker.read(years)):
-                languages = ()
+        if (order.with_pdf or len(years) < MANY) and order.is_stopped_by(self.maker.read(years)):
+            languages = ()
         shares = [(year, languages) for year in years]
         if len(years) == 1 and order.with_pdf and languages:
             shares = [(year, (language,)) for year in years for language in languages]
-        if languages and (order.with_pdf or len(years) >= FEW):
+        if languages and (order.with_pdf or len(years) >= MANY):
             self._begin(len(shares))
-        made: dict[int, KeptYear] = {}
-        for (year, _), done in zip(shares, self._each(YearMaker.make, shares), strict=True):
-            self.report(say(f"{year} 年度", f"year {year}"))
-            begun = made[year].editions if year in made else ()
-            made[year] = KeptYear((*begun, *done.editions), done.problems)
+        made: dict[int, MadeYear] = {}
+        for (year, those), done in zip(shares, self._each(YearMaker.make, shares), strict=True):
+            if done.editions:
+                self.report(say(f"{year} 年度 {'、'.join(those)}", f"year {year}, {', '.join(those)}"))
+            made[year] = replace(done, editions=(*made[year].editions, *done.editions)) if year in made else done
         return made
 
     def compare(self, pairs: Sequence[tuple[Sides, Sides]]) -> Iterable[list[Artifact]]:

@@ -1,20 +1,20 @@
 """The years of a build and the comparisons of neighbours: from the cache where nothing of them changed, else made anew.
 
 In: what to build and the hashes of its sources. Out: every edition and every comparison, with what an editor is to be
-told; `ContentError` with every mistake, and then nothing was kept.
+told; `ContentError` with every mistake.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.artifact import File
 from generator.content.model import Site
-from generator.inputs import Inputs, read_inputs
-from generator.kept import Kept, KeptYear, keep, recall
+from generator.inputs import Inputs, read_inputs, shared_digest
+from generator.kept import MadeEdition, MadeYear, keep, recall
 from generator.order import Order
-from generator.problems import ContentError, Message, Problem, once
+from generator.problems import ContentError, Message, Problem, once, say
 from generator.publish.cache import Cache, key
 from generator.reading import read_shared
 from generator.site.compare_list import neighbours
@@ -33,7 +33,7 @@ class Years:
     """
 
     site: Site
-    editions: tuple[Kept, ...]
+    editions: tuple[MadeEdition, ...]
     comparisons: tuple[File, ...]
     problems: tuple[Problem, ...]
     made: int
@@ -44,27 +44,48 @@ def gather(
     order: Order, inputs: Inputs, made_by: Mapping[str, str], cache: Cache | None, report: Callable[[Message], None]
 ) -> Years:
     """All years of `order`, whose sources are `inputs`."""
-    keys, notes = _keys(inputs, made_by), dict[str, str]()
+    keys = _keys(inputs, made_by)
     kept = {year: recall(entry, order.content) for year, name in keys.items() if cache and (entry := cache.get(name))}
     shared = read_shared(order.content, order.years)
-    with Workers(YearMaker(order, shared), report) as workers:
+    is_same = shared_digest(order.content) == inputs.shared
+    known = [*shared.problems, *_unknown_languages(order, shared.site), *_problems(kept)]
+    with Workers(YearMaker(order, shared, known), report) as workers:
         made = workers.make([year for year in keys if year not in kept])
-        years = dict(sorted({**kept, **made}.items()))
-        problems = once([*shared.problems, *(problem for year in years.values() for problem in year.problems)])
+        for year, done in made.items():
+            # Not kept: a year with mistakes, and one that was saved after its key was reckoned.
+            if cache and is_same and done.editions and done.digest == inputs.years[year]:
+                keep(cache, keys[year], done, order.content)
+        problems = once([*known, *_problems(made)])
         if shared.site is None or order.is_stopped_by(problems):
             raise ContentError(problems)
-        if made and read_inputs(order.content, order.years) != inputs:
-            # Something was saved while it was read: what was made is shown, and the next build makes it again.
-            cache, notes["saved meanwhile"] = None, "yes"
-        if cache:
-            for year, done in made.items():
-                keep(cache, keys[year], done, order.content)
-        comparisons = tuple(_comparisons(years, keys, workers, cache))
-    if problems:
-        # A site with warnings says so and is never found standing: the next build tells them again.
-        notes["warnings"] = str(len(problems))
+        is_same &= all(done.digest == inputs.years[year] for year, done in made.items())
+        is_same &= read_inputs(order.content, order.years) == inputs
+        years = dict(sorted({**kept, **made}.items()))
+        comparisons = tuple(_comparisons(years, keys, workers, cache if is_same else None))
+    site = order.at_address(shared.site).published(languages=order.languages_of(shared.site))
     editions = tuple(edition for year in years.values() for edition in year.editions)
-    return Years(order.at_address(shared.site), editions, comparisons, problems, len(made), notes)
+    return Years(site, editions, comparisons, problems, len(made), _notes(problems, is_same=is_same))
+
+
+def _unknown_languages(order: Order, site: Site | None) -> Iterator[Problem]:
+    """What is wanted in a language that the site has not."""
+    for language in order.languages:
+        if site and language not in site.languages:
+            known = "、".join(site.languages), ", ".join(site.languages)
+            message = say(f"網站沒有語言「{language}」", f"the site has no language “{language}”")
+            hint = say(f"site.yaml 列有：{known[0]}", f"site.yaml lists {known[1]}")
+            yield Problem(site.position, message, hint, code="no-language")
+
+
+def _problems(years: Mapping[int, MadeYear]) -> list[Problem]:
+    return [problem for year in years.values() for problem in year.problems]
+
+
+def _notes(problems: Sequence[Problem], *, is_same: bool) -> dict[str, str]:
+    """What keeps a site from being found standing: its next build tells the warnings again, or makes what was saved
+    while this one read."""
+    found = {"warnings": str(len(problems))} if problems else {}
+    return found if is_same else {**found, "saved meanwhile": "yes"}
 
 
 def _keys(inputs: Inputs, made_by: Mapping[str, str]) -> dict[int, str]:
@@ -74,11 +95,11 @@ def _keys(inputs: Inputs, made_by: Mapping[str, str]) -> dict[int, str]:
 
 
 def _comparisons(
-    years: Mapping[int, KeptYear], keys: Mapping[int, str], workers: Workers, cache: Cache | None
+    years: Mapping[int, MadeYear], keys: Mapping[int, str], workers: Workers, cache: Cache | None
 ) -> Iterator[File]:
     """The pages that compare neighbouring years, oldest first."""
     sides = {year: [edition.side for edition in done.editions] for year, done in years.items()}
-    pairs = neighbours(year for year, own in sides.items() if all(side.size for side in own))
+    pairs = neighbours(year for year, own in sides.items() if own and all(side.size for side in own))
     names = [key("comparison", keys[before], keys[after]) for before, after in pairs]
     kept = {
         pair: entry.artifacts for pair, name in zip(pairs, names, strict=True) if cache and (entry := cache.get(name))

@@ -123,6 +123,16 @@ def test_exactly_the_planted_facts_are_found(pair: tuple[Statement, Statement]) 
     }
 
 
+def test_what_a_side_holds_stays_in_the_order_of_the_statement(pair: tuple[Statement, Statement]) -> None:
+    statement = pair[1]
+    own = side(statement, "en")
+    assert statement.staffing is not None
+    assert list(own.facts["compare_staff"]) == [each.key for each in statement.staffing.categories]
+    assert list(own.indicators) == [each.key for each in statement.indicators]
+    said = next(iter(own.indicators.values())).said
+    assert list(said) == [f"compare_{part}" for part in ("name", "goal", "system", "method", "measure")]
+
+
 def test_a_statement_has_no_difference_from_itself(pair: tuple[Statement, Statement]) -> None:
     for language in ("zh-Hant", "en"):
         own = side(pair[0], language)

@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "edition": {"problems", "artifact", "content", "checks", "site", "data", "print", "webfont"},
     "order": {"problems", "inputs", "content"},
     "kept": {"problems", "artifact", "publish"},
-    "year": {"problems", "artifact", "order", "reading", "edition", "kept", "site", "webfont"},
+    "year": {"problems", "artifact", "inputs", "order", "reading", "edition", "kept", "site", "webfont"},
     "workers": {"problems", "artifact", "kept", "year", "print"},
     "years": {
         "problems",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
 import random
 import shutil
@@ -19,7 +21,7 @@ from generator.artifact import Artifact
 from generator.publish import exchange as publishing
 from generator.publish import swap, workspace
 from generator.publish.cache import Cache, key
-from generator.publish.entry import Damaged
+from generator.publish.entry import LENGTH, MAGIC, Damaged
 from generator.publish.errors import PublishError
 from generator.publish.exchange import publish
 from generator.publish.manifest import manifest, read, verify
@@ -502,6 +504,14 @@ def test_a_damaged_entry_is_absent_and_can_be_put_anew(cache: Cache) -> None:
     assert cache.put(NAME, PAGES)
     assert whole(cache)
     assert cache.health().damaged == 0
+
+
+@pytest.mark.parametrize("size", [7.0, -7, "7", None, True])
+def test_an_entry_of_no_such_size_is_absent(cache: Cache, size: object) -> None:
+    head = json.dumps({"key": NAME, "record": None, "files": [["a.html", size, "0" * 64]]}).encode()
+    data = b"".join([MAGIC, hashlib.sha256(head).digest(), len(head).to_bytes(LENGTH, "big"), head, b"x" * 7])
+    (cache.root / f"{NAME}.edition").write_bytes(data)
+    assert cache.get(NAME) is None
 
 
 def test_an_entry_under_another_key_is_absent(cache: Cache) -> None:

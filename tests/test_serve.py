@@ -281,6 +281,22 @@ def test_only_what_changed_is_made_anew() -> None:
     assert site.update([SHARED]) == {104}
 
 
+def test_a_site_with_a_mistake_in_what_years_share_stays_as_it_was(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    site = PreviewSite(content)
+    site.update()
+    before = site.file("en/index.html")
+    path = content / "site.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  en: Agency Against Corruption, Ministry of Justice\n", "", 1), "utf-8")
+    site.update([SHARED])
+    assert [problem.code for problem in site.problems] == ["missing-translation"]
+    assert site.file("en/index.html") == before
+    path.write_text(text, "utf-8")
+    site.update([SHARED])
+    assert not site.problems
+
+
 def test_a_burst_of_saves_is_told_once(tmp_path: Path) -> None:
     folder = tmp_path / "104"
     folder.mkdir()

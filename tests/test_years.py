@@ -6,7 +6,8 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 import generator.year
 from generator.order import Order
 from generator.pipeline import build
-from generator.problems import ContentError
+from generator.problems import ContentError, Position, Problem, once, say
 from generator.publish.cache import Cache
 from generator.publish.entry import read_entry
 from generator.publish.manifest import verify
@@ -124,24 +125,83 @@ def test_what_is_saved_while_it_is_read_is_not_kept_under_what_it_was(
     assert same_without_cache(home)
 
 
-@pytest.mark.parametrize("can_drop", [True, False])
-def test_an_entry_that_is_damaged_within_is_made_anew(
-    home: Path, monkeypatch: pytest.MonkeyPatch, *, can_drop: bool
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_entries_that_are_damaged_within_are_made_anew(
+    home: Path, monkeypatch: pytest.MonkeyPatch, *, is_writable: bool
 ) -> None:
     before = files(home / "output")
-    name = f"zh-Hant/{MIDDLE}/index.html"
+    names = {f"zh-Hant/{year}/index.html" for year in (MIDDLE, MIDDLE + 1)}
     for path in (home / "cache").glob("*.edition"):
         for artifact in read_entry(path, path.stem).artifacts:
-            if artifact.path == name:
+            if artifact.path in names:
                 data = bytearray(path.read_bytes())
                 data[artifact.start + 100] ^= 1
                 path.write_bytes(data)
-    (home / "output" / name).unlink()
-    if not can_drop:
-        monkeypatch.setattr(Cache, "drop", lambda cache, path: False)
-    assert build(order(home)).made == (1 if can_drop else COUNT)
+    for name in names:
+        (home / "output" / name).unlink()
+    if not is_writable:
+        monkeypatch.setattr(Cache, "put", lambda *_: False)
+    assert build(order(home)).made == 2
     assert files(home / "output") == before
     assert verify(home / "output") == []
+
+
+def test_what_was_saved_and_undone_while_it_was_read_is_not_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = home / "content" / str(MIDDLE) / "en" / "1-duties.md"
+    edit_paragraph(home / "content", MIDDLE, "before")
+    text, made = page.read_text("utf-8"), YearMaker.make
+
+    def undone(maker: YearMaker, year: int, languages: Sequence[str]) -> object:
+        done = made(maker, year, languages)
+        page.write_text(text, "utf-8")
+        return done
+
+    def saved(content: Path, year: int, *rest: object) -> object:
+        edit_paragraph(home / "content", MIDDLE, "after")
+        return check_year(content, year, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(generator.year, "check_year", saved)
+        patch.setattr(YearMaker, "make", undone)
+        build(order(home))
+    shown = home / "output" / "en" / str(MIDDLE) / "index.html"
+    assert "editafter" in shown.read_text("utf-8")
+    assert page.read_text("utf-8") == text
+    assert build(order(home)).made == 1
+    assert "editbefore" in shown.read_text("utf-8")
+
+
+def test_years_without_mistakes_are_kept_though_another_stops_the_build(home: Path) -> None:
+    for year in range(MIDDLE, MIDDLE + 3):
+        edit_paragraph(home / "content", year, "kept")
+    goals = home / "content" / "104" / "goals.yaml"
+    text = goals.read_text("utf-8")
+    goals.write_text("- [", "utf-8")
+    with pytest.raises(ContentError):
+        build(order(home))
+    goals.write_text(text, "utf-8")
+    assert build(order(home)).made == 0
+    assert same_without_cache(home)
+
+
+def test_a_preview_of_one_language_links_to_no_other(home: Path) -> None:
+    build(replace(order(home, "preview"), languages=("zh-Hant",)))
+    assert not (home / "preview" / "en").exists()
+    assert 'hreflang="en"' not in (home / "preview" / "index.html").read_text("utf-8")
+
+
+def test_a_language_that_the_site_has_not_is_told(home: Path) -> None:
+    site = home / "content" / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("languages: [zh-Hant, en]", "languages: [zh-Hant]"), "utf-8")
+    with pytest.raises(ContentError) as error:
+        build(replace(order(home), languages=("en",)))
+    assert "no-language" in {problem.code for problem in error.value.problems}
+
+
+def test_an_error_is_told_beside_a_warning_of_the_same_words() -> None:
+    place, words = Position("a.yaml"), say("甲", "a")
+    both = [Problem(place, words), Problem(place, words, severity="warning")]
+    assert once([*both, *both]) == tuple(both)
 
 
 AFRESH = """

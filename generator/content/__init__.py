@@ -56,7 +56,7 @@ def load(root: Path, years: Sequence[int] = ()) -> Loaded:
     )
 
 
-class Shared(Struct, frozen=True):
+class LoadedShared(Struct, frozen=True):
     """What all years share, None if it cannot be read, the years that there are, and every problem found."""
 
     site: Site | None
@@ -64,7 +64,7 @@ class Shared(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def load_shared(root: Path, years: Sequence[int] = ()) -> Shared:
+def load_shared(root: Path, years: Sequence[int] = ()) -> LoadedShared:
     """Read what all years of the content folder `root` share, and which of `years` (all if empty) there are."""
     collector = Collector()
     if not os.path.isdir(root):  # noqa: PTH112 — where we may not look, there is no such folder.
@@ -72,10 +72,10 @@ def load_shared(root: Path, years: Sequence[int] = ()) -> Shared:
         collector.error(
             "no-content", Position(root.as_posix()), say("找不到內容資料夾", "no such content folder"), hint
         )
-        return Shared(None, (), tuple(collector.problems))
+        return LoadedShared(None, (), tuple(collector.problems))
     site = _site(Sources(root, collector))
     found = tuple(int(folder.name) for folder in year_folders(root, years, collector))
-    return Shared(site, found, tuple(collector.problems))
+    return LoadedShared(site, found, tuple(collector.problems))
 
 
 class LoadedYear(Struct, frozen=True):

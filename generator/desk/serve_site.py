@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from typing import Any
 from generator.checks import run
 from generator.checks.glossary_file import Glossary
 from generator.checks.standards import Standards
-from generator.content import load_year
+from generator.content import load_site, load_year
 from generator.content.model import Site, Statement
 from generator.edition import Task, render
 from generator.inputs import YEAR
 from generator.pipeline import spanning_artifacts
-from generator.problems import Problem, once
+from generator.problems import ContentError, Problem, once
 from generator.reading import read_shared, read_standards
 from generator.site.assets import assets
 from generator.site.compare_pages import comparison_page
@@ -133,8 +134,8 @@ class PreviewSite:
     def _read_shared(self) -> None:
         shared = read_shared(self.content)
         self.glossary, self.shared = shared.glossary, shared.problems
-        if shared.site:
-            self.site = shared.site
+        with suppress(ContentError):  # Told already; the site stays as it was last without mistakes.
+            self.site = load_site(self.content)
 
     def _read(self, number: int) -> bool:
         """Read a year; whether its pages change. With a mistake in it, the statement read before stays."""

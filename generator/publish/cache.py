@@ -53,16 +53,19 @@ def key(*parts: bytes | str) -> str:
 class Cache:
     """Entries in one folder; where that cannot be written, nothing is kept and nothing fails."""
 
-    def __init__(self, root: Path, limit: int = LIMIT) -> None:
-        self.root = root
-        self.limit = limit
+    def __init__(self, root: Path, limit: int = LIMIT, *, proving: bool = False) -> None:
+        """With `proving`, every byte of an entry is read before it is taken, not only its head."""
+        self.root, self.limit, self.proving = root, limit, proving
 
     def get(self, name: str) -> Entry | None:
-        """The entry under the key `name`; `None` if there is none that can be trusted."""
+        """The entry under the key `name`; `None` if there is none, or none that can be trusted. The bytes of a file in it
+        are proven when they are asked for."""
         path = self._path(name)
         try:
             entry = read_entry(path, name)
-        except UNREADABLE:
+            if self.proving:
+                entry.prove()
+        except (Damaged, *UNREADABLE):
             return None
         _note_use(path)
         return entry
@@ -80,14 +83,6 @@ class Cache:
             return False
         return True
 
-    def drop(self, damaged: Path) -> bool:
-        """Remove a damaged entry; `False` if that cannot be."""
-        try:
-            damaged.unlink(missing_ok=True)
-        except OSError:
-            return False
-        return True
-
     def make_room(self) -> None:
         """Drop what was unused longest, if the limit is passed; not while a build has yet to read what it got."""
         entries = self._entries()
@@ -96,8 +91,10 @@ class Cache:
             return
         for used, size, path in entries:
             is_draft_at_work = path.suffix == DRAFT and time.time() - used < USED_LATELY
-            if total > self.limit * 3 // 4 and not is_draft_at_work and self.drop(path):
-                total -= size
+            if total > self.limit * 3 // 4 and not is_draft_at_work:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+                    total -= size
 
     def health(self) -> Health:
         """How many entries there are, their size, and how many of them are of no use."""
@@ -105,8 +102,7 @@ class Cache:
         damaged = 0
         for _, _, path in entries:
             try:
-                for artifact in read_entry(path, path.name.removesuffix(SUFFIX)).artifacts:
-                    _ = artifact.data
+                read_entry(path, path.name.removesuffix(SUFFIX)).prove()
             except (Damaged, *UNREADABLE):
                 damaged += 1
         return Health(len(entries), sum(size for _, size, _ in entries), damaged)

@@ -69,6 +69,11 @@ class Entry:
     artifacts: tuple[Stored, ...]
     record: Any
 
+    def prove(self) -> None:
+        """Read every byte; `Damaged` if one is not what was put there."""
+        for artifact in self.artifacts:
+            _ = artifact.data
+
 
 def encode(name: str, artifacts: Sequence[File], record: Any) -> bytes:
     """The entry for the key `name`."""
@@ -92,6 +97,8 @@ def read_entry(path: Path, name: str) -> Entry:
 
 def _stored(files: Sequence[tuple[str, int, str]], entry: Path, start: int) -> Iterator[Stored]:
     for path, size, sha256 in files:
+        if type(size) is not int or size < 0:
+            raise ValueError("not a size")
         yield Stored(check_path(path), size, sha256, entry, start)
         start += size
 

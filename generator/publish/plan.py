@@ -64,7 +64,7 @@ def compare(artifacts: Mapping[str, File], output: Path) -> Plan:
 
 def _stands(made: File, output: Path, present: Mapping[str, os.stat_result], sure: Mapping[str, Listed]) -> bool:
     """Whether a new file stands already: by the old manifest if the file was left alone, else by its bytes."""
-    if made.path not in present:
+    if made.path not in present or present[made.path].st_size != made.size:
         return False
     if made.path in sure:
         return sure[made.path].sha256 == made.sha256

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.content.figures import shown
-from generator.content.tables import Indicator
+from generator.content.tables import Indicator, Organisation, Staffing
 from generator.content.years import own_years
 from generator.site.compare_words import Words, words_of
 from generator.site.indicator_record import measures
@@ -53,14 +53,15 @@ class Stated(Struct, frozen=True, array_like=True):
 class Side(Struct, frozen=True, array_like=True):
     """What the statement of `year` says in `language`.
 
-    `updated` is an ISO day. `own` are the years that it calls its own. `facts` holds a group of facts by its key among the interface words,
-    where the statement has one; in each group a fact by its key. `figures` are known by their full names.
+    `updated` is an ISO day. `own` are the years that it calls its own. `facts` holds a group of facts by its key among
+    the interface words, where the statement has one; in each group a fact by its key. `figures` are known by their full
+    names.
     """
 
     year: int
     language: str
     updated: str
-    own: frozenset[int]
+    own: tuple[int, ...]
     words: tuple[Words, ...]
     facts: Mapping[str, Mapping[str, Fact]]
     indicators: Mapping[str, Stated]
@@ -69,24 +70,24 @@ class Side(Struct, frozen=True, array_like=True):
 
 def side_of(view: EditionView) -> Side:
     """What the edition `view` says."""
-    statement = view.statement
+    statement, labels = view.statement, _labels(view)
     return Side(
         year=statement.year,
         language=view.language,
         updated=statement.updated.isoformat(),
-        own=own_years(statement),
+        own=tuple(sorted(own_years(statement))),
         words=words_of(view),
-        facts=_facts(view),
+        facts=_facts(view, labels),
         indicators=_indicators(view),
-        figures=_figures(view),
+        figures=_figures(view, labels),
     )
 
 
-_ENCODER, _DECODER = msgspec.msgpack.Encoder(order="deterministic"), msgspec.msgpack.Decoder(Side)
+_ENCODER, _DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Side)
 
 
 def encoded(side: Side) -> bytes:
-    """`side` as bytes, the same whenever it says the same."""
+    """`side` as bytes, in the order in which it says what it says."""
     return _ENCODER.encode(side)
 
 
@@ -95,40 +96,37 @@ def decoded(data: bytes) -> Side:
     return _DECODER.decode(data)
 
 
-def _facts(view: EditionView) -> dict[str, dict[str, Fact]]:
+def _facts(view: EditionView, labels: Mapping[str, str]) -> dict[str, dict[str, Fact]]:
     statement = view.statement
     found = {}
     if statement.staffing:
-        found["compare_staff"] = _staff(view)
+        found["compare_staff"] = _staff(view, statement.staffing)
     if statement.organisation:
-        found["compare_organisation"] = _posts(view)
+        found["compare_organisation"] = _posts(view, statement.organisation)
     if any(table.rows for table in statement.tables.values()):
-        found["compare_tables"] = _cells(view)
+        found["compare_tables"] = _cells(view, labels)
     found["compare_goals"] = {goal.key: Fact(view.named(goal.name), view.named(goal.name)) for goal in statement.goals}
     found["compare_targets"] = _targets(view)
     return found
 
 
-def _staff(view: EditionView) -> dict[str, Fact]:
-    staffing, figures = view.statement.staffing, view.statement.figures
-    return {each.key: Fact(view.named(each.name), shown(figures[each.this_year]))
-            for each in (staffing.categories if staffing else ())}  # fmt: skip
+def _staff(view: EditionView, staffing: Staffing) -> dict[str, Fact]:
+    figures = view.statement.figures
+    return {each.key: Fact(view.named(each.name), shown(figures[each.this_year])) for each in staffing.categories}
 
 
-def _posts(view: EditionView) -> dict[str, Fact]:
-    chart = view.statement.organisation
+def _posts(view: EditionView, chart: Organisation) -> dict[str, Fact]:
     strings = Strings(view.language)
     found = {}
-    for post in (*chart.posts, *chart.bodies, *chart.units) if chart else ():
+    for post in (*chart.posts, *chart.bodies, *chart.units):
         name = view.named(post.name)
         told = strings.fill("post_number", name=name, number=str(post.number)) if post.number else name
         found[post.key] = Fact(name, told)
     return found
 
 
-def _cells(view: EditionView) -> dict[str, Fact]:
+def _cells(view: EditionView, labels: Mapping[str, str]) -> dict[str, Fact]:
     """The cells of the tables of figures but those that tell of the year before."""
-    labels = _labels(view)
     return {name: Fact(labels[name], shown(view.statement.figures[name]))
             for table in view.statement.tables.values()
             for name, *_ in table.cells() if not name.endswith(f".{LATER}")}  # fmt: skip
@@ -176,8 +174,7 @@ def _said(
     }
 
 
-def _figures(view: EditionView) -> dict[str, Figured]:
-    labels = _labels(view)
+def _figures(view: EditionView, labels: Mapping[str, str]) -> dict[str, Figured]:
     return {
         name: Figured(labels.get(name, ""), shown(figure), Decimal(figure.value))
         for name, figure in view.statement.figures.items()
