@@ -100,21 +100,14 @@ def _comparisons(
     """The pages that compare neighbouring years, oldest first."""
     sides = {year: [edition.side for edition in done.editions] for year, done in years.items()}
     pairs = neighbours(year for year, own in sides.items() if own and all(side.size for side in own))
-    names = [key("comparison", keys[before], keys[after]) for before, after in pairs]
-    kept = {
-        pair: entry.artifacts for pair, name in zip(pairs, names, strict=True) if cache and (entry := cache.get(name))
-    }
+    names = {(before, after): key("comparison", keys[before], keys[after]) for before, after in pairs}
+    kept = {pair: entry.artifacts for pair, name in names.items() if cache and (entry := cache.get(name))}
     missing = [pair for pair in pairs if pair not in kept]
-    made = dict(
-        zip(
-            missing,
-            workers.compare([(_bytes(sides[before]), _bytes(sides[after])) for before, after in missing]),
-            strict=True,
-        )
-    )
-    for pair, name in zip(pairs, names, strict=True):
+    compared = workers.compare([(_bytes(sides[before]), _bytes(sides[after])) for before, after in missing])
+    made = dict(zip(missing, compared, strict=True))
+    for pair in pairs:
         if cache and pair in made:
-            cache.put(name, made[pair])
+            cache.put(names[pair], made[pair])
         yield from made.get(pair) or kept[pair]
 
 

@@ -1,7 +1,8 @@
 """The least that any PDF of the same text costs: WeasyPrint alone, on the HTML and with the typefaces of our own.
 
-`prepare` leaves both in a folder. Run as a program: `python plain_pdf.py FOLDER/<language>` sets and writes one edition:
-without page marks, our line breaking, structure, archive and press file, and without a proof of anything.
+`python plain_pdf.py CONTENT FOLDER` leaves both in a folder for each language; `python plain_pdf.py FOLDER/<language>` sets
+and writes one edition: without page marks, our line breaking, structure, archive and press file, and without a proof of
+anything.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import Any
 PAGE, WRITTEN = "page.html", "plain.pdf"
 
 
-def prepare(content: Path, folder: Path) -> list[Path]:
-    """A folder for each edition of the newest year in `content`: the page, its styles, its typefaces."""
+def prepare(content: Path, folder: Path) -> None:
+    """Make a folder for each edition of the newest year in `content`: the page, its styles, its typefaces."""
+    sys.path.insert(0, str(Path(__file__).parents[2]))
     from generator.content import load
     from generator.print.cut import PageTree
     from generator.print.fonts import prepare as fonts_of
@@ -24,7 +26,6 @@ def prepare(content: Path, folder: Path) -> list[Path]:
     from generator.site.templates import TEMPLATES
 
     statement = load(content).statements[-1]
-    made = []
     for language in statement.site.languages:
         edition, own = present(statement, language), folder / language
         own.mkdir(parents=True)
@@ -32,13 +33,11 @@ def prepare(content: Path, folder: Path) -> list[Path]:
         (own / PAGE).write_text(page, "utf-8")
         for name in ("print.css", f"{language}.css"):
             (own / name).write_bytes((TEMPLATES / "print" / name).read_bytes())
-        for family, font in fonts_of(language, frozenset(page) - {"\n"}, folder / "fonts").items():
+        for family, font in fonts_of(language, frozenset(page) - {"\n"}, folder / ".fonts").items():
             (own / family.replace(" ", "-")).write_bytes(font.data)
-        made.append(own)
-    return made
 
 
-def main(folder: Path) -> None:
+def set_type(folder: Path) -> None:
     """Set one edition and write it."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcherResponse
@@ -53,4 +52,5 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    folders = [Path(argument) for argument in sys.argv[1:]]
+    prepare(*folders) if len(folders) == 2 else set_type(*folders)

@@ -28,12 +28,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from measure import Cost, median, run, together
-from plain_pdf import prepare
 from saving import preview, seconds
-from years import edit_figure, edit_paragraph, make_years
+from years import edit_figure, edit_paragraph
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
 PROGRAM = ("generator", "templates", "build.py", "pyproject.toml")
 HEAD = f"{'':44} {'processor s':>12} {'wall s':>8} {'memory MB':>10}"
 
@@ -48,7 +46,7 @@ def main() -> int:
         _tell("bare interpreter", median(lambda _: run([sys.executable, "-c", "pass"], folder), options.rounds))
         for count in options.years:
             home = folder / str(count)
-            make_years(ROOT / "content", home / "content", count)
+            _run("years.py", ROOT / "content", home / "content", count, folder=folder)
             for name, cost in _rows(project, home, count, options):
                 _tell(f"{count:>3} {name}", cost)
     return 0
@@ -76,8 +74,8 @@ def _copy(project: Path) -> Path:
 def _rows(project: Path, home: Path, count: int, options: argparse.Namespace) -> Iterator[tuple[str, Cost]]:
     """The rows of one size, in the order in which they can be measured."""
     content, output, rounds = home / "content", home / "output", options.rounds
-    plain = [sys.executable, str(Path(__file__).with_name("plain.py")), str(content), str(home / "plain")]
-    yield "plain markdown-it + Jinja", median(lambda _: run(plain, home), rounds)
+    plain = median(lambda _: _run("plain.py", content, home / "plain", folder=home), rounds)
+    yield "plain markdown-it + Jinja", plain
     build = [sys.executable, "build.py", "build", "--content", str(content), "--output", str(output), "--html-only"]
     year = 104 + count - 1
 
@@ -102,14 +100,21 @@ def _rows(project: Path, home: Path, count: int, options: argparse.Namespace) ->
         yield from _pdf_rows(project, home, build[:-1], rounds if count == 1 else 1)
 
 
+def _run(name: str, *arguments: object, folder: Path) -> Cost:
+    """Run a program that stands beside this one. This one stays small, for no program that it begins is found to take less
+    memory than it does itself."""
+    return run([sys.executable, str(Path(__file__).with_name(name)), *map(str, arguments)], folder)
+
+
 def _pdf_rows(project: Path, home: Path, build: list[str], rounds: int) -> Iterator[tuple[str, Cost]]:
     """A build with all PDFs; before it, run by run in the same minute, one plain PDF of each edition of the newest year."""
-    folders = prepare(home / "content", home / "plain-pdf")
-    alone = [[sys.executable, str(Path(__file__).with_name("plain_pdf.py")), str(folder)] for folder in folders]
+    made = home / "plain-pdf"
+    _run("plain_pdf.py", home / "content", made, folder=home)
+    editions = sorted(path for path in made.iterdir() if not path.name.startswith("."))
     plain: list[Cost] = []
 
     def complete(_: int) -> Cost:
-        plain.append(together(run(command, home) for command in alone))
+        plain.append(together(_run("plain_pdf.py", edition, folder=home) for edition in editions))
         _clear(project, home / "output")
         return run(build, project)
 

@@ -1,4 +1,7 @@
-"""Many years from the real one: its sources with every year in them moved, so that each copy is as valid as the first."""
+"""Many years from the real one: its sources with every year in them moved, so that each copy is as valid as the first.
+
+Run as a program: `python years.py REAL CONTENT COUNT`.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,6 @@ import shutil
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from generator.desk.stamp import stamp
-
 REAL = 104
 _ROC = re.compile(r"(?<![\d.,])(10[234])(?!\d|[.,]\d)")
 _COMMON = re.compile(r"(?<![\d.,])(201[345])(?!\d|[.,]\d)")
@@ -18,6 +17,9 @@ _COMMON = re.compile(r"(?<![\d.,])(201[345])(?!\d|[.,]\d)")
 
 def make_years(real: Path, content: Path, count: int) -> list[int]:
     """Have `content` hold `count` years made from the folder `real`, their translations reviewed; the years."""
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    from generator.desk.stamp import stamp
+
     shutil.copytree(real, content)
     years = list(range(REAL, REAL + count))
     for year in years[1:]:
@@ -52,3 +54,7 @@ def edit_figure(content: Path, year: int, number: int) -> None:
     path = content / str(year) / "results.yaml"
     text = path.read_text("utf-8")
     path.write_text(re.sub(r"(business_participants: \{value: )\d+", rf"\g<1>{number}", text, count=1), "utf-8")
+
+
+if __name__ == "__main__":
+    make_years(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
