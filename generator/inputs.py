@@ -39,26 +39,32 @@ class Inputs:
 
 def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     """The inputs of a build of `content`: all years, or `years`."""
-    found = sorted(_folders(content))
-    wanted = [year for year in found if not years or year in years]
+    own, found = _Own(content), sorted(_folders(content))
     return Inputs(
-        shared=shared_digest(content),
-        years={year: year_digest(content, year) for year in wanted},
+        shared=_shared(content, found, own),
+        years={year: _year(content, year, own) for year in found if not years or year in years},
         program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), str(ROOT / "build.py")]),
     )
 
 
 def shared_digest(content: Path) -> str:
-    """The hash of what all years of `content` share, and of the names that lie beside the years."""
-    own = _Own(content)
-    others = sorted(set(_names(content)) - {str(year) for year in _folders(content)})
+    """The hash of what all years of `content` share, as `Inputs` has it."""
+    return _shared(content, _folders(content), _Own(content))
+
+
+def year_digest(content: Path, year: int) -> str:
+    """The hash of the files of `year`, as `Inputs` has it."""
+    return _year(content, year, _Own(content))
+
+
+def _shared(content: Path, folders: Iterable[int], own: _Own) -> str:
+    others = sorted(set(_names(content)) - {str(year) for year in folders})
     files = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and os.path.isfile(path)]  # noqa: PTH113
     return f"{_digest(content, files)} {hashlib.sha256(repr(others).encode()).hexdigest()}"
 
 
-def year_digest(content: Path, year: int) -> str:
-    """The hash of the files of `year`."""
-    own, folder = _Own(content), content / str(year)
+def _year(content: Path, year: int, own: _Own) -> str:
+    folder = content / str(year)
     return _digest(content, _files(folder, own) if own(folder) else ())
 
 

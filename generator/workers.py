@@ -47,15 +47,15 @@ class Workers:
 
     def make(self, years: Sequence[int]) -> dict[int, MadeYear]:
         """What came of each of `years`. Where type is set, all are read before, so that mistakes are told at once."""
-        order, languages = self.maker.order, self.maker.languages
+        order, languages, many = self.maker.order, self.maker.languages, len(years) >= MANY
         if years:
             self.report(say("讀取與檢查", "reading and checking"))
-        if (order.with_pdf or len(years) < MANY) and order.is_stopped_by(self.maker.read(years)):
+        if (order.with_pdf or not many) and order.is_stopped_by(self.maker.read(years)):
             languages = ()
         shares = [(year, languages) for year in years]
         if len(years) == 1 and order.with_pdf and languages:
             shares = [(year, (language,)) for year in years for language in languages]
-        if languages and (order.with_pdf or len(years) >= MANY):
+        if languages and (order.with_pdf or many):
             self._begin(len(shares))
         made: dict[int, MadeYear] = {}
         for (year, those), done in zip(shares, self._each(YearMaker.make, shares), strict=True):

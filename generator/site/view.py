@@ -43,11 +43,6 @@ class Cell(Struct, frozen=True):
     head: str = ""
 
     @property
-    def inlines(self) -> tuple[Piece, ...]:
-        """The running text, under the name that views use."""
-        return self.pieces
-
-    @property
     def empty(self) -> bool:
         """Whether the cell is blank in print."""
         return not self.pieces and not self.blocks
