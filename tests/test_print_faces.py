@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -21,7 +23,8 @@ from weasyprint.urls import FatalURLFetchingError
 
 from generator import cli
 from generator.desk import doctor
-from generator.pipeline import Outcome
+from generator.order import Order
+from generator.pipeline import Outcome, build
 from generator.print import setting as print_setting
 from generator.print import subset
 from generator.print.edition import edition_pdfs
@@ -134,6 +137,20 @@ def test_a_build_without_harfbuzz_works(harbour: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
     artifacts, _ = edition_pdfs(edition(read(harbour), "zh-Hant"), font_cache=FONTS)
     assert artifacts[0].data.startswith(b"%PDF-")
+
+
+def test_no_font_stays_behind_in_the_temporary_folder(
+    harbour: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    gc.disable()  # as the command does
+    try:
+        build(Order(harbour, tmp_path / "output", jobs=2, cache=None))
+    finally:
+        gc.enable()
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh-Hant", "會慢許多"), ("en", "PDFs take much longer")])

@@ -25,7 +25,7 @@ from generator.print.faces import check_faces, check_file, check_log
 from generator.print.pagemap import PageUse, check_pages, is_marked
 from generator.print.pagemap import page_map as page_uses
 from generator.print.pages import ADDED
-from generator.print.setting import Setting, listening, set_edition, uncollected
+from generator.print.setting import Setting, listening, set_edition, temporary_fonts, uncollected
 from generator.problems import ContentError, Position, Problem
 from generator.site import addresses
 from generator.site.record import Document
@@ -37,6 +37,7 @@ PUBLIC, PRESS, PREFLIGHT = "statement.pdf", "statement-press.pdf", "statement-pr
 
 
 @uncollected()
+@temporary_fonts()
 def edition_pdfs(
     edition: EditionView, attachments: Sequence[Attachment] = (), multiple: int = 2, font_cache: Path = FONTS
 ) -> tuple[list[Artifact], list[Document]]:
@@ -80,6 +81,7 @@ def proven(press: bytes, position: Position) -> bytes:
 
 
 @uncollected()
+@temporary_fonts()
 def page_map(edition: EditionView, font_cache: Path = FONTS) -> tuple[PageUse, ...]:
     """What each page begins and ends with, and how full it is."""
     return page_uses(set_edition(edition, font_cache))

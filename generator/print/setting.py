@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,6 +58,18 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def temporary_fonts() -> Iterator[None]:
+    """The files that WeasyPrint writes fonts to go when this ends. By itself it removes them when their configuration is
+    garbage, and a process that sets one edition ends before that."""
+    system = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="budget-statement-", ignore_cleanup_errors=True) as tempfile.tempdir:
+        try:
+            yield
+        finally:
+            tempfile.tempdir = system
 
 
 def set_edition(edition: EditionView, font_cache: Path) -> Setting:
