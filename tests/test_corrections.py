@@ -43,7 +43,7 @@ def read(content: Path) -> Statement:
 
 
 def words(statement: Statement, identity: str, language: str) -> str:
-    block = next(block for block in statement.walk() if block.id == identity)
+    block = next(block for block in statement.blocks if block.id == identity)
     return text_of(block.passages[language].inlines, statement)
 
 
@@ -66,7 +66,7 @@ def test_a_correction_of_the_translation_alone_is_none_of_the_original(content: 
     assert [record.number for record in told["zh-Hant"]] == [3, 1]
     assert [record.number for record in told["en"]] == [3, 2, 1]
     notices = {
-        language: [notice for view in present(statement, language).walk() for notice in view.corrected]
+        language: [notice for view in present(statement, language).views for notice in view.corrected]
         for language in told
     }
     assert not any("業務如次" in notice for notice in notices["zh-Hant"])

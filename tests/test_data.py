@@ -69,7 +69,7 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 def test_every_table_of_the_text_has_a_csv(published: Published) -> None:
-    tables = {block.name for block in published.statement.walk() if block.kind == "table"}
+    tables = {block.name for block in published.statement.blocks if block.kind == "table"}
     assert {name for name in published.files if name.endswith(".csv")} == {
         f"{name}.csv" for name in (*tables, "figures")
     }
@@ -160,7 +160,7 @@ def test_figures_has_every_figure_with_its_relation_and_its_line_in_the_sources(
     assert set(rows) == set(published.statement.figures)
     proofs = relations(published.statement)
     assert {name for name, row in rows.items() if row["rule"]} == {proof.name for proof in proofs}
-    ids = {block.id for block in published.statement.walk()}
+    ids = {block.id for block in published.statement.blocks}
     for name, row in rows.items():
         figure = published.statement.figures[name]
         if figure.value is not None:

@@ -150,7 +150,7 @@ def test_the_checklist_is_complete_in_the_terminal_and_as_a_file(
     assert listed.count("- [ ]") == told.count("- [ ]") == len(points)
     blank = {figure.name for figure in read(content, 105).figures.values() if figure.blank}
     assert blank == set(re.findall(r"blank figure: (\S+)", listed))
-    carried = [block for block in read(content, 105).walk() if block.kind in ("paragraph", "list")]
+    carried = [block for block in read(content, 105).blocks if block.kind in ("paragraph", "list")]
     marked = [block for block in carried if block.review]
     assert all(set(block.review) == {"zh-Hant", "en"} for block in marked)
     assert main(["check", "--message-language", "en"]) == 0
@@ -248,7 +248,7 @@ def test_last_years_staff_and_targets_stand_in_the_tables_of_the_filled_year(con
     new_year(content, 105, 104, "en", TODAY)
     fill(content, 105)
     view = present(read(content, 105), "zh-Hant")
-    tables = {each.name: each.table for each in view.walk() if each.table}
+    tables = {each.name: each.table for each in view.views if each.table}
     staff = [plain(cell.pieces) for cell in tables["staffing"].groups[0].rows[0].cells]
     assert staff == ["207", "207", "", "", "6", "6", "1", "1", "2", "2", "", "", "2", "2", "218", "218"]
     for name, targets in {"indicators": ["85%", "90%", "100%"], "results-103": ["70%", "90%", "100%"]}.items():

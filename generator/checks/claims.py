@@ -41,7 +41,7 @@ def check_claims(statement: Statement, _: Standards) -> Iterator[Problem]:
     holding = {
         each.name: each for each in relations(statement) if each.rule == "claim" and each.holds and _is_of_more(each)
     }
-    for block in statement.walk() if holding else ():
+    for block in statement.blocks if holding else ():
         for language, passage in block.passages.items():
             for span in _claims(passage):
                 if span.value in holding and (word := denial(plain_text(span.children), language)):

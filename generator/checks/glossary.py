@@ -23,7 +23,7 @@ def check_glossary(statement: Statement, standards: Standards) -> Iterator[Probl
     """Every term that lacks its form, and every exception that is not needed."""
     if standards.glossary is None:
         return
-    for block in statement.walk():
+    for block in statement.blocks:
         if ORIGINAL in block.passages and TRANSLATION in block.passages:
             lacking = list(_lacking(block, standards.glossary))
             if "glossary" not in block.reasons:

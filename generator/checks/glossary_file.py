@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -89,6 +89,7 @@ def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | No
     return None if contents is None else Glossary(contents)
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """An English text word by word, each in the singular, with a space on either side of every word and mark.
 

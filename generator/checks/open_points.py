@@ -62,7 +62,7 @@ def _noted(statement: Statement) -> Iterator[OpenPoint]:
 
 
 def _carried(statement: Statement) -> Iterator[OpenPoint]:
-    for block in statement.walk():
+    for block in statement.blocks:
         for language, position in block.review.items():
             text = _text(block, language)
             years = "、".join(dict.fromkeys(READERS_YEARS[language].findall(text))) if language in READERS_YEARS else ""

@@ -16,7 +16,7 @@ from generator.problems import Message, Problem, say
 
 def page_marks(statement: Statement) -> Iterator[PageMark]:
     """Every mark of the authority's text, in the order of reading."""
-    for block in statement.walk():
+    for block in statement.blocks:
         if block.page:
             yield block.page
         passage = block.passages.get(statement.site.authority)

@@ -34,7 +34,7 @@ class Difference(Struct, frozen=True):
 def check_parity(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every block whose numbers differ between the authority's text and a translation."""
     authority = statement.site.authority
-    for block in statement.walk():
+    for block in statement.blocks:
         ours = block.passages.get(authority)
         if ours is None or authority not in READERS:
             continue

@@ -91,7 +91,7 @@ def relations(statement: Statement) -> tuple[Relation, ...]:
 def citations(statement: Statement) -> Mapping[str, tuple[Block, ...]]:
     """The blocks that show each figure: cited or claimed in the authority's text, or set in a table of figures."""
     found: dict[str, dict[int, Block]] = {}
-    for block in statement.walk():
+    for block in statement.blocks:
         for name in cited_in(block.passages.get(statement.site.authority)):
             found.setdefault(name, {})[id(block)] = block
         if block.kind == "table":

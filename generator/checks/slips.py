@@ -77,7 +77,7 @@ class Slip(Struct, frozen=True):
 
 def check_slips(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every slip of every block, in each language."""
-    for block in statement.walk():
+    for block in statement.blocks:
         for language, passage in block.passages.items():
             if language in PATTERNS:
                 for slip in slips(_own(passage.inlines), language):

@@ -63,7 +63,7 @@ def _stamped(statement: Statement) -> tuple[tuple[Block, Passage, str], ...]:
     """The blocks that say something in the authority's language, what they say, and its hash: the same for whichever
     language is held against it."""
     authority = statement.site.authority
-    worded = [(block, block.passages[authority]) for block in statement.walk() if authority in block.passages]
+    worded = [(block, block.passages[authority]) for block in statement.blocks if authority in block.passages]
     return tuple((block, passage, stamp_of(passage)) for block, passage in worded if content_of(passage))
 
 

@@ -64,7 +64,7 @@ def trust(statement: Statement) -> Trust:
     proven = {relation.name for relation in known if relation.rule != "claim"}
     read = {source.figure.name for relation in known for source in relation.sources}
     found: dict[str, Standing] = {}
-    for block in statement.walk():
+    for block in statement.blocks:
         if passage := block.passages.get(statement.site.authority):
             for standing in _standing(passage, statement, proven, read):
                 found.setdefault(standing.name or f"{standing.position}{standing.text}", standing)

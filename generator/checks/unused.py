@@ -17,7 +17,7 @@ from generator.problems import Position, Problem, say
 
 def check_unused(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every table that is not placed in the text, and every other figure that nothing shows."""
-    placed = {block.name for block in statement.walk() if block.kind == "table"}
+    placed = {block.name for block in statement.blocks if block.kind == "table"}
     for name, table in statement.tables.items():
         if name not in placed:
             yield _unplaced(name, table.position)
@@ -52,7 +52,7 @@ def _unused(figure: Figure) -> Problem:
 
 
 def _used(statement: Statement) -> Iterator[str]:
-    for block in statement.walk():
+    for block in statement.blocks:
         for passage in block.passages.values():
             yield from cited_in(passage)
     for figure in statement.figures.values():

@@ -106,7 +106,7 @@ class _DoesNotFitError(Exception):
 
 def _without(statement: Statement, correction: Correction) -> Statement:
     """`statement` as it was before `correction`."""
-    blocks = {block.id: block for block in statement.walk() if block.id}
+    blocks = {block.id: block for block in statement.blocks if block.id}
     if correction.block not in blocks:
         message = say(f"沒有代號為「{correction.block}」的段落", f"there is no block “{correction.block}”")
         raise _DoesNotFitError(message, nearest(correction.block, blocks))

@@ -1,7 +1,7 @@
 """Text that looks like markup, but would be printed as it stands: a brace short, a full-width sign, no space after #.
 
-Markdown never fails: what it does not understand is text, which the public would read. In: the pieces of a block, kept
-before escaped characters (`\\{`, `&lt;`) join the rest, since those are meant. Out: each case, with its remedy.
+Markdown never fails: what it does not understand is text, which the public would read. In: the tokens of a block, before
+escaped characters (`\\{`, `&lt;`) join the rest, since those are meant. Out: each case, with its remedy.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from generator.problems import Message, say
 
-PIECES = "pieces"
-"""Where a token keeps its pieces: what can be mistaken for markup in each, and what stands in the source for it."""
+LOOKALIKES = "lookalikes"
+"""Where a token keeps what looks like markup in it: for each case where in its source, the case, and the words."""
 MEANT = "\ufdd0"
 """Stands for what was understood, or was escaped."""
 SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[]|::|：：")
@@ -64,14 +63,14 @@ REMEDIES = {
 }  # fmt: skip
 
 
-def keep_pieces(state: StateCore) -> None:
-    """Have each block that has a sign of markup remember its pieces, before they are joined."""
-    for token in state.tokens:
-        if token.type == "inline" and SIGN.search(token.content):
-            token.meta[PIECES] = [_piece(child) for child in token.children or ()]
+def keep_lookalikes(block: Token) -> None:
+    """Have a block remember what looks like markup in it, before its pieces are joined."""
+    if SIGN.search(block.content):
+        block.meta[LOOKALIKES] = tuple(_lookalikes(block.content, [_piece(child) for child in block.children or ()]))
 
 
 def _piece(token: Token) -> tuple[str, str]:
+    """What can be mistaken for markup in a piece, and what stands in the source for it."""
     if token.type in ("text", "text_special") and token.markup in ("", token.content):  # `\\文` escapes nothing.
         return token.content, token.content
     if token.type == "softbreak":
@@ -80,15 +79,13 @@ def _piece(token: Token) -> tuple[str, str]:
     return "" if token.type == "myst_role" else MEANT, token.content if not token.markup else token.markup
 
 
-def lookalikes(block: Token) -> Iterator[tuple[int, str, str]]:
-    """What looks like markup in a block: where in its source, the case, and the words."""
-    pieces = block.meta.get(PIECES, ())
+def _lookalikes(source: str, pieces: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
     text, told = "".join(text for text, _ in pieces), set[str]()
     for match in islice(CASE.finditer(text), MOST) if SIGN.search(text) else ():
         case = match.lastgroup or ""
         if case not in told:
             told |= {case} & ONCE
-            yield _source_place(pieces, block.content, match.start(case)), case, match[case][:SHOWN].strip()
+            yield _source_place(pieces, source, match.start(case)), case, match[case][:SHOWN].strip()
 
 
 def _source_place(pieces: Sequence[tuple[str, str]], source: str, at: int) -> int:

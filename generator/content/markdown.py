@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from generator.content.blocks import BlockKind, Passage
 from generator.content.collector import Collector, nearest
 from generator.content.inline import InlineReader
-from generator.content.lookalikes import lookalikes
+from generator.content.lookalikes import LOOKALIKES
 from generator.content.markdown_faults import MarkdownFaults
 from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
 from generator.content.parser import STRAY, parser
@@ -129,7 +129,7 @@ class _BlockReader:
         faults = self.faults
         if "too-much" in inline.meta:
             faults.tell_too_much(inline)
-        for at, case, words in lookalikes(inline):
+        for at, case, words in inline.meta.get(LOOKALIKES, ()):
             faults.tell_lookalike(faults.within(inline, at), case, words)
         return InlineReader(
             faults.path, faults.lines, inline, first, faults.shift, self.language, faults.collector

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -81,7 +82,7 @@ class Site(Struct, frozen=True):
         return replace(self, base_url=base_url or self.base_url, languages=languages or self.languages)
 
 
-class Statement(Struct, frozen=True, eq=False):
+class Statement(Struct, frozen=True, eq=False, dict=True):
     """The statement of one ROC fiscal `year`, all languages, ready to be checked and rendered. A statement is the same as
     itself alone, so that what was made of it can be kept under it.
 
@@ -130,7 +131,7 @@ class Statement(Struct, frozen=True, eq=False):
         content = self.position.path.removesuffix(f"{self.year}/statement.yaml")
         return position.path.removeprefix(content)
 
-    def walk(self) -> Iterator[Block]:
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
         """Every block, in reading order."""
-        for chapter in self.chapters:
-            yield from chapter.walk()
+        return tuple(block for chapter in self.chapters for block in chapter.walk())

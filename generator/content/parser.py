@@ -7,11 +7,12 @@ apart what it would drop without a word, and empty what would take too long to r
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, inline, text_join
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.attrs.parse import parse
 from mdit_py_plugins.container import container_plugin
@@ -19,7 +20,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
-from generator.content.lookalikes import keep_pieces
+from generator.content.lookalikes import keep_lookalikes
 
 STRAY = "stray_attributes"
 """The token of a line of attributes that marks nothing."""
@@ -47,8 +48,30 @@ def parser() -> MarkdownIt:
     made.use(container_plugin, "directive", validate=lambda *_: True)
     made.core.ruler.before("inline", "too_much", _leave_out_too_much)
     made.core.ruler.after("block", "stray", _keep_stray_attributes)
-    made.core.ruler.before("text_join", "pieces", keep_pieces)
+    made.core.ruler.at("inline", _read_running_text)
+    made.disable("text_join")  # The rule above has done it.
     return made
+
+
+def _read_running_text(state: StateCore) -> None:
+    """Has each block hold the tokens of its running text."""
+    for token in state.tokens:
+        if token.type == "inline":
+            read = _running_text(token.content)
+            token.children = read.children
+            token.meta |= read.meta
+
+
+@lru_cache(maxsize=4096)
+def _running_text(content: str) -> Token:
+    """A block with the tokens of its running text, which nobody changes. What was read last is kept: a statement says
+    much in the words of the year before, and the preview reads a year again whenever one of its files is saved."""
+    block = Token("inline", "", 0, content=content)
+    state = StateCore("", parser(), {}, [block])
+    inline(state)
+    keep_lookalikes(block)
+    text_join(state)
+    return block
 
 
 def _keep_stray_attributes(state: StateCore) -> None:

@@ -34,7 +34,7 @@ def table_files(statement: Statement) -> Mapping[str, str]:
     """The path of the CSV of each table, by the id of the table's block; none for a draft."""
     if statement.draft:
         return {}
-    return {block.id: places.table(statement.year, block.name) for block in statement.walk() if block.kind == "table"}
+    return {block.id: places.table(statement.year, block.name) for block in statement.blocks if block.kind == "table"}
 
 
 def data_files(statement: Statement, language: str) -> Mapping[str, str]:

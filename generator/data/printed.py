@@ -45,9 +45,9 @@ class PrintedStatement:
     @cached_property
     def tables(self) -> tuple[PrintedTable, ...]:
         """The tables in reading order; one that is set twice is there once."""
-        views = {language: {view.id: view for view in edition.walk()} for language, edition in self.editions.items()}
+        views = {language: {view.id: view for view in edition.views} for language, edition in self.editions.items()}
         found: dict[str, PrintedTable] = {}
-        for block in self.statement.walk():
+        for block in self.statement.blocks:
             if block.kind == "table" and block.name not in found:
                 grids = {language: grid for language in self.languages if (grid := views[language][block.id].table)}
                 titles = {language: heading(views[language][grid.label]) for language, grid in grids.items()}

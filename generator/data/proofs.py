@@ -65,7 +65,7 @@ def _blocks(printed: PrintedStatement) -> Mapping[str, tuple[str, ...]]:
     """The ids of the passages that cite or claim each figure, and of the rows that show it."""
     found: dict[str, dict[str, None]] = {}
     authority = printed.statement.site.authority
-    for block in printed.statement.walk():
+    for block in printed.statement.blocks:
         for name in cited_in(block.passages.get(authority)):
             found.setdefault(name, {})[block.id] = None
     for table in printed.tables:

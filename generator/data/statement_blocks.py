@@ -22,7 +22,7 @@ Plain = dict[str, Any]
 
 def filled(entry: Plain) -> Plain:
     """`entry` without what is not there; zero is, and so is what is false."""
-    return {key: value for key, value in entry.items() if value or isinstance(value, int | float)}
+    return {key: value for key, value in entry.items() if value or value == 0}
 
 
 class Blocks:

@@ -66,7 +66,7 @@ def free_page(year: int, page: PageUse, place: Position) -> Message:
 def beginnings(statement: Statement) -> dict[str, Position]:
     """Where a mark would stand that begins a page with a block: in a row of running text at its first words."""
     found: dict[str, Position] = {}
-    for block in statement.walk():
+    for block in statement.blocks:
         words = (each.passages.get(statement.site.authority) for each in block.walk())
         passage = next(filter(None, words), None) if block.kind == "row" or block.passages else None
         if place := passage.position if passage else block.position:

@@ -26,7 +26,7 @@ def summary(checked: Sequence[Checked], language: str) -> Lines:
         statement = each.statement
         proofs, standing = relations(statement), trust(statement)
         held, rest = sum(proof.holds for proof in proofs), len(standing.uncovered)
-        blocks = sum(1 for block in statement.walk() if block.passages)
+        blocks = sum(1 for block in statement.blocks if block.passages)
         yield say(
             f"{statement.year} 年度：{blocks} 段；數字 {held}／{len(proofs)} 項相符；"
             f"文中 {len(standing.figures)} 個數字，{rest} 個比率或合計未經驗算",

@@ -54,7 +54,7 @@ def leaves(box: Any, identity: str = "") -> Iterator[tuple[Any, str]]:
 def positions(statement: Statement, language: str) -> Mapping[str, Position]:
     """Where the words of each block stand in the sources."""
     found = {}
-    for block in statement.walk():
+    for block in statement.blocks:
         passage = block.passages.get(language) or block.passages.get(statement.site.authority)
         place = passage.position if passage else block.position
         if place:

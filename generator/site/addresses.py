@@ -68,7 +68,8 @@ def link(page: str, target: str, fragment: str = "") -> str:
 @lru_cache(maxsize=64)
 def _way(page: str, target: str) -> str:
     """The way from `page` to `target`, kept because a page leads many times to the same place."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    # From the root: of a path that does not begin there, the system would be asked each time where we are.
+    return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(page)}")
 
 
 def absolute(base_url: str, target: str) -> str:

@@ -67,6 +67,6 @@ def _charts(edition: EditionView, path: str, strings: Strings) -> Iterator[tuple
     target = addresses.section(edition.language, "indicators")
     goals = edition.statement.goals
     ways = tuple(Way(link(path, target, addresses.goal(goal.key)), edition.named(goal.name)) for goal in goals)
-    for view in edition.walk():
+    for view in edition.views:
         if view.kind == "table" and view.name == "indicators" and ways:
             yield view.id, Ways("further", strings["goal_charts"], ways)

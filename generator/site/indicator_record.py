@@ -61,7 +61,7 @@ def indicator_records(edition: EditionView) -> Iterator[IndicatorRecord]:
 
 def _rows(statement: Statement) -> Iterator[tuple[tuple[str, int], str]]:
     """The id of the row of each indicator in each year's table."""
-    for block in statement.walk():
+    for block in statement.blocks:
         if block.kind == "table" and (block.name == "indicators" or block.name.startswith("results-")):
             _, _, year = block.name.partition("-")
             for row in block.children:
@@ -70,7 +70,7 @@ def _rows(statement: Statement) -> Iterator[tuple[tuple[str, int], str]]:
 
 def measures(edition: EditionView) -> Iterator[tuple[str, str]]:
     """The measure of each indicator as one line."""
-    for view in edition.walk():
+    for view in edition.views:
         if view.table is None or view.name != "indicators":
             continue
         keys = iter(indicator.key for indicator in edition.statement.indicators)

@@ -159,7 +159,7 @@ def pages(edition: EditionView) -> list[dict[str, Any]]:
 
 def breaks(edition: EditionView) -> Iterator[Break]:
     """The page marks of an edition, in reading order."""
-    for view in edition.walk():
+    for view in edition.views:
         yield from view.opening
         yield from (piece for piece in view.inlines if isinstance(piece, Break))
         if view.table:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from markupsafe import Markup
@@ -137,17 +138,17 @@ class View(Struct, frozen=True):
                             yield from block.walk()
 
 
-class EditionView(Struct, frozen=True, eq=False):
+class EditionView(Struct, frozen=True, eq=False, dict=True):
     """The edition of a year in one language: what a page or a PDF is made from. As a statement, it is the same as itself."""
 
     statement: Statement
     language: str
     chapters: tuple[View, ...]
 
-    def walk(self) -> Iterator[View]:
+    @cached_property
+    def views(self) -> tuple[View, ...]:
         """Every view, in reading order."""
-        for chapter in self.chapters:
-            yield from chapter.walk()
+        return tuple(view for chapter in self.chapters for view in chapter.walk())
 
     def named(self, wording: Mapping[str, str]) -> str:
         """A name in the edition's language, or in the language that prevails where there is no translation."""
