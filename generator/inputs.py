@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[1]
 """The project's folder."""
 YEAR = re.compile(r"[1-9][0-9]{0,2}")
 """The name of a year's folder."""
+PIECE = 65_536
+"""Bytes of a file that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,12 @@ def _digest(folder: Path, files: Iterable[str]) -> str:
 
 def _contents(path: str) -> bytes:
     """The hash of a file; nothing of one that cannot be read, for the reader of sources says why."""
+    hashed = hashlib.sha256()
     try:
+        # The standard library's `file_digest` clears a quarter of a megabyte first, which takes longer than most files.
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            return hashlib.file_digest(file, "sha256").digest()
+            while piece := file.read(PIECE):
+                hashed.update(piece)
     except OSError:
         return b""
+    return hashed.digest()
