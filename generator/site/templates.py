@@ -20,13 +20,26 @@ COMPILED = TEMPLATES / "__pycache__"
 
 def environment(name: str, **options: Any) -> jinja2.Environment:
     """The templates with `options`, which `name` tells from other sets of options."""
-    return jinja2.Environment(
+    return _Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         bytecode_cache=_Compiled(str(COMPILED), f"{name}-{jinja2.__version__}-{'-'.join(sorted(options))}-%s.jinja"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         **options,
     )
+
+
+class _Environment(jinja2.Environment):
+    """Jinja's own, which looks for `page.title` among the keys of a dict before its attributes: that a dict has no such
+    attribute is an exception each time, and a site has thousands of them."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
