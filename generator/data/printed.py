@@ -99,8 +99,8 @@ def lines(views: Sequence[View], language: str) -> Iterator[str]:
 
 def words(pieces: Sequence[Piece], language: str) -> str:
     """Running text with a printed number set off as in print."""
-    number = plain([piece for piece in pieces if is_number(piece)])
-    return numbered(number, unnumbered(pieces), language) if number else plain(pieces)
+    number = [piece for piece in pieces if is_number(piece)]
+    return numbered(plain(number), unnumbered(pieces), language) if number else plain(pieces)
 
 
 def unnumbered(pieces: Sequence[Piece]) -> str:
