@@ -37,6 +37,7 @@ def test_the_true_text_has_none() -> None:
         ("The 「廉立，廉查」 case.", 5, "error", "「廉立，廉查」"),
         ("It was done， and well.", 12, "warning", "，"),
         ("It is the the case.", 7, "warning", "the the"),
+        ("It is the case (in in, at that).", 17, "warning", "in in"),
         ("The the case.", 1, "warning", "The the"),
         ("It is done (TODO).", 13, "warning", "TODO"),
         ("It is ???", 7, "warning", "???"),

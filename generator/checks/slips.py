@@ -35,6 +35,8 @@ PATTERNS = {
 # Most texts have no slip, and a set of characters is searched for many times faster than a pattern. In English whatever
 # comes after the scripts of the West may be one, but for what stands for a citation or for words set apart.
 SIGNS = {"zh-Hant": re.compile("[,;:!?？ \u3000]"), "en": re.compile(f"[^\x00-\u2e7f{CITED}{BLOT}]")}
+WORD = re.compile(r"[a-z]+|[^a-z\s]+")
+"""A word, or what stands between two beside white space."""
 MOST = 20
 """Slips of one text that are told."""
 NOTES = ("TODO", "FIXME", "XXX", "TBD", "???", "？？？")
@@ -98,7 +100,7 @@ def slips(text: str, language: str) -> tuple[Slip, ...]:
 
 def _may_slip(text: str, language: str) -> bool:
     """Whether it is worth the time to look closely."""
-    words = text.lower().split() if language == "en" else ()
+    words = WORD.findall(text.lower()) if language == "en" else ()
     return bool(SIGNS[language].search(text)) or any(note in text for note in NOTES) or any(map(eq, words, words[1:]))
 
 
