@@ -71,7 +71,7 @@ def test_a_slip_in_chinese_is_told_at_its_place(harbour: Path, text: str, column
     [
         (
             "推動APEC、E化(會議)業務：1,058件；台北、里長、游志",
-            "He had had that that, Pago Pago, New York; 3,000 (a) x: y?",
+            "He had had that that, Pago Pago, New York; 3,000 (a) x: y? It invested in in-house work, a follow-up up to 3.",
         ),
         ("[赓续推动]{lang=zh-Hans}", "The [廉立，廉查]{lang=zh-Hant} case, “so”"),
         ("推動{{ indicators.x }}", "no, no"),

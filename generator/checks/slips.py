@@ -29,11 +29,11 @@ PATTERNS = {
     rf"|(?<=[{_HAN}])(?P<space>[ \u3000]+(?=[{_HAN}{CITED}0-9A-Za-z]))|(?<=[0-9A-Za-z{CITED}])(?P<gap>[ \u3000]+(?=[{_HAN}]))"
     rf"|{_NOTE}",
     "en": rf"(?P<unmarked>[{_MARKS}]*[{_HAN}][{_HAN}{_MARKS}]*)|(?P<mark>[{_MARKS}\u3000]+)|{_NOTE}"
-    r"|\b(?P<doubled>(?i:(?P<word>(?!had\b|that\b)[a-z]+)\s+(?-i:(?=[a-z]))(?P=word)))\b",
+    r"|(?<![\w-])(?P<doubled>(?i:(?P<word>(?!had\b|that\b)[a-z]+)\s+(?-i:(?=[a-z]))(?P=word)))(?![\w-])",
 }
 """Compiled with the first text that may have a slip: sets of Chinese characters take longer than all texts of a year."""
 # Most texts have no slip, and a set of characters is searched for many times faster than a pattern. In English whatever
-# comes after the scripts of the West may be one, but for what stands for a citation or for words set apart.
+# comes after U+2E7F may be one, but for what stands for a citation or for words set apart.
 SIGNS = {"zh-Hant": re.compile("[,;:!?？ \u3000]"), "en": re.compile(f"[^\x00-\u2e7f{CITED}{BLOT}]")}
 WORD = re.compile(r"[a-z]+|[^a-z\s]+")
 """A word, or what stands between two beside white space."""
