@@ -113,6 +113,8 @@ def test_nothing_ever_stamped_is_one_warning(site: Path) -> None:
     (site / "104/en.stamps").unlink()
     (problem,) = stale(site)
     assert problem.code == "never-stamped"
+    assert problem.hint is not None
+    assert problem.hint.in_language("en").endswith(f"build.py stamp {Path(problem.position.path).parent.as_posix()}")
 
 
 def test_each_block_has_a_state(site: Path) -> None:

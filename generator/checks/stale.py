@@ -44,13 +44,17 @@ def _behind(review: Review, language: str) -> Problem:
 
 def _never(statement: Statement, language: str, number: int) -> Problem:
     zh, en = LANGUAGE_NAMES[language].both
+    folder = statement.position.path.rpartition("/")[0]
     return Problem(
         statement.position,
         say(
             f"{zh}譯文{number}處均未經覆核",
             f"none of the {number} blocks in {en} was ever stamped as reviewed",
         ),
-        say("覆核譯文後請執行 python build.py stamp", "review the translation, then run python build.py stamp"),
+        say(
+            f"覆核譯文後請執行 python build.py stamp {folder}",
+            f"review the translation, then run python build.py stamp {folder}",
+        ),
         "warning",
         code="never-stamped",
     )
