@@ -62,9 +62,9 @@ def read_bytes(path: Path, root: Path, collector: Collector, limit: int) -> byte
     return data
 
 
-def tell_unreadable(path: Path, error: Exception, collector: Collector) -> None:
+def tell_unreadable(path: Path, error: OSError, collector: Collector) -> None:
     """Note that the system refuses to have `path` read."""
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = error.strerror or str(error)
     message = say(f"無法讀取檔案：{reason}", f"cannot read this file: {reason}")
     collector.error("unreadable", Position(path.as_posix()), message)
 

@@ -63,7 +63,8 @@ def uncollected() -> Iterator[None]:
 @contextmanager
 def temporary_fonts() -> Iterator[None]:
     """The files that WeasyPrint writes fonts to go when this ends. By itself it removes them when their configuration is
-    garbage, and a process that sets one edition ends before that."""
+    garbage, and a process that sets one edition ends before that. The temporary folder is the whole process's: type is set
+    by processes beside one another, never by threads."""
     system = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="budget-statement-", ignore_cleanup_errors=True) as tempfile.tempdir:
         try:
