@@ -140,14 +140,54 @@ def test_the_report_shows_where_marks_would_stand(
     *told, closing = capsys.readouterr().out.splitlines()
     names = "".join(normal((content / "104" / name).read_text("utf-8")) for name in ("indicators.yaml", "goals.yaml"))
     for number, line in enumerate(told, 1):
-        found = re.fullmatch(rf"104 page {number}: (.*):(\d+): mark (\S+(?: \d+)?), \d+ lines: 「(.*)」…「.*」", line)
-        assert found, line
-        path, place, mark, first = found.groups()
-        assert mark == (f"page: {number}" if path.endswith(".yaml") else f"{{page}}`{number}`")
+        path, place, mark, first = mark_of(line)
+        assert re.sub(" start", "", mark) == (f"page: {number}" if path.endswith(".yaml") else f"{{page}}`{number}`")
         # The page begins on that line, a row with its names; figures and numbers are made only later.
         rest = normal("".join(Path(path).read_text("utf-8").splitlines()[int(place) - 1 :])) + names
         assert any(word in rest for word in re.findall(r"[\u4e00-\u9fff]{2,}", normal(first))), line
     assert closing.startswith(f"once this is printed, keep these marks and write pages: {len(told)} in ")
+
+
+def mark_of(line: str) -> tuple[str, str, str, str]:
+    """The file, the line, the mark and the first words that a line of the report tells."""
+    found = re.fullmatch(r"104 page \d+: (.*):(\d+): mark (.*), \d+ lines: 「(.*)」…「.*」", line)
+    assert found, line
+    return found[1], found[2], found[3], found[4]
+
+
+def write_mark(line: str) -> None:
+    """Write the mark that a line of the report tells where it says, before the first words of the page."""
+    name, place, mark, first = mark_of(line)
+    path, index = Path(name), int(place) - 1
+    lines = path.read_text("utf-8").split("\n")
+    if path.suffix == ".yaml":
+        lines.insert(index + 1, f"  {mark}")
+    else:
+        head = re.match(r"\s*(#+ |\d+\. )?", lines[index])
+        paragraph = re.split(r"\n\n", "\n".join(lines[index:]))[0]
+        words = re.search(r"\s*".join(map(re.escape, first[:5])), paragraph)
+        at = len("\n".join(lines[:index])) + 1 if index else 0
+        at += words.start() if words else len(head[0] if head else "")
+        text = "\n".join(lines)
+        lines = [text[:at] + mark + text[at:]]
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def test_the_marks_of_the_report_are_those_of_the_pages(
+    unmarked: tuple[Path, Setting],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    content = shutil.copytree(unmarked[0], tmp_path / "content")
+    monkeypatch.setattr("generator.print.edition.set_edition", lambda *_: unmarked[1])
+    cli.main(["check", "--report", "pages", "--content", str(content), "--message-language", "en"])
+    told = capsys.readouterr().out.splitlines()[:-1]
+    assert any(": mark page: 7 start, " in line for line in told)
+    for line in reversed(told):
+        write_mark(line)
+    edit(content, lambda text: f"{text}pages: {len(told)}\n", "statement.yaml")
+    assert check_pages(lay_out(read(content), "zh-Hant")) == []
 
 
 def test_the_report_shows_the_page_map_of_a_printed_year(

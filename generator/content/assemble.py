@@ -51,6 +51,8 @@ class RowPlan(Struct, frozen=True):
     nodes: Mapping[str, tuple[Node, ...]] | None = None
     """The blocks of the long cell where they come from YAML."""
     scope: str = ""
+    position: Position | None = None
+    """Where the row stands in YAML, if it does."""
 
 
 class Assembler(Struct, frozen=True):
@@ -207,7 +209,8 @@ class Assembler(Struct, frozen=True):
         nodes: Mapping[str, Sequence[Node]] = plan.nodes or {
             language: rows[plan.key].children for language, rows in written.items() if plan.key in rows
         }
-        position = next((rows[plan.key].position for rows in written.values() if plan.key in rows), table.position)
+        headed = (rows[plan.key].position for rows in written.values() if plan.key in rows)
+        position = plan.position or next(headed, table.position)
         row = Node("row", position, children=tuple(next(iter(nodes.values()), ())))
         scope = plan.scope or table.argument
         identity = f"{identity}-{plan.path}"

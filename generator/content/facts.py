@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.content.blocks import PageMark
 from generator.content.collector import nearest
 from generator.content.model import Site
 from generator.content.schemas import (
@@ -150,7 +149,7 @@ def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
         place = (name, "rows", index)
         if len(row.cells) != len(shows):
             _tell_cells(len(row.cells), len(shows), sources, *place)
-        mark = PageMark(row.page, False, sources.place("tables", *place, "page")) if row.page else None
+        mark = sources.page_mark(row.page, "tables", *place, "page")
         cells = tuple(f"{stem}.{row.key}.{key}" for key in shows)
         rows.append(TableRow(row.key, sources.words(row.name, "tables", *place, "name"), cells, mark))
     unit = sources.words(table.unit, "tables", name, "unit") if table.unit else None

@@ -15,11 +15,11 @@ from markdown_it.token import Token
 
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text
 from generator.content.collector import Collector, nearest
+from generator.content.scalars import PageStart
 from generator.content.textfile import FORBIDDEN, tell_control
 from generator.problems import Position, say
 
 ROLES = ("page",)
-PAGE = re.compile(r"([1-9][0-9]{0,2})( start)?")
 SPREAD = re.compile(r"[1-9]|1[0-9]|20")
 TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 """A language as BCP 47 writes it, such as `zh-Hant`."""
@@ -136,8 +136,9 @@ class InlineReader:
             message = say(f"不認得的標記「{name}」", f"unknown role “{name}”")
             self.collector.error("unknown-role", position, message, nearest(name, ROLES))
             return ()
-        mark = PAGE.fullmatch(content)
-        if mark is None:
+        try:
+            page = PageStart.read(content)
+        except ValueError:
             self.collector.error(
                 "bad-page-mark",
                 position,
@@ -145,7 +146,7 @@ class InlineReader:
                 say("請寫 {page}`9` 或 {page}`9 start`", "write {page}`9` or {page}`9 start`"),
             )
             return ()
-        return (PageMark(int(mark[1]), bool(mark[2]), position),)
+        return (PageMark(int(page), page.starts, position),)
 
     def span(self, token: Token) -> Sequence[Inline]:
         position = self.find("[")

@@ -22,6 +22,8 @@ ROC = 1911
 """The common-era year before the first year of the Republic."""
 LONGEST = 2000
 """Characters of an address: what browsers and servers take."""
+PAGE = "([1-9][0-9]{0,2})( start)?"
+"""What a page mark says, in running text and in YAML."""
 LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
 
 
@@ -49,6 +51,25 @@ class Number(Scalar, Decimal):
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or not cls.LOW <= value <= cls.HIGH:
             raise ValueError(value)
         return cls(value)
+
+
+class PageStart(Scalar, int):
+    """The printed page that a row begins: `8`, or `8 start` where the page before is meant to end early."""
+
+    EXPECTED = say("此處應為頁次，例如 8 或 8 start", "a page is expected here, such as 8 or 8 start")
+    JSON_SCHEMA: ClassVar = {
+        "anyOf": [{"type": "integer", "minimum": 1, "maximum": 999}, {"type": "string", "pattern": f"^{PAGE}$"}]
+    }
+    starts: bool
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        found = re.fullmatch(PAGE, str(value))
+        if found is None:
+            raise ValueError(value)
+        page = cls(found[1])
+        page.starts = bool(found[2])
+        return page
 
 
 class Points(Number):

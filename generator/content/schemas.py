@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from generator.content.scalars import Address, Day, Em, Languages, Number, Points, RocDay
+from generator.content.scalars import Address, Day, Em, Languages, Number, PageStart, Points, RocDay
 from generator.problems import Message, say
 
 
@@ -261,7 +261,9 @@ class IndicatorFile(Words, kw_only=True):
         told("各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"),
     ]
     wording: Annotated[dict[Year, Words], told("其他年度表中的文字 / the name as another year's table prints it")] = {}
-    page: Annotated[Page | None, told("此列開始的印本頁次 / printed page that begins here")] = None
+    page: Annotated[
+        PageStart | None, told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page")
+    ] = None
     figures: Annotated[Figures, told("衡量標準引用的數字 / figures that the measure cites")] = {}
     measure: Annotated[Prose, told("衡量標準 / what is measured")]
 
@@ -285,7 +287,9 @@ class TableRowFile(Strict):
     key: Key
     name: Annotated[Words, told("列名 / name of the row")]
     cells: Annotated[list[FigureFile], told("每欄一格，空白格寫 {} / one a column, {} for a blank")]
-    page: Annotated[Page | None, told("此列開始的印本頁次 / printed page that begins here")] = None
+    page: Annotated[
+        PageStart | None, told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page")
+    ] = None
 
 
 class TableFile(Strict, kw_only=True):

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.content.blocks import PageMark
 from generator.content.collector import Collector
 from generator.content.markdown import Node, parse_markdown
 from generator.content.outline import outline
+from generator.content.scalars import PageStart
 from generator.content.schemas import Words
 from generator.content.tables import Wording
 from generator.content.textfile import read_source
@@ -73,6 +75,10 @@ class Sources:
     def place(self, name: str, *path: str | int) -> Position:
         """Where the value at `path` stands in the YAML file `name`."""
         return self.places[name].place(*path)
+
+    def page_mark(self, page: PageStart | None, name: str, *path: str | int) -> PageMark | None:
+        """The mark of the `page` that a row begins, which stands at `path` of the YAML file `name`."""
+        return PageMark(int(page), page.starts, self.place(name, *path)) if page else None
 
     def words(self, words: Words, name: str, *path: str | int) -> Wording:
         """A name in each language; a missing translation is noted at its place."""

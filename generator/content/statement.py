@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.content import entries, facts
 from generator.content.assemble import Assembler, RowPlan
-from generator.content.blocks import Number, PageMark
+from generator.content.blocks import Number
 from generator.content.collector import Collector
 from generator.content.corrections import corrected, published
 from generator.content.figures import Reckoner, by_name
@@ -194,8 +194,10 @@ def _plans(
         elif name.startswith("results-"):
             plans[name] = tuple(RowPlan(indicator.key, paths[indicator.key]) for indicator in indicators)
         else:
-            rows = enumerate(design.rows, 1)
-            plans[name] = tuple(RowPlan(row.key, f"r{n}", page=row.page) for n, row in rows)
+            plans[name] = tuple(
+                RowPlan(row.key, f"r{n}", page=row.page, position=sources.place("tables", name, "rows", n - 1))
+                for n, row in enumerate(design.rows, 1)
+            )
     return plans
 
 
@@ -213,9 +215,10 @@ def _paths(indicators: Sequence[Indicator]) -> dict[str, str]:
 def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], sources: Sources) -> Iterator[RowPlan]:
     for index, row in enumerate(file):
         ordinal = int(paths[row.key].rpartition("-")[2])
-        mark = PageMark(row.page, False, sources.place("indicators", index, "page")) if row.page else None
+        mark = sources.page_mark(row.page, "indicators", index, "page")
         nodes = _measure(row.measure, sources, "indicators", index, "measure")
-        yield RowPlan(row.key, paths[row.key], Number("1", ordinal), mark, nodes, f"{year}.{row.key}")
+        place = sources.place("indicators", index)
+        yield RowPlan(row.key, paths[row.key], Number("1", ordinal), mark, nodes, f"{year}.{row.key}", place)
 
 
 def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dict[str, tuple[Node, ...]]:

@@ -31,8 +31,9 @@ def page_lines(statement: Statement) -> Iterator[Message]:
         yield from (kept_page(statement.year, page, kept.get(page.number, statement.position)) for page in pages)
         return
     places = beginnings(statement)
-    for page in pages:
-        yield free_page(statement.year, page, places.get(page.block, statement.position))
+    for page, before in zip(pages, (None, *pages)):
+        place = places.get(page.block, statement.position)
+        yield free_page(statement.year, page, bool(before and before.ends_early), place)
     yield say(
         f"付印後請保留以上標記，並在 {statement.position.path} 寫 pages: {len(pages)}",
         f"once this is printed, keep these marks and write pages: {len(pages)} in {statement.position.path}",
@@ -53,10 +54,10 @@ def kept_page(year: int, page: PageUse, place: Position) -> Message:
     )
 
 
-def free_page(year: int, page: PageUse, place: Position) -> Message:
-    """A page that no mark begins, with the mark that would."""
-    is_row = place.path.endswith((".yaml", ".yml"))
-    mark = f"page: {page.number}" if is_row else f"{{page}}`{page.number}`"
+def free_page(year: int, page: PageUse, starts: bool, place: Position) -> Message:
+    """A page that no mark begins, with the mark that would; it `starts` where the page before ends early."""
+    number = f"{page.number} start" if starts else f"{page.number}"
+    mark = f"page: {number}" if _in_yaml(place) else f"{{page}}`{number}`"
     return say(
         f"{year} 年度第 {page.number} 頁：{_shown(place)}：標記 {mark}，{page.lines} 行：{_edges(page)}",
         f"{year} page {page.number}: {_shown(place)}: mark {mark}, {page.lines} lines: {_edges(page)}",
@@ -68,10 +69,15 @@ def beginnings(statement: Statement) -> dict[str, Position]:
     found: dict[str, Position] = {}
     for block in statement.blocks:
         words = (each.passages.get(statement.site.authority) for each in block.walk())
-        passage = next(filter(None, words), None) if block.kind == "row" or block.passages else None
+        is_written = bool(block.passages) or (block.kind == "row" and block.position and not _in_yaml(block.position))
+        passage = next(filter(None, words), None) if is_written else None
         if place := passage.position if passage else block.position:
             found[block.id] = place
     return found
+
+
+def _in_yaml(place: Position) -> bool:
+    return place.path.endswith((".yaml", ".yml"))
 
 
 def _shown(place: Position) -> str:

@@ -41,6 +41,11 @@ class PageUse:
     last: str
     block: str
 
+    @property
+    def ends_early(self) -> bool:
+        """Whether the page that follows must be meant to begin where it does."""
+        return self.room > MOST_ROOM
+
 
 def is_marked(setting: Setting) -> bool:
     """Whether page marks, and not the typesetter, say where pages begin."""
@@ -98,7 +103,7 @@ def check_pages(setting: Setting) -> list[Problem]:
         place = places.get(page.number, statement.position)
         if page.over:
             problems.append(too_long(page, place))
-        elif following and not following.starts and page.room > MOST_ROOM:
+        elif following and not following.starts and page.ends_early:
             problems.append(too_short(page, following, places.get(following.number, statement.position)))
     return problems
 
@@ -135,8 +140,9 @@ def too_short(page: PageUse, following: PageUse, place: Position) -> Problem:
             f"page {page.number} has room for {room} more lines, yet page {following.number} begins here",
         ),
         say(
-            f"文字若有遺漏請補上；若本來就另起新頁，請寫 {{page}}`{following.number} start`",
-            f"restore lost text, or write {{page}}`{following.number} start` if a new page was meant",
+            f"文字若有遺漏請補上；若本來就另起新頁，請將標記中的 {following.number} 寫成 {following.number} start",
+            f"restore lost text, or write {following.number} start for the {following.number} of the mark "
+            "if a new page was meant",
         ),
         code="page-room",
     )
