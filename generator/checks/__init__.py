@@ -19,6 +19,7 @@ from generator.checks.parity import check_parity
 from generator.checks.slips import check_slips
 from generator.checks.stale import check_stale
 from generator.checks.standards import Standards
+from generator.checks.table_years import check_table_years
 from generator.checks.unused import check_unused
 from generator.checks.years import check_years
 from generator.content.model import Statement
@@ -27,7 +28,7 @@ from generator.problems import Problem
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    check_years, check_page_marks, check_figures, check_claims, check_unused, check_parity, check_names, check_stale,
+    check_years, check_table_years, check_page_marks, check_figures, check_claims, check_unused, check_parity, check_names, check_stale,
     check_glossary, check_slips, check_open,
 )  # fmt: skip
 

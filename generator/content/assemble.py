@@ -51,8 +51,6 @@ class RowPlan(Struct, frozen=True):
     nodes: Mapping[str, tuple[Node, ...]] | None = None
     """The blocks of the long cell where they come from YAML."""
     scope: str = ""
-    position: Position | None = None
-    """Where the row stands in YAML, if it does."""
 
 
 class Assembler(Struct, frozen=True):
@@ -209,8 +207,7 @@ class Assembler(Struct, frozen=True):
         nodes: Mapping[str, Sequence[Node]] = plan.nodes or {
             language: rows[plan.key].children for language, rows in written.items() if plan.key in rows
         }
-        headed = (rows[plan.key].position for rows in written.values() if plan.key in rows)
-        position = plan.position or next(headed, table.position)
+        position = next((rows[plan.key].position for rows in written.values() if plan.key in rows), table.position)
         row = Node("row", position, children=tuple(next(iter(nodes.values()), ())))
         scope = plan.scope or table.argument
         identity = f"{identity}-{plan.path}"

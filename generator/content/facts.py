@@ -151,7 +151,11 @@ def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
             _tell_cells(len(row.cells), len(shows), sources, *place)
         mark = sources.page_mark(row.page, "tables", *place, "page")
         cells = tuple(f"{stem}.{row.key}.{key}" for key in shows)
-        rows.append(TableRow(row.key, sources.words(row.name, "tables", *place, "name"), cells, mark))
+        rows.append(
+            TableRow(
+                row.key, sources.words(row.name, "tables", *place, "name"), cells, sources.place("tables", *place), mark
+            )
+        )
     unit = sources.words(table.unit, "tables", name, "unit") if table.unit else None
     return TableDesign(
         name, columns, table.size, table.leading, sources.place("tables", name), unit=unit, rows=tuple(rows)
@@ -170,11 +174,12 @@ def _tell_cells(found: int, expected: int, sources: Sources, *place: str | int) 
 
 def _column(column: ColumnFile, table: TableFile, sources: Sources, *place: str | int) -> Column:
     head = sources.words(column.head, "tables", *place, "head")
+    position = sources.place("tables", *place, "head")
     if column.columns:
         inner = tuple(
             _column(child, table, sources, *place, "columns", index) for index, child in enumerate(column.columns)
         )
-        return Column(head, columns=inner)
+        return Column(head, position, columns=inner)
     kind = str(place[0]).split("-")[0]
     known = SHOWS.get(kind)
     if column.shows is None:
@@ -182,7 +187,7 @@ def _column(column: ColumnFile, table: TableFile, sources: Sources, *place: str 
         sources.collector.error("missing-key", sources.place("tables", *place), message)
     elif known and not table.rows:
         _known(column.shows, known, ("欄位內容", "column"), sources, "tables", *place, "shows")
-    return Column(head, column.shows or "", column.width)
+    return Column(head, position, column.shows or "", column.width)
 
 
 def _once(key: str, before: Sequence[str], sources: Sources, name: str, *path: str | int) -> None:

@@ -139,10 +139,11 @@ class Reckoner:
                     else "a formula, not a comparison"
                 )
                 raise formulas.FormulaError(1, say(zh, en))
+            # All of them, before the first that is still blank ends the reckoning: they are used all the same.
+            named = (*formulas.names(expression), *formulas.counted(expression))
+            full = {name: self.resolve(name, entry, inputs) for name in named}
             yields = formulas.evaluate(
-                expression,
-                lambda name: self.number(self.resolve(name, entry, inputs)),
-                lambda name: self.count(self.resolve(name, entry, inputs)),
+                expression, lambda name: self.number(full[name]), lambda name: self.count(full[name])
             )
         except formulas.FormulaError as error:
             self.collector.error(

@@ -28,7 +28,7 @@ DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
 REVIEW = "review"
 """The mark of text that was carried over from another year and waits for review."""
 MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
-REASONS = ("parity", "glossary")
+REASONS = ("parity", "glossary", "years")
 DEEPEST = 4
 """Levels of headings and of lists."""
 

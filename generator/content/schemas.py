@@ -262,7 +262,8 @@ class IndicatorFile(Words, kw_only=True):
     ]
     wording: Annotated[dict[Year, Words], told("其他年度表中的文字 / the name as another year's table prints it")] = {}
     page: Annotated[
-        PageStart | None, told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page")
+        PageStart | None,
+        told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page"),
     ] = None
     figures: Annotated[Figures, told("衡量標準引用的數字 / figures that the measure cites")] = {}
     measure: Annotated[Prose, told("衡量標準 / what is measured")]
@@ -288,7 +289,8 @@ class TableRowFile(Strict):
     name: Annotated[Words, told("列名 / name of the row")]
     cells: Annotated[list[FigureFile], told("每欄一格，空白格寫 {} / one a column, {} for a blank")]
     page: Annotated[
-        PageStart | None, told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page")
+        PageStart | None,
+        told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page"),
     ] = None
 
 

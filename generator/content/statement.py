@@ -194,10 +194,8 @@ def _plans(
         elif name.startswith("results-"):
             plans[name] = tuple(RowPlan(indicator.key, paths[indicator.key]) for indicator in indicators)
         else:
-            plans[name] = tuple(
-                RowPlan(row.key, f"r{n}", page=row.page, position=sources.place("tables", name, "rows", n - 1))
-                for n, row in enumerate(design.rows, 1)
-            )
+            rows = enumerate(design.rows, 1)
+            plans[name] = tuple(RowPlan(row.key, f"r{n}", page=row.page) for n, row in rows)
     return plans
 
 
@@ -217,8 +215,7 @@ def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], 
         ordinal = int(paths[row.key].rpartition("-")[2])
         mark = sources.page_mark(row.page, "indicators", index, "page")
         nodes = _measure(row.measure, sources, "indicators", index, "measure")
-        place = sources.place("indicators", index)
-        yield RowPlan(row.key, paths[row.key], Number("1", ordinal), mark, nodes, f"{year}.{row.key}", place)
+        yield RowPlan(row.key, paths[row.key], Number("1", ordinal), mark, nodes, f"{year}.{row.key}")
 
 
 def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dict[str, tuple[Node, ...]]:

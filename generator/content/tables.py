@@ -18,6 +18,7 @@ class Column(Struct, frozen=True):
     """A column, or a head over several: `shows` names what a leaf column holds, `width` is in em of the table's size."""
 
     head: Wording
+    position: Position
     shows: str = ""
     width: Decimal | None = None
     columns: tuple[Column, ...] = ()
@@ -36,6 +37,7 @@ class TableRow(Struct, frozen=True):
     key: str
     name: Wording
     cells: tuple[str, ...]
+    position: Position
     page: PageMark | None = None
 
 

@@ -31,9 +31,9 @@ def page_lines(statement: Statement) -> Iterator[Message]:
         yield from (kept_page(statement.year, page, kept.get(page.number, statement.position)) for page in pages)
         return
     places = beginnings(statement)
-    for page, before in zip(pages, (None, *pages)):
-        place = places.get(page.block, statement.position)
-        yield free_page(statement.year, page, bool(before and before.ends_early), place)
+    starts = [False, *(page.ends_early for page in pages)]
+    for page, start in zip(pages, starts, strict=False):
+        yield free_page(statement.year, page, start, places.get(page.block, statement.position))
     yield say(
         f"付印後請保留以上標記，並在 {statement.position.path} 寫 pages: {len(pages)}",
         f"once this is printed, keep these marks and write pages: {len(pages)} in {statement.position.path}",
@@ -69,11 +69,21 @@ def beginnings(statement: Statement) -> dict[str, Position]:
     found: dict[str, Position] = {}
     for block in statement.blocks:
         words = (each.passages.get(statement.site.authority) for each in block.walk())
-        is_written = bool(block.passages) or (block.kind == "row" and block.position and not _in_yaml(block.position))
-        passage = next(filter(None, words), None) if is_written else None
+        passage = next(filter(None, words), None) if block.kind == "row" or block.passages else None
         if place := passage.position if passage else block.position:
             found[block.id] = place
+    for table in statement.blocks:
+        places = _rows(table.name, statement) if table.kind == "table" else {}
+        found.update({row.id: places[row.name] for row in table.children if row.name in places})
     return found
+
+
+def _rows(table: str, statement: Statement) -> dict[str, Position]:
+    """The rows of a table that stand in YAML, by their keys."""
+    if table == "indicators":
+        return {indicator.key: indicator.position for indicator in statement.indicators}
+    design = statement.tables.get(table)
+    return {row.key: row.position for row in design.rows} if design else {}
 
 
 def _in_yaml(place: Position) -> bool:
