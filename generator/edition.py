@@ -75,7 +75,9 @@ def render(task: Task) -> Rendered:
 
 
 def _reviews(task: Task, language: str) -> list[Review]:
-    return list(reviews(task.statement, language, task.standards.stamps.get(language, frozenset())))
+    """How the translations of the blocks stand."""
+    found = reviews(task.statement, language, task.standards.stamps.get(language, frozenset()))
+    return [review for review in found if review.original.block]
 
 
 def _is_reviewed(states: Sequence[Review]) -> bool:
@@ -86,7 +88,7 @@ def _stale(states: Sequence[Review]) -> frozenset[str]:
     """The blocks that say of themselves that they wait for review; where all do, the page says it once."""
     if not _is_reviewed(states):
         return frozenset()
-    return frozenset(review.block.id for review in states if review.state == "stale")
+    return frozenset(review.original.block for review in states if review.state == "stale")
 
 
 def _pdfs(task: Task, edition: EditionView) -> tuple[list[Artifact], list[Document]]:

@@ -41,6 +41,8 @@ def test_the_true_text_has_none() -> None:
         ("The the case.", 1, "warning", "The the"),
         ("It is done (TODO).", 13, "warning", "TODO"),
         ("It is ???", 7, "warning", "???"),
+        ("The digiti- zation of work.", 5, "warning", "digiti- zation"),
+        ("It is done (so.", 12, "warning", "("),
     ],
 )
 def test_a_slip_in_english_is_told_at_its_place(
@@ -57,6 +59,9 @@ def test_a_slip_in_english_is_told_at_its_place(
     [
         ("推動業務,提升效能", 5, ","), ("推動;102年", 3, ";"), ("推動 102年", 3, " "), ("於102 年", 5, " "), ("推動\u3000業務", 3, "\u3000"),
         ("赓續推動", 1, "赓"), ("推動XXX業務", 3, "XXX"), ("推動？？？", 3, "？？？"),
+        ("推動業務.", 5, "."), ("推動。。", 3, "。。"), ("推動，。", 3, "，。"), ("推動「業務。", 3, "「"), ("推動業務）。", 5, "）"),
+        ("於１０３年", 2, "１０３"), ("推動“業務", 3, "“"), ("“推動業務", 1, "“"), ("推動業務，待補。", 6, "待補"), ("推動○○業務", 3, "○○"),
+        ("推動\xa0業務", 3, "\xa0"), ("於102\u2009年", 5, "\u2009"),
     ],
 )  # fmt: skip
 def test_a_slip_in_chinese_is_told_at_its_place(harbour: Path, text: str, column: int, words: str) -> None:
@@ -70,8 +75,8 @@ def test_a_slip_in_chinese_is_told_at_its_place(harbour: Path, text: str, column
     ("zh", "en"),
     [
         (
-            "推動APEC、E化(會議)業務：1,058件；台北、里長、游志",
-            "He had had that that, Pago Pago, New York; 3,000 (a) x: y? It invested in in-house work, a follow-up up to 3.",
+            "推動APEC、E化(會議)業務：「1,058件」；台北、里長、游志（二〇一三年）。",
+            "He had had that that, Pago Pago, New York; 3,000 (a) x: y? two- and three-year It invested in in-house work, a follow-up up to 3.",
         ),
         ("[赓续推动]{lang=zh-Hans}", "The [廉立，廉查]{lang=zh-Hant} case, “so”"),
         ("推動{{ indicators.x }}", "no, no"),
@@ -81,6 +86,18 @@ def test_what_is_no_slip_is_let_pass(harbour: Path, zh: str, en: str) -> None:
     edit(harbour, ZH, OURS, zh.replace("{{ indicators.x }}", "{{ expenditure.total.this_year }}"))
     edit(harbour, EN, THEIRS, en)
     assert found(harbour) == []
+
+
+def test_a_slip_in_a_name_is_told(harbour: Path) -> None:
+    edit(harbour, "110/goals.yaml", "zh-Hant: ", "zh-Hant: 提升 ")
+    (problem,) = found(harbour)
+    assert (problem.severity, problem.position.path.endswith("110/goals.yaml")) == ("warning", True)
+
+
+def test_a_translation_that_stops_in_a_sentence_is_told(harbour: Path) -> None:
+    edit(harbour, EN, "{{ buoys.rounds }} times.", "{{ buoys.rounds }}")
+    (problem,) = [each for statement in load(harbour).statements for each in run(statement) if each.code == "cut-short"]
+    assert (problem.severity, problem.position.line) == ("warning", 24)
 
 
 def test_chinese_in_a_draft_is_a_warning(harbour: Path) -> None:

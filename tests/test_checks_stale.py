@@ -57,7 +57,7 @@ def test_a_changed_paragraph_is_the_only_stale_block(site: Path) -> None:
     assert problem.position.path.endswith("104/en/2-goals.md")
     assert "賡續推動業務電子化" in problem.message.in_language("en")
     stamps = stamps_of(site)
-    behind = [review.block.id for review in reviews(read(site), "en", stamps) if review.state == "stale"]
+    behind = [review.original.block for review in reviews(read(site), "en", stamps) if review.state == "stale"]
     assert behind == ["s2-1-1-1-p1"]
 
 

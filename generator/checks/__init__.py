@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from generator.checks.claims import check_claims
+from generator.checks.endings import check_endings
 from generator.checks.figures import check_figures
 from generator.checks.glossary import check_glossary
 from generator.checks.names import check_names
@@ -28,7 +29,7 @@ from generator.problems import Problem
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    check_years, check_table_years, check_page_marks, check_figures, check_claims, check_unused, check_parity, check_names, check_stale,
+    check_years, check_table_years, check_page_marks, check_figures, check_claims, check_unused, check_parity, check_endings, check_names, check_stale,
     check_glossary, check_slips, check_open,
 )  # fmt: skip
 

@@ -87,6 +87,9 @@ FIRM_FROM = 3
 
 _SMALL, _ROUND, _LARGE = ("|".join(sorted(words, key=len, reverse=True)) for words in (SMALL, ROUND, LARGE))
 _WORDS = rf"(?:(?:{_ROUND})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
+_MONEY = r"(?:NT\$|New\sTaiwan\s[Dd]ollars?)"
+# What a table counts in: thousand NT$, NT$ million, thousands of New Taiwan dollars.
+_UNIT = rf"(?<![0-9{CITED}]\s)(?:{_LARGE})(?=s?\s(?:of\s)?{_MONEY})|(?<=NT\$\s)(?:{_LARGE})"
 _PERCENT = r"\s*%|[\s-]per\s?cent"
 DIGITS = re.compile(
     rf"(?P<cited>{CITED})(?:\s+(?P<power>{_LARGE})\b)?"
@@ -96,11 +99,14 @@ DIGITS = re.compile(
 )
 FIRST_DIGIT = re.compile(rf"[0-9{CITED}]")
 WORDS = re.compile(
-    rf"(?<![\w-])(?P<words>{_WORDS}(?:[\s-](?:{_LARGE})(?:(?:\sand)?\s{_WORDS})?)*)(?P<percent>{_PERCENT})?\b",
+    rf"(?<![\w-])(?P<words>{_WORDS}(?:[\s-](?:{_LARGE})(?:(?:\sand)?\s{_WORDS})?)*|{_UNIT})"
+    rf"(?P<percent>{_PERCENT})?(?:\b|s(?=\s(?:of\s)?{_MONEY}))",
     re.IGNORECASE,
 )
 LETTERS = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
-NUMBER_WORDS = frozenset(word.encode() for word in SMALL.keys() | ROUND.keys())
+NUMBER_WORDS = frozenset(
+    word.encode() for words in (SMALL, ROUND, LARGE, (f"{word}s" for word in LARGE)) for word in words
+)
 NUMBERED = re.compile(r"(?:\bNos?\.|\b[Nn]umber)\s*$")
 
 

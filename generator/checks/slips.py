@@ -1,8 +1,8 @@
-"""Slips of the pen in running text, which no number, figure or term of the glossary gives away.
+"""Slips of the pen in running text and in names, which no number, figure or term of the glossary gives away.
 
 In: a `Statement`. Out: an error for Chinese that an English text does not mark as such (a voice would read it out as
 English: WCAG 2.2, 3.1.2); warnings for spaces and punctuation of the other language, simplified characters, notes to
-oneself, doubled words. Text marked with a language is as its author wants it.
+oneself, doubled words and marks, brackets without their like. Text marked with a language is as its author wants it.
 """
 
 from __future__ import annotations
@@ -23,23 +23,32 @@ from generator.problems import Message, Position, Problem, say
 
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3105-\u312f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "，。、；：！？（）「」『』《》〈〉【】％"
-_NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,})"
+_SPACE = " \u3000\xa0\u2000-\u200a\u202f"
+_NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,}|待補|待填|待確認|[○〇]{2,})"
 PATTERNS = {
-    "zh-Hant": rf"(?<=[{_HAN}])(?P<mark>[,;:!?])(?=[{_HAN}{CITED}0-9])"
-    rf"|(?<=[{_HAN}])(?P<space>[ \u3000]+(?=[{_HAN}{CITED}0-9A-Za-z]))|(?<=[0-9A-Za-z{CITED}])(?P<gap>[ \u3000]+(?=[{_HAN}]))"
-    rf"|{_NOTE}",
+    "zh-Hant": rf"(?<=[{_HAN}])(?P<mark>[,;:!?](?=[{_HAN}{CITED}0-9])|[.,;:!?]$|[“”‘’])|(?P<quote>[“”‘’])(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])(?P<space>[{_SPACE}]+(?=[{_HAN}{CITED}0-9A-Za-z]))"
+    rf"|(?<=[0-9A-Za-z{CITED}])(?P<gap>[{_SPACE}]+(?=[{_HAN}]))"
+    rf"|(?P<repeated>[，。、；：]{{2,}})|(?P<wide>[０-９Ａ-Ｚａ-ｚ]+)|{_NOTE}",
     "en": rf"(?P<unmarked>[{_MARKS}]*[{_HAN}][{_HAN}{_MARKS}]*)|(?P<mark>[{_MARKS}\u3000]+)|{_NOTE}"
-    r"|(?<![\w-])(?P<doubled>(?i:(?P<word>(?!had\b|that\b)[a-z]+)\s+(?-i:(?=[a-z]))(?P=word)))(?![\w-])",
+    r"|(?<![\w-])(?P<doubled>(?i:(?P<word>(?!had\b|that\b)[a-z]+)\s+(?-i:(?=[a-z]))(?P=word)))(?![\w-])"
+    r"|(?P<broken>\b[a-z]+- (?!(?:and|or|to|nor|but)\b)[a-z]+)",
 }
 """Compiled with the first text that may have a slip: sets of Chinese characters take longer than all texts of a year."""
 # Most texts have no slip, and a set of characters is searched for many times faster than a pattern. In English whatever
 # comes after U+2E7F may be one, but for what stands for a citation or for words set apart.
-SIGNS = {"zh-Hant": re.compile("[,;:!?？ \u3000]"), "en": re.compile(f"[^\x00-\u2e7f{CITED}{BLOT}]")}
+SIGNS = {
+    "zh-Hant": re.compile(rf"[,;:!?？“”‘’○〇０-９Ａ-Ｚａ-ｚ{_SPACE}]|[，。、；：]{{2}}|\.$"),
+    "en": re.compile(f"[^\x00-\u2e7f{CITED}{BLOT}]|[a-z]- "),
+}
 WORD = re.compile(r"[a-z]+|[^a-z\s]+")
 """A word, or what stands between two beside white space."""
 MOST = 20
 """Slips of one text that are told."""
-NOTES = ("TODO", "FIXME", "XXX", "TBD", "???", "？？？")
+NOTES = ("TODO", "FIXME", "XXX", "TBD", "???", "？？？", "待補", "待填", "待確認")
+PAIRS = {"zh-Hant": ("「」", "『』", "（）", "《》", "〈〉", "【】", "()"), "en": ("()", "[]", "“”")}
+KINDS = {"gap": "space", "quote": "mark"}
+"""What a group of a pattern is told as, where its own name is not that."""
 SAID = {
     "unmarked": (
         say("英文中有未標記的中文「{words}」", "Chinese in the English text that is not marked as Chinese: “{words}”"),
@@ -61,6 +70,22 @@ SAID = {
         say("「{words}」重複", "“{words}” stands twice"),
         say("請刪除一個", "delete one"),
     ),
+    "repeated": (
+        say("標點「{words}」相連", "punctuation stands twice: “{words}”"),
+        say("請刪除多餘的標點", "delete what is too much"),
+    ),
+    "wide": (
+        say("「{words}」是全形的數字或字母", "“{words}” is a full-width digit or letter"),
+        say("請改用半形", "write it half-width"),
+    ),
+    "broken": (
+        say("「{words}」像是換行時斷開的字", "“{words}” looks like a word broken at the end of a line"),
+        say("請刪除連字號與空格", "delete the hyphen and the space"),
+    ),
+    "unpaired": (
+        say("「{words}」沒有成對", "“{words}” has not its like"),
+        say("請補上或刪除另一半", "add or delete the other half"),
+    ),
     "simplified": (
         say("「{words}」是簡體字", "“{words}” is a simplified character"),
         say("請改為正體字；確為簡體文字時，請寫成 [{words}]{{lang=zh-Hans}}", "write the traditional one; for text in simplified characters write [{words}]{{lang=zh-Hans}}"),
@@ -77,24 +102,33 @@ class Slip(Struct, frozen=True):
 
 
 def check_slips(statement: Statement, _: Standards) -> Iterator[Problem]:
-    """Every slip of every block, in each language."""
+    """Every slip of every block and every name, in each language."""
     for block in statement.blocks:
         for language, passage in block.passages.items():
             if language in PATTERNS:
                 for slip in slips(_own(passage.inlines), language):
-                    yield _problem(slip, passage, statement.draft)
+                    yield _problem(slip, _place(slip, passage), statement.draft)
+    for wording, position in statement.names:
+        for language, words in wording.items():
+            if language in PATTERNS:
+                yield from (_problem(slip, position, statement.draft) for slip in slips(words, language))
 
 
 @lru_cache(maxsize=4096)
 def slips(text: str, language: str) -> tuple[Slip, ...]:
     """The slips of a text, in order."""
     found = [
-        Slip("space" if kind == "gap" else kind, match[kind], text[max(0, match.start() - 1) : match.end(kind) + 1])
+        Slip(KINDS.get(kind, kind), match[kind], text[max(0, match.start() - 1) : match.end(kind) + 1])
         for match in (re.finditer(PATTERNS[language], text) if _may_slip(text, language) else ())
         for kind in [match.lastgroup or ""]
     ]
     if language == "zh-Hant":
         found += (Slip("simplified", sign, sign) for sign in dict.fromkeys(text) if _is_simplified(sign))
+    for pair in PAIRS[language]:
+        first, last = (text.count(sign) for sign in pair)
+        if first != last:
+            sign = pair[first < last]
+            found.append(Slip("unpaired", sign, sign))
     return tuple(found[:MOST])
 
 
@@ -131,8 +165,7 @@ def _own(inlines: tuple[Inline, ...]) -> str:
     return "".join(pieces)
 
 
-def _problem(slip: Slip, passage: Passage, draft: bool) -> Problem:
-    position = _place(slip, passage)
+def _problem(slip: Slip, position: Position, draft: bool) -> Problem:
     message, hint = (_filled(words, slip.words) for words in SAID[slip.kind])
     if slip.kind == "unmarked":
         return Problem(position, message, hint, "warning" if draft else "error", code="unmarked-chinese")

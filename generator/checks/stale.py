@@ -1,32 +1,32 @@
-"""Translations that are behind: blocks whose original changed after the translation was reviewed.
+"""Translations that are behind: blocks and names whose original changed after the translation was reviewed.
 
-In: a `Statement` and its stamps. Out: a warning for each such block, at the translation that has to be looked at.
+In: a `Statement` and its stamps. Out: a warning for each of them, at the translation that has to be looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.stamps import EXCERPT, Review, content_of, reviews
+from generator.checks.stamps import EXCERPT, Original, reviews
 from generator.checks.standards import Standards
 from generator.content.model import Statement
 from generator.problems import LANGUAGE_NAMES, Problem, say
 
 
 def check_stale(statement: Statement, standards: Standards) -> Iterator[Problem]:
-    """Every stale block; one warning in all where nothing was ever stamped."""
+    """Every stale translation; one warning in all where nothing was ever stamped."""
     for language in statement.site.languages[1:]:
         stamps = standards.stamps.get(language, frozenset())
-        stale = [review for review in reviews(statement, language, stamps) if review.state == "stale"]
+        stale = [review.original for review in reviews(statement, language, stamps) if review.state == "stale"]
         if stale and not stamps:
             yield _never(statement, language, len(stale))
         else:
-            yield from (_behind(review, language) for review in stale)
+            yield from (_behind(original, language) for original in stale)
 
 
-def _behind(review: Review, language: str) -> Problem:
-    begins, here = content_of(review.passage)[:EXCERPT], review.passage.position
-    place = review.block.passages[language].position
+def _behind(original: Original, language: str) -> Problem:
+    begins, here = original.says[:EXCERPT], original.position
+    place = original.translations[language]
     return Problem(
         place,
         say(
@@ -49,7 +49,7 @@ def _never(statement: Statement, language: str, number: int) -> Problem:
         statement.position,
         say(
             f"{zh}譯文{number}處均未經覆核",
-            f"none of the {number} blocks in {en} was ever stamped as reviewed",
+            f"none of the {number} translations into {en} was ever stamped as reviewed",
         ),
         say(
             f"覆核譯文後請執行 python build.py stamp {folder}",

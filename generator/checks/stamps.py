@@ -1,7 +1,8 @@
 """Stamps: which wordings of the authority's text have a reviewed translation, by the hash of what they say.
 
-In: blocks, and `content/<year>/<language>.stamps`. Out: hashes, the state of each block, and the file's new text. A
-block is known by its content, so that moving it, reflowing its lines or marking its pages changes nothing.
+In: a statement's blocks and names, and `content/<year>/<language>.stamps`. Out: hashes, the state of each translation,
+and the file's new text. A wording is known by its content, so that moving it, reflowing its lines or marking its pages
+changes nothing.
 """
 
 from __future__ import annotations
@@ -9,17 +10,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from generator.content.blocks import Block, Passage
 from generator.content.collector import Collector
 from generator.content.model import Statement
 from generator.content.textfile import LIMIT, read_bytes
+from generator.problems import Position
 
 State = Literal["translated", "stale", "missing"]
 HEADER = "# Written by “python build.py stamp”; not to be edited. 由 stamp 指令寫入，請勿手動修改。"
@@ -32,39 +33,49 @@ PAGE_MARK = re.compile(r"\{page\}(`+).*?\1")
 LINE = re.compile(rf"([0-9a-f]{{{LENGTH}}})(?:\s|$)")
 
 
-class Review(Struct, frozen=True):
-    """How the translation of one block stands."""
+class Original(Struct, frozen=True):
+    """What a block, or a name of the YAML files, says in the authority's language: `says` is what is stamped, `stamp` its
+    hash. `translations` are the places of the wordings in other languages; `block` is the block's id, empty for a name."""
 
-    block: Block
-    passage: Passage
-    """The authority's wording."""
+    says: str
+    stamp: str
+    position: Position
+    translations: Mapping[str, Position]
+    block: str = ""
+
+
+class Review(Struct, frozen=True):
+    """How the translation of one wording stands."""
+
+    original: Original
     state: State
 
 
-def content_of(passage: Passage) -> str:
-    """What is stamped: the source with citations unexpanded, without white space and page marks."""
-    return "".join(PAGE_MARK.sub("", passage.source).split())
-
-
-def stamp_of(passage: Passage) -> str:
-    """The hash by which a wording is known."""
-    return hashlib.sha256(content_of(passage).encode()).hexdigest()[:LENGTH]
-
-
 def reviews(statement: Statement, language: str, stamps: Collection[str]) -> Iterator[Review]:
-    """How the translation of each block into `language` stands, in reading order."""
-    for block, passage, stamp in _stamped(statement):
-        state: State = "translated" if stamp in stamps else "stale"
-        yield Review(block, passage, state if language in block.passages else "missing")
+    """How the translation of each block and each name into `language` stands, blocks first, in reading order."""
+    for original in _originals(statement):
+        state: State = "translated" if original.stamp in stamps else "stale"
+        yield Review(original, state if language in original.translations else "missing")
 
 
 @lru_cache(maxsize=4)
-def _stamped(statement: Statement) -> tuple[tuple[Block, Passage, str], ...]:
-    """The blocks that say something in the authority's language, what they say, and its hash: the same for whichever
-    language is held against it."""
+def _originals(statement: Statement) -> tuple[Original, ...]:
+    """What says something in the authority's language: the same for whichever language is held against it."""
     authority = statement.site.authority
-    worded = [(block, block.passages[authority]) for block in statement.blocks if authority in block.passages]
-    return tuple((block, passage, stamp_of(passage)) for block, passage in worded if content_of(passage))
+    found = []
+    for block in statement.blocks:
+        if passage := block.passages.get(authority):
+            places = {language: each.position for language, each in block.passages.items()}
+            found.append(_original(passage.source, passage.position, places, block.id))
+    for wording, position in statement.names:
+        found.append(_original(wording[authority], position, dict.fromkeys(wording, position)))
+    return tuple(original for original in found if original.says)
+
+
+def _original(source: str, position: Position, translations: Mapping[str, Position], block: str = "") -> Original:
+    """What is stamped of a source: citations unexpanded, without white space and page marks."""
+    says = "".join(PAGE_MARK.sub("", source).split())
+    return Original(says, hashlib.sha256(says.encode()).hexdigest()[:LENGTH], position, translations, block)
 
 
 def read_stamps(path: Path, root: Path, collector: Collector) -> frozenset[str]:
@@ -77,15 +88,16 @@ def read_stamps(path: Path, root: Path, collector: Collector) -> frozenset[str]:
 
 
 def renewed(statement: Statement, language: str, stamps: Collection[str], paths: Collection[str] | None = None) -> str:
-    """The text of the file after review: all translated blocks, or only those whose wording or translation stands in
-    `paths`, beside the older stamps that still count."""
+    """The text of the file after review: all that is translated, or only what has its wording or translation in `paths`,
+    beside the older stamps that still count."""
     lines = {}
     for review in reviews(statement, language, stamps):
         if review.state == "missing":
             continue
-        places = {review.passage.position.path, review.block.passages[language].position.path}
+        original = review.original
+        places = {original.position.path, original.translations[language].path}
         if review.state == "translated" or paths is None or places & set(paths):
-            lines[stamp_of(review.passage)] = content_of(review.passage)[:EXCERPT]
+            lines[original.stamp] = original.says[:EXCERPT]
     return "".join(f"{line}\n" for line in [HEADER, *(f"{stamp}  {lines[stamp]}" for stamp in sorted(lines))])
 
 

@@ -66,7 +66,12 @@ def corrected(statement: Statement, folder: Path, sources: Sources) -> Statement
         except _DoesNotFitError as error:
             sources.collector.error("correction", correction.position, error.message, error.hint)
     ordered = tuple(sorted(found, key=lambda correction: correction.when))
-    return replace(statement, corrections=ordered, sources=dict(sorted(sources.hashes.items())))
+    return replace(
+        statement,
+        corrections=ordered,
+        sources=dict(sorted(sources.hashes.items())),
+        names=tuple(sources.names),
+    )
 
 
 def _read(file: CorrectionsFile, sources: Sources) -> Iterator[Correction]:

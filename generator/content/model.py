@@ -117,6 +117,9 @@ class Statement(Struct, frozen=True, eq=False, dict=True):
     """Oldest first."""
     published: tuple[str, ...] = ()
     """Paths of the PDFs as first published, kept beside the sources."""
+    names: tuple[tuple[Wording, Position], ...] = ()
+    """Everything that the YAML files word in each language and that is no block: titles, heads, goals, indicators, posts,
+    corrections; and where each stands."""
 
     def of(self, site: Site) -> Statement:
         """The same statement as a part of `site`."""

@@ -39,6 +39,8 @@ class Sources:
     """Whether what lacks in a translation is a warning only."""
     places: dict[str, YamlFile] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
+    names: list[tuple[Wording, Position]] = field(default_factory=list)
+    """Every name that was read, and where it stands."""
 
     def text(self, path: Path) -> str | None:
         """The text of a file, or None after noting why there is none."""
@@ -87,6 +89,7 @@ class Sources:
             wording["en"] = words.en
         elif "en" in self.languages:
             self.missing_words(name, *path)
+        self.names.append((wording, self.place(name, *path)))
         return wording
 
     def missing_words(self, name: str, *path: str | int) -> None:

@@ -139,6 +139,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
             (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review)
         ),
         published=published(folder, sources.root, collector),
+        names=tuple(sources.names),
     )
     return corrected(read, folder, sources)
 
@@ -149,6 +150,8 @@ def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple
         head["en"] = tuple(statement.running_head.en)
     elif "en" in sources.languages:
         sources.missing_words("statement", "running-head")
+    lines = {language: "\n".join(words) for language, words in head.items()}
+    sources.names.append((lines, sources.place("statement", "running-head")))
     return head
 
 

@@ -73,11 +73,11 @@ def translation(checked: Sequence[Checked], language: str) -> Lines:
             stamps = each.standards.stamps.get(other, frozenset())
             counts: dict[str, Counter[str]] = {}
             for review in reviews(each.statement, other, stamps):
-                place = review.passage.position
+                place = review.original.position
                 counts.setdefault(place.path, Counter())[review.state] += 1
                 if review.state != "translated":
                     word = STATES[review.state].in_language(language)
-                    yield f"{place.path}:{place.line}: {review.block.id} {word}"
+                    yield f"{place.path}:{place.line}: {review.original.block or review.original.says} {word}"
             for path, count in counts.items():
                 words = (f"{count[state]} {word.in_language(language)}" for state, word in STATES.items())
                 yield f"{path}: {', '.join(words)}"

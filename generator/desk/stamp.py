@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.checks.names import check_names
+from generator.checks.parity import check_parity
 from generator.checks.stamps import read_stamps, renewed, write_stamps
+from generator.checks.standards import Standards
 from generator.content import load
 from generator.content.collector import Collector
 from generator.content.folders import YEAR
@@ -47,7 +50,17 @@ def _stamped(statement: Statement, folder: Path, content: Path, places: set[str]
         except OSError as error:
             raise unwritable(error, path) from error
         new = len(read_stamps(path, content, collector) - before)
-        yield say(f"{path}：新增 {new} 段已覆核", f"{path}: {new} blocks newly marked as reviewed")
+        yield say(f"{path}：新增 {new} 處已覆核", f"{path}: {new} translations newly marked as reviewed")
+    wrong = sum(
+        problem.severity == "error"
+        for check in (check_parity, check_names)
+        for problem in check(statement, Standards())
+    )
+    if wrong:
+        yield say(
+            f"{folder}：仍有 {wrong} 處數字與原文不符，見 python build.py check",
+            f"{folder}: numbers still differ from the original in {wrong} places; see python build.py check",
+        )
 
 
 def _as_read(content: Path, path: Path) -> str:

@@ -1,0 +1,36 @@
+"""Translations cut short: a block whose original ends a sentence, and whose translation ends without any mark.
+
+In: a `Statement`. Out: a warning at each such translation. An original without its full stop is left alone: the print
+may have it so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.quantities import plain
+from generator.checks.standards import Standards
+from generator.content.model import Statement
+from generator.problems import Problem, say
+
+ENDED = re.compile(r"[。！？][」』）》]*$")
+OPEN = re.compile(r"[^\s.!?;:)\]”\"’']$")
+"""What no English sentence ends with."""
+EXCERPT = 16
+"""Characters of the end that are shown."""
+
+
+def check_endings(statement: Statement, _: Standards) -> Iterator[Problem]:
+    """Every English block that stops where its Chinese goes on to a full stop."""
+    for block in statement.blocks:
+        ours, theirs = block.passages.get("zh-Hant"), block.passages.get("en")
+        if ours and theirs and ENDED.search(plain(ours.inlines, [])):
+            text = plain(theirs.inlines, [])
+            if OPEN.search(text):
+                message = say(
+                    f"譯文到「{text[-EXCERPT:]}」為止，沒有句末標點",
+                    f"the translation stops at “{text[-EXCERPT:]}”, without the end of a sentence",
+                )
+                hint = say("請補上遺漏的文字或標點", "add the words, or the mark, that are lost")
+                yield Problem(theirs.position, message, hint, "warning", code="cut-short")
