@@ -204,6 +204,16 @@ def test_wrong_years_are_wrong_usage(content: Path, monkeypatch: pytest.MonkeyPa
     assert not (content / "90").exists()
 
 
+def test_a_year_to_carry_that_is_not_there_is_told_with_the_option_for_another(
+    content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(content.parent)
+    assert main(["new-year", "108", "--message-language", "en"]) == 1
+    assert (
+        "no folder for the year 107\n    hint: to carry over another year, add --from YEAR" in capsys.readouterr().err
+    )
+
+
 def test_a_year_that_does_not_follow_knows_no_last_year(content: Path) -> None:
     new_year(content, 106, 104, "en", TODAY)
     new = read(content, 106)

@@ -1,7 +1,8 @@
 """Figures that contradict what the statement itself says: a wrong total, a rate that does not follow, a claim that fails.
 
 In: a `Statement`. Out: an error for each relation that does not hold, with the sentence that prints it, both values
-and every input with its place; a warning for an `accept` that accepts nothing.
+and every input with its place, and for each category of staff that its total leaves out; a warning for an `accept` that
+accepts nothing.
 """
 
 from __future__ import annotations
@@ -15,15 +16,32 @@ from generator.problems import Message, Position, Problem, say
 
 
 def check_figures(statement: Statement, _: Standards) -> Iterator[Problem]:
-    """Every relation that fails, and every exception that is not needed."""
+    """Every relation that fails, every part that a total leaves out, and every exception that is not needed."""
     proven = relations(statement)
     for relation in proven:
         if not relation.holds and not relation.accepted:
             yield Problem(relation.figure.position, _says(relation), _hint(relation, statement), code="figure-wrong")
+    yield from _left_out(statement)
     failing = {relation.name for relation in proven if not relation.holds}
     for figure in statement.figures.values():
         if figure.accept and figure.name not in failing:
             yield _unused(figure)
+
+
+def _left_out(statement: Statement) -> Iterator[Problem]:
+    """The categories of staff that have a number and that the check of the total does not add."""
+    if statement.staffing is None:
+        return
+    *parts, total = statement.staffing.categories
+    for year in ("this_year", "last_year"):
+        whole = statement.figures.get(getattr(total, year))
+        for part in parts:
+            figure = statement.figures.get(getattr(part, year))
+            if whole and whole.inputs and figure and figure.value is not None and figure.name not in whole.inputs:
+                cited = figure.name.removeprefix("staffing.")
+                message = say(f"合計的算式沒有計入 {cited}", f"the total does not add {cited}")
+                hint = say(f"請在 total 的 check 加上 {cited}", f"add {cited} to the check of total")
+                yield Problem(figure.position, message, hint, code="total-part")
 
 
 def _says(relation: Relation) -> Message:

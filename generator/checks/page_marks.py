@@ -38,7 +38,16 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
                 mark.position, _out_of_order(mark.page, due), _order_hint(mark.page, due), code="page-mark-order"
             )
         due = max(due, mark.page + 1)
-    if statement.pages is not None and statement.pages != due - 1:
+    if marks and statement.pages is None:
+        message = say(
+            "有頁次標記，statement.yaml 卻沒有 pages", "there are page marks, yet statement.yaml has no pages"
+        )
+        hint = say(
+            f"請加上一行「pages: {due - 1}」；尚未付印則刪除標記",
+            f"add a line “pages: {due - 1}”; before the print there are no marks",
+        )
+        yield Problem(marks[-1].position, message, hint, code="page-count")
+    elif statement.pages is not None and statement.pages != due - 1:
         message = say(
             f"pages 為 {statement.pages}，頁次標記卻到第 {due - 1} 頁",
             f"pages is {statement.pages}, yet the page marks end with page {due - 1}",

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from generator.problems import Message, say
@@ -24,6 +25,8 @@ LONGEST = 2000
 """Characters of an address: what browsers and servers take."""
 PAGE = "([1-9][0-9]{0,2})( start)?"
 """What a page mark says, in running text and in YAML."""
+TYPED = str.maketrans("−–—", "---", ", ")
+"""Signs that are typed into numbers, and what is meant."""
 LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
 
 
@@ -38,6 +41,11 @@ class Scalar:
         """`value` as this class; raises `ValueError` where it is none."""
         raise NotImplementedError
 
+    @classmethod
+    def remedy(cls, value: Any) -> Message | None:
+        """What to write for a `value` that is none, where that can be guessed."""
+        return None
+
 
 class Number(Scalar, Decimal):
     """An exact number, which the YAML reader left as a whole or a decimal one, from `LOW` to `HIGH`."""
@@ -51,6 +59,22 @@ class Number(Scalar, Decimal):
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or not cls.LOW <= value <= cls.HIGH:
             raise ValueError(value)
         return cls(value)
+
+    @classmethod
+    def remedy(cls, value: Any) -> Message | None:
+        """A number in quotes, of full-width digits, with a percent sign, a minus sign of print or separators."""
+        text = normalize("NFKC", value).translate(TYPED) if isinstance(value, str) else ""
+        number = re.fullmatch(r"(-?[0-9]+(?:\.[0-9]+)?)(%?)", text)
+        if not number:
+            return None
+        if number[2]:
+            return say(
+                f"請寫 {number[1]}，不加 %；成果的百分比另寫 as: percent",
+                f"write {number[1]}, without %; a percentage of the results says as: percent beside it",
+            )
+        if number[1] == value:
+            return say(f"請寫 {number[1]}，不加引號", f"write {number[1]}, without quotes")
+        return say(f"請寫 {number[1]}", f"write {number[1]}")
 
 
 class PageStart(Scalar, int):
@@ -103,6 +127,10 @@ class Day(Scalar, date):
             raise ValueError(value)
         return day
 
+    @classmethod
+    def remedy(cls, value: Any) -> Message | None:
+        return _day_written(value)
+
 
 class RocDay(Scalar, str):
     """A day of the ROC calendar, `102-04-25`."""
@@ -116,6 +144,10 @@ class RocDay(Scalar, str):
             raise ValueError(value)
         roc_day(value)
         return cls(value)
+
+    @classmethod
+    def remedy(cls, value: Any) -> Message | None:
+        return _day_written(value, ROC)
 
 
 class Address(Scalar, str):
@@ -150,6 +182,19 @@ def roc_day(text: str) -> date:
     if match is None:
         raise ValueError(text)
     return date(int(match[1]) + ROC, int(match[2]), int(match[3]))
+
+
+def _day_written(value: Any, since: int = 0) -> Message | None:
+    """How the day in `value`, written in another way, is written with the years that begin after `since`."""
+    parts = re.findall(r"[0-9]+", normalize("NFKC", value)) if isinstance(value, str) and len(value) < 20 else ()
+    if len(parts) != 3:
+        return None
+    year, month, day = map(int, parts)
+    with suppress(ValueError):
+        found = date(year + ROC if year < FIRST else year, month, day)
+        written = f"{found.year - since}-{found:%m-%d}"
+        return say(f"請寫 {written}", f"write {written}")
+    return None
 
 
 def is_address(value: str) -> bool:

@@ -155,9 +155,9 @@ class StatementFile(Strict, kw_only=True):
         told("各章檔名，依序，不含 .md / files of the chapters in order, without .md"),
     ]
     review: Annotated[
-        list[Line],
+        list[Line] | None,
         told("草稿中尚待審閱的項目，審閱後刪除該行 / what a draft still has to be looked at for; delete when done"),
-    ] = []
+    ] = None
 
 
 class FigureFile(Strict):

@@ -136,7 +136,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         position=sources.place("statement"),
         places={path: sources.place("statement", *path) for path in sources.places["statement"].marks},
         review=tuple(
-            (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review)
+            (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review or ())
         ),
         published=published(folder, sources.root, collector),
         names=tuple(sources.names),

@@ -71,7 +71,9 @@ class _Fault(Struct, frozen=True):
 
     @property
     def remedy(self) -> Message | None:
-        """How to come by what is expected, where a rule tells."""
+        """How to come by what is expected, where a rule or the value tells."""
+        if isinstance(self.kind, type) and issubclass(self.kind, Scalar):
+            return self.kind.remedy(self.value)
         return next((rule.extra["remedy"] for rule in self.rules if rule.extra), None)
 
 

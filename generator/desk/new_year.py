@@ -59,7 +59,12 @@ def new_year(content: Path, year: int, source: int, language: str, today: date |
 
 def _read(content: Path, year: int) -> Statement:
     loaded = load(content, [year])
-    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    other = say("要沿用其他年度，請加 --from 年度", "to carry over another year, add --from YEAR")
+    errors = [
+        replace(problem, hint=other) if problem.code == "no-year" else problem
+        for problem in loaded.problems
+        if problem.severity == "error"
+    ]
     if errors:
         raise ContentError(errors)
     return loaded.statements[0]

@@ -45,7 +45,7 @@ def edit_paragraph(content: Path, year: int, mark: str) -> None:
     path = content / str(year) / "en" / "1-duties.md"
     lines = path.read_text("utf-8").split("\n")
     index = next(n for n, line in enumerate(lines) if n and line and line[0].isalpha())
-    lines[index] = re.sub(r"( edit\w*)?$", f" edit{mark}", lines[index])
+    lines[index] = re.sub(r"( edit\w*)?(\W*)$", rf" edit{mark}\2", lines[index], count=1)
     path.write_text("\n".join(lines), "utf-8")
 
 

@@ -1,0 +1,53 @@
+"""Numbers that cannot be meant: half a person, fewer than no cases, a target of 0.92% where 92% was.
+
+In: a `Statement`. Out: an error for a count below zero, a warning for a count with a fraction and for a share below one
+percent, in staff, results and targets. `decimals` says that a fraction is meant. Tables of figures hold differences and
+may hold anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.standards import Standards
+from generator.content.figures import shown
+from generator.content.model import Figure, Statement
+from generator.problems import Message, Problem, say
+
+MEANT = say("確為小數時，請寫明 decimals", "where the fraction is meant, give its decimals")
+
+
+def check_plausible(statement: Statement, _: Standards) -> Iterator[Problem]:
+    """Every entered number that cannot be meant."""
+    for figure in statement.figures.values():
+        scope = figure.name.partition(".")[0]
+        if figure.entered is not None and (scope.isdecimal() or scope == "staffing"):
+            yield from (
+                _percentage(figure, figure.entered) if figure.shows == "percent" else _count(figure, figure.entered)
+            )
+
+
+def _percentage(figure: Figure, value: Decimal) -> Iterator[Problem]:
+    if 0 < value < 1 and figure.decimals is None:
+        message = say(f"此數會印成 {shown(figure)}", f"this would be printed as {shown(figure)}")
+        meant = f"{(value * 100).normalize():f}"
+        hint = say(f"百分之 {meant} 應寫 {meant}", f"{meant} percent is written {meant}")
+        if not figure.name.endswith(".target"):  # A target stands alone, without decimals of its own.
+            hint = _and(hint, MEANT)
+        yield Problem(figure.position, message, hint, "warning", code="implausible")
+
+
+def _count(figure: Figure, value: Decimal) -> Iterator[Problem]:
+    if value < 0:
+        message = say(f"數量不會是負數：{shown(figure)}", f"a count cannot be below zero: {shown(figure)}")
+        yield Problem(figure.position, message, say("請更正", "correct it"), code="implausible")
+    elif value != value.to_integral_value() and figure.decimals is None:
+        message = say(f"數量有小數：{shown(figure)}", f"a count with a fraction: {shown(figure)}")
+        hint = say("百分比請加 as: percent", "a percentage takes as: percent")
+        yield Problem(figure.position, message, _and(hint, MEANT), "warning", code="implausible")
+
+
+def _and(hint: Message, other: Message) -> Message:
+    zh, en = zip(hint.both, other.both, strict=True)
+    return say("；".join(zh), "; ".join(en))
