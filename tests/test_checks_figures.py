@@ -47,7 +47,8 @@ def test_a_category_that_the_total_leaves_out_is_an_error_at_its_number(site: Pa
     line = edit(site / STAFFING, "en: Stationed police}}", "en: Stationed police}, last-year: {value: 5}}")
     (problem,) = errors(site)
     assert (problem.code, problem.position.line) == ("total-part", line)
-    assert problem.hint and problem.hint.in_language("en") == "add police.last_year to the check of total"
+    assert problem.hint
+    assert problem.hint.in_language("en") == "add police.last_year to the check of total"
 
 
 def test_all_relations_of_the_statement_are_declared_and_hold(site: Path) -> None:

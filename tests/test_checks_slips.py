@@ -75,8 +75,8 @@ def test_a_slip_in_chinese_is_told_at_its_place(harbour: Path, text: str, column
     ("zh", "en"),
     [
         (
-            "推動APEC、E化(會議)業務：「1,058件」；台北、里長、游志（二〇一三年）。",
-            "He had had that that, Pago Pago, New York; 3,000 (a) x: y? two- and three-year It invested in in-house work, a follow-up up to 3.",
+            "推動APEC、E化(會議)業務：「1,058件」；台北、里長、游志（二〇一三年）：1)甲2)乙。",
+            "He had had that that, Pago Pago, New York; 3,000 (a) x: y? two- and three-year (made up): a) b) 1) It invested in in-house work, a follow-up up to 3.",
         ),
         ("[赓续推动]{lang=zh-Hans}", "The [廉立，廉查]{lang=zh-Hant} case, “so”"),
         ("推動{{ indicators.x }}", "no, no"),

@@ -44,6 +44,11 @@ NEAR = {
     "###標題": (1, 1, "# and a space"),
     "＃＃＃ 標題": (1, 1, "# and a space"),
     "{page}`9`##標題": (1, 10, "# and a space"),
+    "1. 推動\n2.業務": (2, 1, "with a space"),
+    "1. 推動\n２．業務": (2, 1, "with a space"),
+    "1. 推動\n   ②業務": (2, 4, "with a space"),
+    "1. 推動\n• 業務": (2, 1, "with a space"),
+    "1. 推動\n乙、業務": (2, 1, "with a space"),
     "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |": (1, 1, "tables.yaml"),
     "甲 | 乙\n--- | ---": (2, 1, "tables.yaml"),
     "1. 推動\n   <b>業務</b>": (2, 4, "no HTML"),
@@ -81,6 +86,17 @@ def test_near_markup_is_told_at_its_place(text: str) -> None:
 )  # fmt: skip
 def test_what_is_escaped_or_plain_is_printed(text: str, shown: str) -> None:
     assert read(text) == (shown, [])
+
+
+@pytest.mark.parametrize("text", ["於\n2.5件", "於\n甲、乙二級", "於\n102.年", "1. 推動\n2. 業務\n\n   1. 甲"])
+def test_a_line_that_begins_with_a_number_may_be_text(text: str) -> None:
+    assert read(text)[1] == []
+
+
+@pytest.mark.parametrize("sub", ["1. 甲\n  1. 乙", "1. 甲\n   1. 乙\n    2. 丙"])
+def test_an_item_that_stands_between_two_levels_is_told(sub: str) -> None:
+    (problem,) = read(sub)[1]
+    assert (problem.code, problem.position.line) == ("item-indent", sub.count("\n") + 1)
 
 
 PARTS = [

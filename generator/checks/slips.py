@@ -47,6 +47,8 @@ MOST = 20
 """Slips of one text that are told."""
 NOTES = ("TODO", "FIXME", "XXX", "TBD", "???", "？？？", "待補", "待填", "待確認")
 PAIRS = {"zh-Hant": ("「」", "『』", "（）", "《》", "〈〉", "【】", "()"), "en": ("()", "[]", "“”")}
+ENUMERATOR = re.compile(r"(?<![0-9A-Za-z(])[0-9A-Za-z]{1,2}\)")
+"""1) or b), which has no other half."""
 KINDS = {"gap": "space", "quote": "mark"}
 """What a group of a pattern is told as, where its own name is not that."""
 SAID = {
@@ -125,9 +127,11 @@ def slips(text: str, language: str) -> tuple[Slip, ...]:
     if language == "zh-Hant":
         found += (Slip("simplified", sign, sign) for sign in dict.fromkeys(text) if _is_simplified(sign))
     for pair in PAIRS[language]:
-        first, last = (text.count(sign) for sign in pair)
-        if first != last:
-            sign = pair[first < last]
+        opened, closed = (text.count(sign) for sign in pair)
+        if closed > opened and pair == "()":
+            closed = max(opened, closed - len(ENUMERATOR.findall(text)))
+        if opened != closed:
+            sign = pair[opened < closed]
             found.append(Slip("unpaired", sign, sign))
     return tuple(found[:MOST])
 

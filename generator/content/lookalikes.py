@@ -18,9 +18,11 @@ LOOKALIKES = "lookalikes"
 """Where a token keeps what looks like markup in it: for each case where in its source, the case, and the words."""
 MEANT = "\ufdd0"
 """Stands for what was understood, or was escaped."""
-SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[]|::|：：")
+SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[\n]|::|：：")
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 CASE = re.compile(
     r"^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
+    rf"|(?<=\n)[ \t]*(?P<item>(?:[0-9０-９]{{1,2}}[.．)）、](?![0-9０-９])|[①-⑳•‧●■◆▪]|[{STEMS}]、(?![{STEMS}])).*)"
     r"|(?P<page>[{｛]page[^{}｛｝\n]*[}｝])"
     r"|(?P<words>[{｛]\s*(?:claim|lang|spread)\b[^{}｛｝\n]*[}｝]?)"
     r"|(?P<block>[{｛]\s*(?:[.#]|[a-z]+\s*[=＝])[^{}｛｝\n]*[}｝]?)"
@@ -32,7 +34,7 @@ CASE = re.compile(
     r"|(?P<code>[`｀])",
     re.MULTILINE,
 )
-SHAPES = frozenset({"directive", "heading", "table"})
+SHAPES = frozenset({"directive", "heading", "table", "item"})
 """What would have been a block of its own: without it the blocks of a file cannot be told apart."""
 ONCE = SHAPES | {"emphasis", "code", "html"}
 """What is told once a block: each line of a table has it, or each end of the words."""
@@ -45,6 +47,10 @@ REMEDIES = {
     "directive": say("表格或圖寫成半形的三個冒號：:::{staffing}", "a table or chart is written with three colons, :::{staffing}"),
     "heading": say("標題寫成半形的 #，其後空一格", "a heading is # and a space"),
     "table": say("不使用 Markdown 表格，請以 tables.yaml 及 :::{table} 製表", "there are no Markdown tables: use tables.yaml and :::{table}"),
+    "item": say(
+        "清單項目每項一行，寫成「2. 文字」，點後空一格；若是內文，請與前一行接成一行",
+        "an item of a list is a line “2. text”, with a space; where it is running text, join it to the line before",
+    ),
     "page": say("頁次標記寫成 {page}`9`", "a page mark is written {page}`9`"),
     "words": say('請寫成 [文字]{claim="名稱"}，用半形括號，值加引號', 'write [words]{claim="name"}, the value in quotes'),
     "block": say(
@@ -102,5 +108,7 @@ def _source_place(pieces: Sequence[tuple[str, str]], source: str, at: int) -> in
 
 def remedy(case: str) -> Message:
     """What mends a case, and what to do where it is no mistake."""
+    if case == "item":
+        return REMEDIES[case]
     (zh, en), (zh_so, en_so) = REMEDIES[case].both, MEANT_SO.both
     return say(zh + zh_so, en + en_so)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from generator.content.collector import Collector
-from generator.content.lookalikes import SHAPES, remedy
+from generator.content.lookalikes import SHAPES, STEMS, remedy
 from generator.content.parser import BLOCKS, LONGEST, MOST_SIGNS
 from generator.problems import Position, say
 
@@ -32,7 +32,8 @@ BLOCKS_UNUSED = {
 OTHER = say("這種 Markdown", "this kind of Markdown")
 TYPED_NUMBER = re.compile(
     r"(?:\{page\}`[^`]*`)?(?P<number>[一二三四五六七八九十]+、(?![一二三四五六七八九十])"
-    r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9]))"
+    r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
+    rf"|[①-⑳•‧●■◆▪]|[{STEMS}]、(?![{STEMS}]))"
 )
 """The number of a heading or an item as an editor would type it; 一、二級主管 begins with none."""
 
@@ -126,6 +127,15 @@ class MarkdownFaults:
                 f"to go on with the list before, indent the paragraph between by three spaces; in running text write {start}\\.",
             )
             self.collector.error("list-start", self.here(token), message, hint)
+
+    def tell_indent(self, first: Token, item: Token) -> None:
+        """An item that is indented as if it stood below the one before, but by too little."""
+        if self.here(item).column > self.here(first).column:
+            message = say(
+                "此項縮排不足，會與上一層並列", "this item is indented by too little, and would stand beside the others"
+            )
+            hint = say("下一層請縮排三格；並列請對齊", "indent it by three spaces to stand below, or not at all")
+            self.collector.error("item-indent", self.here(item), message, hint)
 
     def tell_open(self, token: Token, name: str) -> None:
         """A directive without its end, or an end without its directive."""

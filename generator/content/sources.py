@@ -23,7 +23,7 @@ from generator.problems import Position, say
 SHAPELESS = {
     "no-file", "unreadable", "outside", "too-large", "not-utf-8", "control-character", "too-much", "front-matter-open", "no-chapter",
     "second-chapter", "heading-skipped", "directive-open",
-    "looks-like-block",
+    "looks-like-block", "item-indent",
 }  # fmt: skip
 """Mistakes after which the blocks of a file cannot be told apart."""
 
