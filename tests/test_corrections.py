@@ -139,6 +139,8 @@ def test_the_added_pages_of_the_pdf_are_given_their_data() -> None:
         ("figure: works.lights.cost", "figure: works.light.cost", "unknown figure “works.light.cost”"),
         ("  figure: works.lights.cost\n", "", "this block has no text of its own"),
         ('to: {zh-Hant: "1,250"', 'to: {zh-Hant: "1,251"', "this figure is “1,250”, not “1,251”"),
+        ("from: {zh-Hant: 職掌如次, en: functions are}", "from: {zh-Hant: 業務如次, en: duties are}", "are the same"),
+        ("when: 2023-10-05", "when: 2062-10-05", "after that of the edition (updated: 2024-03-01)"),
         ("when: 2023-10-05", "when: 112-10-05", "a day of the common era is expected here"),
         ("why: {zh-Hant: 原登錄", "reason: {zh-Hant: 原登錄", "unknown key “reason”"),
     ],

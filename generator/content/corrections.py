@@ -62,6 +62,7 @@ def corrected(statement: Statement, folder: Path, sources: Sources) -> Statement
     before = statement
     for correction in _newest_first(found):
         try:
+            _check_itself(correction, statement)
             before = _without(before, correction)
         except _DoesNotFitError as error:
             sources.collector.error("correction", correction.position, error.message, error.hint)
@@ -107,6 +108,21 @@ class _DoesNotFitError(Exception):
     def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(message.in_language("en"))
         self.message, self.hint = message, hint
+
+
+def _check_itself(correction: Correction, statement: Statement) -> None:
+    """Raise where an entry corrects nothing, or is newer than the edition that it is a part of."""
+    if correction.before == correction.to:
+        message = say("from 與 to 相同，沒有更正", "“from” and “to” are the same: nothing was corrected")
+        hint = say("from 寫原來的文字，to 寫現在的文字", "“from” is what stood there before, “to” what stands there now")
+        raise _DoesNotFitError(message, hint)
+    if correction.when > statement.updated:
+        message = say(
+            f"更正日在電子版最後修改日（updated: {statement.updated}）之後",
+            f"the day of the correction is after that of the edition (updated: {statement.updated})",
+        )
+        hint = say("請更正 when，或 statement.yaml 的 updated", "correct when, or updated in statement.yaml")
+        raise _DoesNotFitError(message, hint)
 
 
 def _without(statement: Statement, correction: Correction) -> Statement:
