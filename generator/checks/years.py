@@ -1,7 +1,8 @@
 """Years that the statement's facts name, held against the year that its folder is named after.
 
 In: a `Statement`. Out: an error for a title or running head that names another year, for results that end in another
-year than their own, and for a target of this year that is missing or of a later one. The text may name any year.
+year than their own, and for a target of this year that is missing or of a later one; a warning for an indicator of no
+year that the statement tells of. The text may name any year.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ def check_years(statement: Statement, _: Standards) -> Iterator[Problem]:
         yield from _named(statement, language, words, position)
     yield from _ends(statement)
     for indicator in statement.indicators:
+        yield from _span(statement, indicator)
         yield from _targets(statement, indicator)
 
 
@@ -69,6 +71,20 @@ def _ends(statement: Statement) -> Iterator[Problem]:
             yield Problem(position, message, hint, code="until-year")
 
 
+def _span(statement: Statement, indicator: Indicator) -> Iterator[Problem]:
+    """An indicator that no table of the statement has: its years are over, or are none."""
+    if not any(map(indicator.is_of, (statement.year, *results_years(statement)))):
+        message = say(
+            f"沒有任何表列出「{indicator.key}」（first: {indicator.first}, last: {indicator.last}）",
+            f"no table has “{indicator.key}” (first: {indicator.first}, last: {indicator.last})",
+        )
+        hint = say(
+            "請更正 first、last，或將此指標及其成果數字刪除",
+            "correct first or last, or delete the indicator and its figures of results",
+        )
+        yield Problem(indicator.position, message, hint, "warning", code="indicator-years")
+
+
 def _targets(statement: Statement, indicator: Indicator) -> Iterator[Problem]:
     """A final statement has this year's target of each indicator; a later year's target is a slip of the pen."""
     year = statement.year
@@ -79,7 +95,7 @@ def _targets(statement: Statement, indicator: Indicator) -> Iterator[Problem]:
             yield Problem(
                 position, message, say("請更正 targets 的年度", "correct the year in targets"), code="target-year"
             )
-    if year not in places and not statement.draft:
+    if indicator.is_of(year) and year not in places and not statement.draft:
         message = say(
             f"「{indicator.key}」沒有 {year} 年度的目標值", f"“{indicator.key}” has no target for the year {year}"
         )

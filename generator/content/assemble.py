@@ -60,6 +60,8 @@ class Assembler(Struct, frozen=True):
     draft: bool
     figures: Mapping[str, Figure]
     tables: Mapping[str, tuple[RowPlan, ...]]
+    indicators: frozenset[str]
+    """The keys of the indicators of all years."""
     charts: Sequence[str]
     collector: Collector
     placed: set[str] = field(default_factory=set)
@@ -176,6 +178,7 @@ class Assembler(Struct, frozen=True):
         rows = tuple(
             self.row(plan, written, identity if ordinal == 1 and plan.path[0].isdigit() else table.id, first)
             for plan in plans
+            if first.name != "results" or any(plan.key in each for each in written.values())
         )
         return replace(table, children=rows)
 
@@ -187,7 +190,17 @@ class Assembler(Struct, frozen=True):
         rows: dict[str, Node] = {}
         keys = [plan.key for plan in plans]
         for row in result_rows(table, self.collector):
-            if row.name not in keys:
+            if row.name in self.indicators and row.name not in keys:
+                message = say(
+                    f"{table.argument} 年度沒有指標「{row.name}」",
+                    f"the year {table.argument} has no indicator “{row.name}”",
+                )
+                hint = say(
+                    "請刪除此列，或更正 indicators.yaml 的 first、last",
+                    "delete the row, or correct first or last in indicators.yaml",
+                )
+                self.collector.error("other-years-indicator", row.position, message, hint)
+            elif row.name not in keys:
                 message = say(f"不認得的指標「{row.name}」", f"unknown indicator “{row.name}”")
                 self.collector.error("unknown-indicator", row.position, message, nearest(row.name, keys))
             elif row.name in rows:
@@ -198,9 +211,13 @@ class Assembler(Struct, frozen=True):
             rows.setdefault(row.name, row)
         for key in keys:
             if key not in rows:
-                hint = say(f"請加上一行「### {key}」及其文字", f"add a line “### {key}” and its text")
+                tell = self.collector.warning if self.draft else self.collector.error
                 message = say(f"表格缺少指標「{key}」的一列", f"the row of the indicator “{key}” is missing")
-                self.collector.error("missing-row", table.position, message, hint)
+                hint = say(
+                    f"請加上一行「### {key}」及其文字；該年度無此指標，請寫明 first 或 last",
+                    f"add a line “### {key}” and its text; where the year has no such indicator, say so by first or last",
+                )
+                tell("missing-row", table.position, message, hint)
         return rows
 
     def row(self, plan: RowPlan, written: Mapping[str, Mapping[str, Node]], identity: str, table: Node) -> Block:

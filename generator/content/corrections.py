@@ -114,7 +114,9 @@ def _check_itself(correction: Correction, statement: Statement) -> None:
     """Raise where an entry corrects nothing, or is newer than the edition that it is a part of."""
     if correction.before == correction.to:
         message = say("from 與 to 相同，沒有更正", "“from” and “to” are the same: nothing was corrected")
-        hint = say("from 寫原來的文字，to 寫現在的文字", "“from” is what stood there before, “to” what stands there now")
+        hint = say(
+            "from 寫原來的文字，to 寫現在的文字", "“from” is what stood there before, “to” what stands there now"
+        )
         raise _DoesNotFitError(message, hint)
     if correction.when > statement.updated:
         message = say(

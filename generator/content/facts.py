@@ -118,13 +118,15 @@ def indicator_facts(
         wording = {
             year: sources.words(words, "indicators", index, "wording", year) for year, words in row.wording.items()
         }
-        targets = {year: f"{year}.{row.key}.target" for year in row.targets}
+        targets = {year: f"{year}.{row.key}.target" for year in row.targets if row.is_of(year)}
         name = sources.words(row, "indicators", index)
         method = terms.get(row.method, {})
         position = sources.place("indicators", index)
         found.append(
-            Indicator(row.key, row.goal, row.result, name, wording, str(row.system), method, targets, position)
-        )
+            Indicator(
+                row.key, row.goal, row.result, name, wording, str(row.system), method, targets, position, row.first, row.last
+            )
+        )  # fmt: skip
     return tuple(found)
 
 

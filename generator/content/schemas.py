@@ -256,6 +256,8 @@ class IndicatorFile(Words, kw_only=True):
     result: Annotated[Key, told("與目標值同單位的成果數字 / the figure of the results that answers the target")] = (
         "rate"
     )
+    first: Annotated[Year, told("自此年度起有此指標 / the first year that has the indicator")] = 1
+    last: Annotated[Year, told("至此年度止有此指標 / the last year that has the indicator")] = 999
     targets: Annotated[
         dict[Year, Number | None],
         told("各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"),
@@ -267,6 +269,10 @@ class IndicatorFile(Words, kw_only=True):
     ] = None
     figures: Annotated[Figures, told("衡量標準引用的數字 / figures that the measure cites")] = {}
     measure: Annotated[Prose, told("衡量標準 / what is measured")]
+
+    def is_of(self, year: int) -> bool:
+        """Whether the year has the indicator."""
+        return self.first <= year <= self.last
 
 
 COLUMNS = Meta(max_length=20)

@@ -115,7 +115,8 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
     figures = _figures(files, year, chapters, sources)
     plans = _plans(files, year, indicators, tables, sources)
     charts = ("organisation",) if files.organisation else ()
-    assembler = Assembler(site, sources.draft, figures, plans, charts, collector)
+    keys = frozenset(indicator.key for indicator in indicators)
+    assembler = Assembler(site, sources.draft, figures, plans, keys, charts, collector)
     read = Statement(
         year=year,
         site=site,
@@ -190,24 +191,24 @@ def _plans(
 ) -> dict[str, tuple[RowPlan, ...]]:
     """The rows that each table must have, by the table's name."""
     plans: dict[str, tuple[RowPlan, ...]] = {"staffing": (RowPlan("staffing", "r1"),)} if files.staffing else {}
-    paths = _paths(indicators)
     for name, design in tables.items():
         if name == "indicators":
-            plans[name] = tuple(_indicator_plans(files.indicators, year, paths, sources))
+            plans[name] = tuple(_indicator_plans(files.indicators, year, _paths(indicators, year), sources))
         elif name.startswith("results-"):
-            plans[name] = tuple(RowPlan(indicator.key, paths[indicator.key]) for indicator in indicators)
+            paths = _paths(indicators, int(name.removeprefix("results-")))
+            plans[name] = tuple(RowPlan(key, path) for key, path in paths.items())
         else:
             rows = enumerate(design.rows, 1)
             plans[name] = tuple(RowPlan(row.key, f"r{n}", page=row.page) for n, row in rows)
     return plans
 
 
-def _paths(indicators: Sequence[Indicator]) -> dict[str, str]:
-    """`goal-indicator` of each indicator, both counted from 1 in the order of the file."""
+def _paths(indicators: Sequence[Indicator], year: int) -> dict[str, str]:
+    """`goal-indicator` of each indicator of a year, both counted from 1 in the order of the file."""
     goals = list(dict.fromkeys(indicator.goal for indicator in indicators))
     counts = dict.fromkeys(goals, 0)
     paths = {}
-    for indicator in indicators:
+    for indicator in (indicator for indicator in indicators if indicator.is_of(year)):
         counts[indicator.goal] += 1
         paths[indicator.key] = f"{goals.index(indicator.goal) + 1}-{counts[indicator.goal]}"
     return paths
@@ -215,6 +216,8 @@ def _paths(indicators: Sequence[Indicator]) -> dict[str, str]:
 
 def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], sources: Sources) -> Iterator[RowPlan]:
     for index, row in enumerate(file):
+        if row.key not in paths:
+            continue
         ordinal = int(paths[row.key].rpartition("-")[2])
         mark = sources.page_mark(row.page, "indicators", index, "page")
         nodes = _measure(row.measure, sources, "indicators", index, "measure")

@@ -31,13 +31,15 @@ COLUMNS = [
 def table_of_figures(printed: PrintedStatement, known: Proofs) -> TidyTable:
     """A row for each figure, list and claim, in the order of the sources."""
     indicators = {indicator.key for indicator in printed.statement.indicators}
+    rows = tuple(_row(known, name, indicators) for name in printed.statement.figures)
+    named = {row["indicator"] for row in rows if row["indicator"]}
     return TidyTable(
         name=FIGURES,
         title={language: words.FIGURES.in_language(language) for language in printed.languages},
         fields=fields(COLUMNS, printed.languages, optional=("indicator",)),
         key=("figure",),
-        rows=tuple(_row(known, name, indicators) for name in printed.statement.figures),
-        links=(("indicator", INDICATORS, "indicator"),) if printed.has_table(INDICATORS) else (),
+        rows=rows,
+        links=(("indicator", INDICATORS, "indicator"),) if printed.lists(named) else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from generator.content.blocks import Block
 from generator.content.model import Statement
 from generator.content.tables import Column, Wording
+from generator.data.tidy import INDICATORS
 from generator.site.pieces import Piece, Wrap, plain
 from generator.site.presenter import present
 from generator.site.view import Cell, EditionView, Grid, Row, View, heading
@@ -54,9 +56,12 @@ class PrintedStatement:
                 found[block.name] = PrintedTable(block, titles, grids)
         return tuple(found.values())
 
-    def has_table(self, name: str) -> bool:
-        """Whether the text sets the table `name`."""
-        return any(table.name == name for table in self.tables)
+    def lists(self, indicators: AbstractSet[str]) -> bool:
+        """Whether the text sets the table of indicators, with a row for each of `indicators`."""
+        return any(
+            table.name == INDICATORS and indicators <= {row.name for row in table.block.children}
+            for table in self.tables
+        )
 
     def leaves(self, table: PrintedTable) -> tuple[Column, ...]:
         """The columns of a table that has a design, left to right."""

@@ -49,7 +49,7 @@ def _rows(printed: PrintedStatement, table: PrintedTable) -> Iterator[dict[str, 
 
 
 def _links(printed: PrintedStatement, table: PrintedTable, names: list[str]) -> Iterator[Link]:
-    if table.name != INDICATORS and printed.has_table(INDICATORS):
+    if table.name != INDICATORS and printed.lists({row.name for row in table.block.children}):
         yield "indicator", INDICATORS, "indicator"
     if "target_figure" in names:
         yield "target_figure", FIGURES, "figure"

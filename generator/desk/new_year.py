@@ -79,7 +79,7 @@ def _texts(content: Path, year: int, turn: Turn) -> dict[str, str]:
             texts[path.name] = carried_file(turn, name, _text(path, content))
     for language in turn.statement.site.languages:
         for path in sorted((source / language).glob("*.md")):
-            texts[f"{language}/{path.name}"] = carried_text(_text(path, content), language, turn.own, turn.step)
+            texts[f"{language}/{path.name}"] = carried_text(_text(path, content), language, turn)
     texts["statement.yaml"] = _with_review(texts["statement.yaml"], turn)
     return texts
 

@@ -15,6 +15,8 @@ from generator.desk.new_year_tables import staffing, tables
 from generator.desk.new_year_turn import LANGUAGES, Turn
 from generator.desk.yaml_text import YamlText
 
+LAST = 999
+"""The last year of an indicator that says none."""
 RULES = ("formula", "check", "claim")
 
 
@@ -74,7 +76,7 @@ def _day(text: str, step: int) -> str:
 def indicators(turn: Turn, yaml: YamlText) -> None:
     """Targets known so far and the blank one of the new year; what the measures promise is blank."""
     for index, row in enumerate(yaml.data or []):
-        yaml.replace((index, "targets"), _targets(turn, row["targets"]))
+        yaml.replace((index, "targets"), _targets(turn, row["targets"], row.get("last", LAST)))
         _wording(turn, yaml, index, row.get("wording") or {})
         for key in row.get("figures") or {}:
             _blank(yaml, (index, "figures", key))
@@ -85,8 +87,9 @@ def indicators(turn: Turn, yaml: YamlText) -> None:
         turn.review.append(f"indicators.yaml {row['key']}")
 
 
-def _targets(turn: Turn, targets: dict[int, Any]) -> str:
+def _targets(turn: Turn, targets: dict[int, Any], last: int) -> str:
     years = sorted({turn.statement.year, *(year + turn.step for year in targets)})
+    years = [year for year in years if year <= last]
     known = {year: "" if targets.get(year) is None else format(targets[year], "f" if "." in str(targets[year]) else "")
              for year in years}  # fmt: skip
     return "{" + ", ".join(f"{year}: {value}" for year, value in known.items()) + "}"
@@ -114,6 +117,9 @@ def results(turn: Turn, yaml: YamlText) -> None:
     for year, rows in (yaml.data or {}).items():
         yaml.rename((year,), turn.year(year))
         for indicator, figures in (rows or {}).items():
+            if indicator in turn.ended(year + turn.step):
+                yaml.remove((year, indicator))
+                continue
             for key, figure in (figures or {}).items():
                 if isinstance(figure, list):
                     yaml.replace((year, indicator, key), "[]")

@@ -7,24 +7,28 @@ print of the old year and are taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.checks.stamps import PAGE_MARK
 from generator.content.collector import Collector
 from generator.content.markdown import REVIEW, Node, parse_markdown
 from generator.content.years import foreign_years, moved, moved_names
+from generator.desk.new_year_turn import Turn
 
 ATTRIBUTES = re.compile(r"\s*\{(?!\{)[^{}]*\}\s*")
 """A line that marks the block below it."""
 NAMES = re.compile(r"\{\{.*?\}\}|\b(?:claim|list)=\"[^\"]*\"")
 """Where the names of figures stand in running text."""
+RESULTS = re.compile(r":{3,}\{results\}\s*(\d+)")
 MARK = f"{{.{REVIEW}}}"
 
 
-def carried_text(text: str, language: str, own: Collection[int], step: int) -> str:
-    """The draft of a chapter: headings moved on by `step` years, passages marked, page marks gone."""
+def carried_text(text: str, language: str, turn: Turn) -> str:
+    """The draft of a chapter: headings moved on, passages marked, page marks and rows of ended indicators gone."""
+    step, own = turn.step, turn.own
     text = NAMES.sub(lambda match: moved_names(match[0], step), PAGE_MARK.sub("", text))
-    lines = text.split("\n")
+    lines = list(_going_on(text.split("\n"), turn))
+    text = "\n".join(lines)
     nodes = parse_markdown(text, "", language, Collector())
     for node in reversed(list(_outer(nodes))):
         at = node.position.line - 1
@@ -41,6 +45,19 @@ def carried_text(text: str, language: str, own: Collection[int], step: int) -> s
             continue
         _mark(lines, at)
     return "\n".join(lines)
+
+
+def _going_on(lines: Sequence[str], turn: Turn) -> Iterator[str]:
+    """The lines without the rows of results whose indicator the new year of their table has no more."""
+    ended: frozenset[str] = frozenset()
+    is_gone = False
+    for line in lines:
+        if directive := RESULTS.match(line):
+            ended = turn.ended(int(directive[1]) + turn.step)
+        if line.startswith((":::", "### ")):
+            is_gone = line.startswith("### ") and line[4:].strip() in ended
+        if not is_gone:
+            yield line
 
 
 def _outer(nodes: Sequence[Node]) -> Iterator[Node]:

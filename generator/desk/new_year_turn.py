@@ -39,6 +39,10 @@ class Turn:
             if foreign := foreign_years(words, language, self.own):
                 self.review.append(f"{name}.yaml {'.'.join(map(str, place))}: {' '.join(foreign)}")
 
+    def ended(self, year: int) -> frozenset[str]:
+        """The indicators that a year has no more."""
+        return frozenset(indicator.key for indicator in self.statement.indicators if indicator.last < year)
+
     def year(self, year: int) -> str:
         """A year moved on."""
         return str(year + self.step)

@@ -159,6 +159,7 @@ def _indicators(view: EditionView) -> dict[str, Stated]:
     return {
         each.key: Stated(view.named(each.name), each.goal, _said(each, view, goals, measured))
         for each in view.statement.indicators
+        if each.is_of(view.statement.year)
     }
 
 

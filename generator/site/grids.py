@@ -105,7 +105,7 @@ def _goal_groups(wording: Wording, block: Block, design: TableDesign, inside: In
     rows = {row.name: row for row in block.children}
     statement = wording.statement
     for ordinal, goal in enumerate(statement.goals, 1):
-        members = [indicator for indicator in statement.indicators if indicator.goal == goal.key]
+        members = [each for each in statement.indicators if each.goal == goal.key and each.key in rows]
         name: tuple[Piece, ...] = (wording.say(goal.name),)
         if design.name == "indicators":
             name = (_number(label(Number("一", ordinal), wording.language)), *name)

@@ -69,14 +69,14 @@ def _rows(statement: Statement) -> Iterator[tuple[tuple[str, int], str]]:
 
 
 def measures(edition: EditionView) -> Iterator[tuple[str, str]]:
-    """The measure of each indicator as one line."""
+    """The measure of each indicator of the statement's year as one line."""
+    keys = {row: key for (key, _), row in _rows(edition.statement)}
     for view in edition.views:
         if view.table is None or view.name != "indicators":
             continue
-        keys = iter(indicator.key for indicator in edition.statement.indicators)
         for row in (row for group in view.table.groups for row in group.rows):
             words = [_words(block) for cell in row.cells for block in cell.blocks]
-            yield next(keys), " ".join(words)
+            yield keys[row.id], " ".join(words)
 
 
 def _words(view: View) -> str:
