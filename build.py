@@ -2,6 +2,7 @@
 """`python build.py`: check everything in `content/`, then build the site and the PDFs into `output/`."""
 
 import gc
+import signal
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036
@@ -13,6 +14,8 @@ if sys.version_info < (3, 11):  # noqa: UP036
 sys.dont_write_bytecode = False
 # What a command makes is in use until its end, a second later: to look for garbage in it would take a tenth of that.
 gc.disable()
+# Whoever is told to end does so as by Ctrl-C, and takes its temporary folders along.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 from generator.cli import main  # noqa: E402
 

@@ -325,7 +325,7 @@ def test_a_strange_term_of_the_glossary_is_told_or_sought(harbour: Path, form: s
 def test_a_correction_of_no_number_is_refused(harbour: Path, before: str) -> None:
     words = f"from: {{zh-Hant: '{before}', en: '{before}'}}, to: {{zh-Hant: '120,300', en: '120,300'}}"
     (harbour / "110/corrections.yaml").write_text(
-        f"- {{block: s2-1-t1-r1, figure: expenditure.salaries.this_year, {words}, why: {{zh-Hant: x, en: x}}, when: 2021-09-01}}",
+        f"- {{block: s2-1-t1-r1, figure: expenditure.salaries.this_year, {words}, why: {{zh-Hant: x, en: x}}, when: 2021-08-31}}",
         "utf-8",
     )
     found = tried(harbour)

@@ -7,18 +7,22 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
+from datetime import date
 from hashlib import md5
 from io import BytesIO
 from pathlib import Path
 
 import page as validator
 import pikepdf
+import pydyf
 import pytest
 import weasyprint.pdf
 from weasyprint import HTML
 
 from generator.pdf.painting import Painting
+from generator.pdf.pdf_file import Metadata, add, write
 from generator.pdf.public import finish_public
 from generator.pdf.tree import add_structure
 from generator.typefaces import FontMissing
@@ -53,6 +57,21 @@ def test_validator_finds_no_failure(public: bytes, tmp_path: Path, profile: str)
     path.write_bytes(public)
     result = validator.validate_pdf(str(path), profile=profile)
     assert "Checks: 0 failed" in str(result), str(result)
+
+
+@pytest.mark.parametrize("in_object_streams", [False, True])
+def test_data_that_ends_with_a_carriage_return_keeps_its_length(in_object_streams: bool) -> None:
+    words = next(text for text in map(str, range(100_000)) if zlib.compress(text.encode(), 6).endswith(b"\r"))
+    pdf = pydyf.PDF()
+    add(pdf, pydyf.Stream([words]))
+    add(pdf, pydyf.Stream(["after it"]))
+    written = write(pdf, Metadata("t", "a", "s", "en", date(2026, 11, 27)), "1.7", in_object_streams)
+    for match in re.finditer(rb"/Length (\d+).*?stream\n", written, re.DOTALL):
+        assert re.match(rb"\r?\nendstream", written[match.end() + int(match[1]) :])
+        assert not re.match(rb"\r\nendstream", written[match.end() + int(match[1]) - 1 :])
+    with pikepdf.open(BytesIO(written)) as opened:
+        assert opened.check_pdf_syntax() == []
+        assert any(words.encode() == item.read_bytes() for item in opened.objects if isinstance(item, pikepdf.Stream))
 
 
 def test_weasyprint_has_the_function_that_is_replaced() -> None:

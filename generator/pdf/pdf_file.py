@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +18,7 @@ import pydyf
 from weasyprint import VERSION
 
 PRODUCER = f"WeasyPrint {VERSION}"
+CARRIAGE_RETURN, END = b"\r", b"\nendstream\nendobj"
 ZONE = ("+08'00'", "+08:00")
 """The time zone of the dates, Taiwan's, as PDF and as XMP write it: a date is its first moment there."""
 
@@ -51,8 +53,17 @@ def write(pdf: Any, metadata: Metadata, version: str, in_object_streams: bool) -
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") != "/Metadata":
             compress(item)
     output = BytesIO()
+    pdf.write_line = partial(_write_line, pdf)
     pdf.write(output, version, identifier=True, compress=in_object_streams)
     return output.getvalue()
+
+
+def _write_line(pdf: Any, content: bytes, output: BytesIO) -> None:
+    """Write an object. Data that ends with a carriage return would make one end of line with the line feed behind it, and
+    seem a byte shorter than its `Length` (ISO 19005-3, 6.1.7.1): it gets an end of line of both."""
+    if content.endswith(CARRIAGE_RETURN + END):
+        content = content.removesuffix(END) + CARRIAGE_RETURN + END
+    pydyf.PDF.write_line(pdf, content, output)
 
 
 def _info(metadata: Metadata) -> dict[str, Any]:
