@@ -35,6 +35,7 @@ def ended(content: Path) -> None:
 def begun(content: Path) -> None:
     """The made-up agency has buoys for the first time, and nothing to report of them."""
     edit(content, INDICATORS, "- key: buoys\n", "- key: buoys\n  first: 110\n")
+    edit(content, INDICATORS, "  targets: {108: 90, 110: 95}", "  targets: {110: 95}")
     for language in ("zh-Hant", "en"):
         path = content / RESULTS.format(language)
         path.write_text(re.sub(r"\n### buoys\n\n.*\n", "", path.read_text("utf-8")), "utf-8")
@@ -75,14 +76,48 @@ def test_an_indicator_that_begins_stands_in_no_results(harbour: Path) -> None:
 
 def test_a_row_of_another_years_indicator_is_an_error_at_its_place(harbour: Path) -> None:
     edit(harbour, INDICATORS, "- key: buoys\n", "- key: buoys\n  first: 109\n")
+    edit(harbour, INDICATORS, "  targets: {108: 90, 110: 95}", "  targets: {110: 95}")
     wrong = [problem for problem in load(harbour).problems if problem.severity == "error"]
     assert {problem.code for problem in wrong} == {"other-years-indicator"}
     assert all(problem.position.path.endswith("1-harbours.md") for problem in wrong)
 
 
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ("first: 110\n  last: 109", "first is 110, yet last is 109"),
+        ("last: 108", "targets has 110, yet last is 108"),
+        ("first: 110", "targets has 108, yet first is 110"),
+        ("last: 2019", "not more than 999"),
+    ],
+)
+def test_years_that_contradict_each_other_are_an_error(harbour: Path, years: str, said: str) -> None:
+    edit(harbour, INDICATORS, "- key: buoys\n", f"- key: buoys\n  {years}\n")
+    (problem,) = load(harbour).problems
+    assert said in problem.message.in_language("en")
+    assert problem.hint
+
+
+def test_indicators_in_any_order_of_the_file_stand_by_their_goals(harbour: Path) -> None:
+    path = harbour / INDICATORS
+    goals = harbour / "110/goals.yaml"
+    goals.write_text(goals.read_text("utf-8") + "- {key: fleet, zh-Hant: 船隊, en: The fleet}\n", "utf-8")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("goal: safety", "goal: fleet", 1), "utf-8")
+    statement, _ = read(harbour)
+    assert [key for key, _ in rows(statement)["indicators"]] == ["buoys", "pilots"]
+    table = next(artifact.data for artifact in data_artifacts(statement) if artifact.path.endswith("indicators.csv"))
+    found = csv.DictReader(io.StringIO(table.decode("utf-8-sig")))
+    assert [(row["goal"], row["indicator"], row["indicator_en"]) for row in found] == [
+        ("safety", "buoys", "Overhauling buoys"),
+        ("fleet", "pilots", "Training pilots"),
+    ]
+
+
 def test_an_indicator_of_no_year_told_of_is_a_warning(harbour: Path) -> None:
     begun(harbour)
     edit(harbour, INDICATORS, "  first: 110\n", "  last: 107\n")
+    edit(harbour, INDICATORS, "  targets: {110: 95}", "  targets: {}")
     assert "indicator-years" in codes(read(harbour)[1])
 
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -150,6 +151,29 @@ def test_no_font_stays_behind_in_the_temporary_folder(
         build(Order(harbour, tmp_path / "output", jobs=2, cache=None))
     finally:
         gc.enable()
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_build_that_is_told_to_end_takes_its_temporary_folders_along(
+    harbour: Path, project: Path, tmp_path: Path
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    command = [
+        sys.executable,
+        "build.py",
+        "--content",
+        str(harbour),
+        "--output",
+        str(tmp_path / "output"),
+        "--jobs",
+        "2",
+    ]
+    process = subprocess.Popen(command, cwd=project, env={**os.environ, "TMPDIR": str(temporary)})
+    while process.poll() is None and not any(temporary.iterdir()):
+        time.sleep(0.02)
+    process.terminate()
+    assert process.wait(60) == 130
     assert list(temporary.iterdir()) == []
 
 

@@ -26,6 +26,10 @@ def check_years(statement: Statement, _: Standards) -> Iterator[Problem]:
     for indicator in statement.indicators:
         yield from _span(statement, indicator)
         yield from _targets(statement, indicator)
+    if statement.indicators and not any(indicator.is_of(statement.year) for indicator in statement.indicators):
+        message = say(f"{statement.year} 年度沒有任何指標", f"the year {statement.year} has no indicator")
+        hint = say("請更正 first、last，或加上新的指標", "correct first or last, or add new indicators")
+        yield Problem(statement.indicators[0].position, message, hint, "warning", code="indicator-years")
 
 
 def _heads(statement: Statement) -> Iterator[tuple[str, str, Position]]:
@@ -74,10 +78,7 @@ def _ends(statement: Statement) -> Iterator[Problem]:
 def _span(statement: Statement, indicator: Indicator) -> Iterator[Problem]:
     """An indicator that no table of the statement has: its years are over, or are none."""
     if not any(map(indicator.is_of, (statement.year, *results_years(statement)))):
-        message = say(
-            f"沒有任何表列出「{indicator.key}」（first: {indicator.first}, last: {indicator.last}）",
-            f"no table has “{indicator.key}” (first: {indicator.first}, last: {indicator.last})",
-        )
+        message = say(f"沒有任何表列出「{indicator.key}」", f"no table has “{indicator.key}”: its years are others")
         hint = say(
             "請更正 first、last，或將此指標及其成果數字刪除",
             "correct first or last, or delete the indicator and its figures of results",

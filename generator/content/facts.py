@@ -9,6 +9,7 @@ from generator.content.model import Site
 from generator.content.schemas import (
     ColumnFile,
     GoalsFile,
+    IndicatorFile,
     IndicatorsFile,
     OrganisationFile,
     PostFile,
@@ -108,7 +109,7 @@ def goal_facts(file: GoalsFile, sources: Sources) -> tuple[Goal, ...]:
 def indicator_facts(
     file: IndicatorsFile, goals: Sequence[Goal], terms: Mapping[str, Wording], sources: Sources
 ) -> tuple[Indicator, ...]:
-    """The indicators in order, each linked to its goal and its method."""
+    """The indicators in the order of print, by goal and then as in the file, each linked to its goal and its method."""
     keys = [indicator.key for indicator in file]
     found = []
     for index, row in enumerate(file):
@@ -118,6 +119,7 @@ def indicator_facts(
         wording = {
             year: sources.words(words, "indicators", index, "wording", year) for year, words in row.wording.items()
         }
+        _tell_years(row, sources, index)
         targets = {year: f"{year}.{row.key}.target" for year in row.targets if row.is_of(year)}
         name = sources.words(row, "indicators", index)
         method = terms.get(row.method, {})
@@ -127,7 +129,26 @@ def indicator_facts(
                 row.key, row.goal, row.result, name, wording, str(row.system), method, targets, position, row.first, row.last
             )
         )  # fmt: skip
-    return tuple(found)
+    order = [goal.key for goal in goals]
+    return tuple(sorted(found, key=lambda indicator: order.index(indicator.goal) if indicator.goal in order else 0))
+
+
+def _tell_years(row: IndicatorFile, sources: Sources, index: int) -> None:
+    """Years of an indicator that end before they begin, and targets outside them."""
+    tell, place = sources.collector.error, sources.place("indicators", index, "last" if row.last else "first")
+    if row.first and row.last and row.first > row.last:
+        message = say(f"first 是 {row.first}，last 卻是 {row.last}", f"first is {row.first}, yet last is {row.last}")
+        tell("indicator-span", place, message, say("請更正其一", "correct one of them"))
+        return
+    for year, target in row.targets.items():
+        if target is not None and not row.is_of(year):
+            zh, en = (f"first 是 {row.first}", f"first is {row.first}") if row.first and year < row.first else (
+                f"last 是 {row.last}", f"last is {row.last}")  # fmt: skip
+            message = say(f"targets 有 {year} 年度，{zh}", f"targets has {year}, yet {en}")
+            hint = say(
+                "請從 targets 刪除該年度，或更正 first、last", "delete the year from targets, or correct first or last"
+            )
+            tell("indicator-span", sources.place("indicators", index, "targets", year), message, hint)
 
 
 def term_facts(file: TermsFile, sources: Sources) -> dict[str, Wording]:

@@ -76,7 +76,8 @@ TableName = Annotated[
         extra=_asked("表格名稱", "the name of a table", TABLES),
     ),
 ]
-Year = Annotated[int, Meta(ge=1, le=999)]
+ROC_YEAR = say("請寫民國年度，例如 104", "write the ROC year, such as 104")
+Year = Annotated[int, Meta(ge=1, le=999, extra=_asked("民國年度", "a ROC year", ROC_YEAR))]
 Page = Annotated[int, Meta(ge=1, le=999)]
 
 
@@ -256,8 +257,8 @@ class IndicatorFile(Words, kw_only=True):
     result: Annotated[Key, told("與目標值同單位的成果數字 / the figure of the results that answers the target")] = (
         "rate"
     )
-    first: Annotated[Year, told("自此年度起有此指標 / the first year that has the indicator")] = 1
-    last: Annotated[Year, told("至此年度止有此指標 / the last year that has the indicator")] = 999
+    first: Annotated[Year | None, told("自此年度起有此指標 / the first year that has the indicator")] = None
+    last: Annotated[Year | None, told("至此年度止有此指標 / the last year that has the indicator")] = None
     targets: Annotated[
         dict[Year, Number | None],
         told("各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"),
@@ -272,7 +273,7 @@ class IndicatorFile(Words, kw_only=True):
 
     def is_of(self, year: int) -> bool:
         """Whether the year has the indicator."""
-        return self.first <= year <= self.last
+        return (self.first or year) <= year <= (self.last or year)
 
 
 COLUMNS = Meta(max_length=20)

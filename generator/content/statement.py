@@ -204,7 +204,7 @@ def _plans(
 
 
 def _paths(indicators: Sequence[Indicator], year: int) -> dict[str, str]:
-    """`goal-indicator` of each indicator of a year, both counted from 1 in the order of the file."""
+    """`goal-indicator` of each indicator of a year, both counted from 1 in the order of print."""
     goals = list(dict.fromkeys(indicator.goal for indicator in indicators))
     counts = dict.fromkeys(goals, 0)
     paths = {}
@@ -215,13 +215,12 @@ def _paths(indicators: Sequence[Indicator], year: int) -> dict[str, str]:
 
 
 def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], sources: Sources) -> Iterator[RowPlan]:
-    for index, row in enumerate(file):
-        if row.key not in paths:
-            continue
-        ordinal = int(paths[row.key].rpartition("-")[2])
-        mark = sources.page_mark(row.page, "indicators", index, "page")
-        nodes = _measure(row.measure, sources, "indicators", index, "measure")
-        yield RowPlan(row.key, paths[row.key], Number("1", ordinal), mark, nodes, f"{year}.{row.key}")
+    places = {row.key: index for index, row in enumerate(file)}
+    for key, path in paths.items():
+        index = places[key]
+        mark = sources.page_mark(file[index].page, "indicators", index, "page")
+        nodes = _measure(file[index].measure, sources, "indicators", index, "measure")
+        yield RowPlan(key, path, Number("1", int(path.rpartition("-")[2])), mark, nodes, f"{year}.{key}")
 
 
 def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dict[str, tuple[Node, ...]]:

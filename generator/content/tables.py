@@ -74,8 +74,8 @@ class Goal(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """A key performance indicator with what is promised of it.
 
-    `first` and `last` are the years between which there is the indicator, both included: another year's table has no row
-    of it. `wording` holds the name as another year's table prints it; `targets` are the full names of the target figures by
+    `first` and `last` are the years between which there is the indicator, both included and None where it is open: another
+    year's table has no row of it. `wording` holds the name as another year's table prints it; `targets` are the full names of the target figures by
     year; `result` is the figure of a year's results that answers the target, in the target's unit.
     """
 
@@ -88,12 +88,12 @@ class Indicator(Struct, frozen=True):
     method: Wording
     targets: Mapping[int, str]
     position: Position
-    first: int
-    last: int
+    first: int | None
+    last: int | None
 
     def is_of(self, year: int) -> bool:
         """Whether the year has the indicator."""
-        return self.first <= year <= self.last
+        return (self.first or year) <= year <= (self.last or year)
 
 
 class Category(Struct, frozen=True):

@@ -86,6 +86,8 @@ def _indicator(indicator: Indicator) -> Plain:
         "wording": {str(year): dict(words) for year, words in indicator.wording.items()},
         "system": indicator.system,
         "method": dict(indicator.method),
+        "first": indicator.first,
+        "last": indicator.last,
         "targets": {str(year): figure for year, figure in indicator.targets.items()},
     }
     return filled(entry)

@@ -15,8 +15,6 @@ from generator.desk.new_year_tables import staffing, tables
 from generator.desk.new_year_turn import LANGUAGES, Turn
 from generator.desk.yaml_text import YamlText
 
-LAST = 999
-"""The last year of an indicator that says none."""
 RULES = ("formula", "check", "claim")
 
 
@@ -76,7 +74,7 @@ def _day(text: str, step: int) -> str:
 def indicators(turn: Turn, yaml: YamlText) -> None:
     """Targets known so far and the blank one of the new year; what the measures promise is blank."""
     for index, row in enumerate(yaml.data or []):
-        yaml.replace((index, "targets"), _targets(turn, row["targets"], row.get("last", LAST)))
+        yaml.replace((index, "targets"), _targets(turn, row["targets"], row.get("last")))
         _wording(turn, yaml, index, row.get("wording") or {})
         for key in row.get("figures") or {}:
             _blank(yaml, (index, "figures", key))
@@ -87,9 +85,9 @@ def indicators(turn: Turn, yaml: YamlText) -> None:
         turn.review.append(f"indicators.yaml {row['key']}")
 
 
-def _targets(turn: Turn, targets: dict[int, Any], last: int) -> str:
+def _targets(turn: Turn, targets: dict[int, Any], last: int | None) -> str:
     years = sorted({turn.statement.year, *(year + turn.step for year in targets)})
-    years = [year for year in years if year <= last]
+    years = [year for year in years if year <= (last or year)]
     known = {year: "" if targets.get(year) is None else format(targets[year], "f" if "." in str(targets[year]) else "")
              for year in years}  # fmt: skip
     return "{" + ", ".join(f"{year}: {value}" for year, value in known.items()) + "}"

@@ -41,7 +41,9 @@ class Turn:
 
     def ended(self, year: int) -> frozenset[str]:
         """The indicators that a year has no more."""
-        return frozenset(indicator.key for indicator in self.statement.indicators if indicator.last < year)
+        return frozenset(
+            indicator.key for indicator in self.statement.indicators if indicator.last and indicator.last < year
+        )
 
     def year(self, year: int) -> str:
         """A year moved on."""

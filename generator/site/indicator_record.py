@@ -31,13 +31,16 @@ class YearRecord(Struct, frozen=True):
 
 
 class IndicatorRecord(Struct, frozen=True):
-    """One indicator in one statement. `measure` is the measure of the statement's own year."""
+    """One indicator in one statement. `measure` is the measure of the statement's own year, empty where that has not the
+    indicator; `first` and `last` are the years between which there is the indicator, None where that is open."""
 
     key: str
     goal: str
     goal_name: str
     name: str
     measure: str
+    first: int | None
+    last: int | None
     years: tuple[YearRecord, ...]
 
 
@@ -55,6 +58,8 @@ def indicator_records(edition: EditionView) -> Iterator[IndicatorRecord]:
             goal_name=edition.named(goals[indicator.goal].name),
             name=edition.named(indicator.name),
             measure=measured.get(indicator.key, ""),
+            first=indicator.first,
+            last=indicator.last,
             years=tuple(_year(edition, indicator, year, rows.get((indicator.key, year), "")) for year in years),
         )
 

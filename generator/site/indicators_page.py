@@ -50,7 +50,7 @@ def _indicator(
     return {
         "id": key.replace("_", "-"),
         "name": newest.name,
-        "measure": newest.measure,
+        "measure": next((indicator.measure for _, indicator in stated if indicator.measure), ""),
         "chart": bar_chart(bars, newest.name, f"chart-{key.replace('_', '-')}", strings) if caption else "",
         "caption": caption,
         "rows": rows,
@@ -71,12 +71,18 @@ def _rows(group: Sequence[Stated], path: str, strings: Strings) -> Iterator[dict
             "until": _until(year, strings),
             "target": year.target or strings["not_stated"],
             "result": year.result or strings["not_stated" if year.year < record.year else "not_yet"],
-            "differs": len({(other.target, other.result) for *_, other in group}) > 1,
+            "differs": any(_contradicts(year, other) for *_, other in group),
             "source": {
                 "text": fiscal_year(record.year, record.language),
                 "href": link(path, target, year.block) if year.block else link(path, target),
             },
         }
+
+
+def _contradicts(one: YearRecord, other: YearRecord) -> bool:
+    """Whether two statements say something else of a year: half a year's result is no other than the whole one's."""
+    targets, results = {one.target, other.target}, {one.result, other.result}
+    return len(targets - {""}) > 1 or (one.until == other.until and len(results - {""}) > 1)
 
 
 def _until(year: YearRecord, strings: Strings) -> str:
@@ -108,10 +114,15 @@ def _number(text: str) -> Decimal | None:
 def _flags(
     years: Sequence[YearRecord], stated: Sequence[tuple[Record, IndicatorRecord]], strings: Strings
 ) -> Iterator[str]:
-    """What changed over the years: the wording, the target, the measure."""
+    """What changed over the years: that it began or ended, the wording, the target, the measure."""
+    newest, language = stated[0][1], strings.language
+    if newest.first:
+        yield strings.fill("indicator_began", year=fiscal_year(newest.first, language))
+    if newest.last:
+        yield strings.fill("indicator_ended", year=fiscal_year(newest.last, language))
     if len({year.name for year in years}) > 1:
         yield strings["wording_changed"]
     if len({year.target for year in years if year.target}) > 1:
         yield strings["target_changed"]
-    if len({indicator.measure for _, indicator in stated}) > 1:
+    if len({indicator.measure for _, indicator in stated} - {""}) > 1:
         yield strings["measure_changed"]
