@@ -48,7 +48,19 @@ def test_a_category_that_the_total_leaves_out_is_an_error_at_its_number(site: Pa
     (problem,) = errors(site)
     assert (problem.code, problem.position.line) == ("total-part", line)
     assert problem.hint
-    assert problem.hint.in_language("en") == "add police.last_year to the check of total"
+    assert problem.hint.in_language("en").startswith("add police.last_year to the check of total")
+    edit(site / STAFFING, "{value: 5}", "{value: 5, accept: 已列入職員}")
+    assert [problem.code for problem in run(read(site)) if problem.code in ("total-part", "accept-unused")] == []
+
+
+def test_what_a_total_adds_by_way_of_a_subtotal_is_not_left_out(site: Path) -> None:
+    path = site / STAFFING
+    text = path.read_text("utf-8")
+    row = "  - {key: sub, name: {zh-Hant: 小計, en: Subtotal}, this-year: {value: 9, check: 'sum(%s)'}}\n"
+    parts = "janitors.this_year, technicians.this_year, drivers.this_year"
+    text = text.replace(f", {parts}, contracted.this_year", ", sub.this_year, contracted.this_year")
+    path.write_text(text.replace("total:\n", f"{row % parts}total:\n", 1), "utf-8")
+    assert errors(site) == []
 
 
 def test_all_relations_of_the_statement_are_declared_and_hold(site: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_slip_in_english_is_told_at_its_place(
         ("推動業務,提升效能", 5, ","), ("推動;102年", 3, ";"), ("推動 102年", 3, " "), ("於102 年", 5, " "), ("推動\u3000業務", 3, "\u3000"),
         ("赓續推動", 1, "赓"), ("推動XXX業務", 3, "XXX"), ("推動？？？", 3, "？？？"),
         ("推動業務.", 5, "."), ("推動。。", 3, "。。"), ("推動，。", 3, "，。"), ("推動「業務。", 3, "「"), ("推動業務）。", 5, "）"),
-        ("於１０３年", 2, "１０３"), ("推動“業務", 3, "“"), ("“推動業務", 1, "“"), ("推動業務，待補。", 6, "待補"), ("推動○○業務", 3, "○○"),
+        ("於１０３年", 2, "１０３"), ("推動“業務", 3, "“"), ("“推動業務", 1, "“"), ("推動業務，待補。", 6, "待補"),
         ("推動\xa0業務", 3, "\xa0"), ("於102\u2009年", 5, "\u2009"),
     ],
 )  # fmt: skip
@@ -75,8 +75,8 @@ def test_a_slip_in_chinese_is_told_at_its_place(harbour: Path, text: str, column
     ("zh", "en"),
     [
         (
-            "推動APEC、E化(會議)業務：「1,058件」；台北、里長、游志（二〇一三年）：1)甲2)乙。",
-            "He had had that that, Pago Pago, New York; 3,000 (a) x: y? two- and three-year (made up): a) b) 1) It invested in in-house work, a follow-up up to 3.",
+            "推動APEC、E化(會議)業務：「1,058件」；台北、里長、游志（二〇一三年）：1)甲2)乙；王○○待補實之職缺。",
+            "He had had that that, Pago Pago, New York; 3,000 (a) x: y? two- as well as three-year (made up): a) b) iii) 1) It invested in in-house work, a follow-up up to 3.",
         ),
         ("[赓续推动]{lang=zh-Hans}", "The [廉立，廉查]{lang=zh-Hant} case, “so”"),
         ("推動{{ indicators.x }}", "no, no"),

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.quantities import plain
+from generator.checks.quantities import CITED, plain
 from generator.checks.standards import Standards
 from generator.content.model import Statement
 from generator.problems import Problem, say
 
 ENDED = re.compile(r"[。！？][」』）》]*$")
-OPEN = re.compile(r"[^\s.!?;:)\]”\"’']$")
-"""What no English sentence ends with."""
+OPEN = re.compile(rf"(?<!\band)(?<!\bor)(?<=[A-Za-z0-9{CITED}])$")
+"""The end of a word that ends no sentence and leads on to no other item of a list."""
+LINK = re.compile(r"(?:://|www\.)\S*$")
 EXCERPT = 16
 """Characters of the end that are shown."""
 
@@ -25,12 +26,13 @@ def check_endings(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every English block that stops where its Chinese goes on to a full stop."""
     for block in statement.blocks:
         ours, theirs = block.passages.get("zh-Hant"), block.passages.get("en")
-        if ours and theirs and ENDED.search(plain(ours.inlines, [])):
+        if block.kind != "section" and ours and theirs and ENDED.search(plain(ours.inlines, [])):
             text = plain(theirs.inlines, [])
-            if OPEN.search(text):
+            if OPEN.search(text) and not LINK.search(text):
+                last = text[-EXCERPT:].replace(CITED, "…")
                 message = say(
-                    f"譯文到「{text[-EXCERPT:]}」為止，沒有句末標點",
-                    f"the translation stops at “{text[-EXCERPT:]}”, without the end of a sentence",
+                    f"譯文到「{last}」為止，沒有句末標點",
+                    f"the translation stops at “{last}”, without the end of a sentence",
                 )
                 hint = say("請補上遺漏的文字或標點", "add the words, or the mark, that are lost")
                 yield Problem(theirs.position, message, hint, "warning", code="cut-short")

@@ -21,27 +21,48 @@ def check_figures(statement: Statement, _: Standards) -> Iterator[Problem]:
     for relation in proven:
         if not relation.holds and not relation.accepted:
             yield Problem(relation.figure.position, _says(relation), _hint(relation, statement), code="figure-wrong")
-    yield from _left_out(statement)
-    failing = {relation.name for relation in proven if not relation.holds}
+    left_out = {figure.name: figure for figure in _left_out(statement)}
+    yield from (_not_added(figure) for figure in left_out.values() if not figure.accept)
+    failing = {relation.name for relation in proven if not relation.holds} | left_out.keys()
     for figure in statement.figures.values():
         if figure.accept and figure.name not in failing:
             yield _unused(figure)
 
 
-def _left_out(statement: Statement) -> Iterator[Problem]:
+def _left_out(statement: Statement) -> Iterator[Figure]:
     """The categories of staff that have a number and that the check of the total does not add."""
     if statement.staffing is None:
         return
     *parts, total = statement.staffing.categories
     for year in ("this_year", "last_year"):
         whole = statement.figures.get(getattr(total, year))
+        added = _all_inputs(whole, statement) if whole else set()
         for part in parts:
             figure = statement.figures.get(getattr(part, year))
-            if whole and whole.inputs and figure and figure.value is not None and figure.name not in whole.inputs:
-                cited = figure.name.removeprefix("staffing.")
-                message = say(f"合計的算式沒有計入 {cited}", f"the total does not add {cited}")
-                hint = say(f"請在 total 的 check 加上 {cited}", f"add {cited} to the check of total")
-                yield Problem(figure.position, message, hint, code="total-part")
+            if added and figure and figure.value is not None and figure.name not in added:
+                yield figure
+
+
+def _not_added(figure: Figure) -> Problem:
+    cited = figure.name.removeprefix("staffing.")
+    message = say(f"合計的算式沒有計入 {cited}", f"the total does not add {cited}")
+    hint = say(
+        f"請在 total 的 check 加上 {cited}；已計入他列時，在此數寫 accept: 理由",
+        f"add {cited} to the check of total; where another row holds it, write accept: reason beside it",
+    )
+    return Problem(figure.position, message, hint, code="total-part")
+
+
+def _all_inputs(figure: Figure, statement: Statement) -> set[str]:
+    """What a figure is reckoned from, be it by way of others."""
+    found: set[str] = set()
+    waiting = [*figure.inputs]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in statement.figures:
+            found.add(name)
+            waiting += statement.figures[name].inputs
+    return found
 
 
 def _says(relation: Relation) -> Message:

@@ -18,9 +18,10 @@ from generator.problems import Problem
 def check_names(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every name whose numbers differ between the languages."""
     authority = statement.site.authority
-    for wording, position in statement.names:
+    for name in statement.names:
+        wording = name.wording
         for language in statement.site.languages[1:]:
             if {authority, language} <= wording.keys() & READERS.keys():
                 left = difference(READERS[authority](wording[authority]), READERS[language](wording[language]))
                 if left.ours or left.theirs:
-                    yield names_differ(left.ours, left.theirs, wording[authority], position)
+                    yield names_differ(left.ours, left.theirs, wording[authority], name.places[language])

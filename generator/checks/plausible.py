@@ -1,8 +1,7 @@
 """Numbers that cannot be meant: half a person, fewer than no cases, a target of 0.92% where 92% was.
 
-In: a `Statement`. Out: an error for a count below zero, a warning for a count with a fraction and for a share below one
-percent, in staff, results and targets. `decimals` says that a fraction is meant. Tables of figures hold differences and
-may hold anything.
+In: a `Statement`. Out: a warning for a count that is below zero or has a fraction, and for a share below one percent, in
+staff, results and targets. `decimals` says that it is meant. Tables of figures hold differences and may hold anything.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from generator.content.figures import shown
 from generator.content.model import Figure, Statement
 from generator.problems import Message, Problem, say
 
-MEANT = say("確為小數時，請寫明 decimals", "where the fraction is meant, give its decimals")
+MEANT = say("確為如此時，請寫明 decimals", "where it is meant so, say decimals")
 
 
 def check_plausible(statement: Statement, _: Standards) -> Iterator[Problem]:
@@ -39,10 +38,12 @@ def _percentage(figure: Figure, value: Decimal) -> Iterator[Problem]:
 
 
 def _count(figure: Figure, value: Decimal) -> Iterator[Problem]:
+    if figure.decimals is not None:
+        return
     if value < 0:
-        message = say(f"數量不會是負數：{shown(figure)}", f"a count cannot be below zero: {shown(figure)}")
-        yield Problem(figure.position, message, say("請更正", "correct it"), code="implausible")
-    elif value != value.to_integral_value() and figure.decimals is None:
+        message = say(f"數量為負數：{shown(figure)}", f"a count below zero: {shown(figure)}")
+        yield Problem(figure.position, message, MEANT, "warning", code="implausible")
+    elif value != value.to_integral_value():
         message = say(f"數量有小數：{shown(figure)}", f"a count with a fraction: {shown(figure)}")
         hint = say("百分比請加 as: percent", "a percentage takes as: percent")
         yield Problem(figure.position, message, _and(hint, MEANT), "warning", code="implausible")

@@ -24,7 +24,7 @@ from generator.problems import Message, Position, Problem, say
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3105-\u312f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "，。、；：！？（）「」『』《》〈〉【】％"
 _SPACE = " \u3000\xa0\u2000-\u200a\u202f"
-_NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,}|待補|待填|待確認|[○〇]{2,})"
+_NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,}|(?:待補|待填|待確認)(?=[，。、；）)]|$))"
 PATTERNS = {
     "zh-Hant": rf"(?<=[{_HAN}])(?P<mark>[,;:!?](?=[{_HAN}{CITED}0-9])|[.,;:!?]$|[“”‘’])|(?P<quote>[“”‘’])(?=[{_HAN}])"
     rf"|(?<=[{_HAN}])(?P<space>[{_SPACE}]+(?=[{_HAN}{CITED}0-9A-Za-z]))"
@@ -32,13 +32,13 @@ PATTERNS = {
     rf"|(?P<repeated>[，。、；：]{{2,}})|(?P<wide>[０-９Ａ-Ｚａ-ｚ]+)|{_NOTE}",
     "en": rf"(?P<unmarked>[{_MARKS}]*[{_HAN}][{_HAN}{_MARKS}]*)|(?P<mark>[{_MARKS}\u3000]+)|{_NOTE}"
     r"|(?<![\w-])(?P<doubled>(?i:(?P<word>(?!had\b|that\b)[a-z]+)\s+(?-i:(?=[a-z]))(?P=word)))(?![\w-])"
-    r"|(?P<broken>\b[a-z]+- (?!(?:and|or|to|nor|but)\b)[a-z]+)",
+    r"|(?P<broken>\b[a-z]+- (?!(?:and|or|to|nor|but|as|rather|than|through|not)\b)[a-z]+)",
 }
 """Compiled with the first text that may have a slip: sets of Chinese characters take longer than all texts of a year."""
 # Most texts have no slip, and a set of characters is searched for many times faster than a pattern. In English whatever
 # comes after U+2E7F may be one, but for what stands for a citation or for words set apart.
 SIGNS = {
-    "zh-Hant": re.compile(rf"[,;:!?？“”‘’○〇０-９Ａ-Ｚａ-ｚ{_SPACE}]|[，。、；：]{{2}}|\.$"),
+    "zh-Hant": re.compile(rf"[,;:!?？“”‘’０-９Ａ-Ｚａ-ｚ{_SPACE}]|[，。、；：]{{2}}|\.$"),
     "en": re.compile(f"[^\x00-\u2e7f{CITED}{BLOT}]|[a-z]- "),
 }
 WORD = re.compile(r"[a-z]+|[^a-z\s]+")
@@ -46,8 +46,8 @@ WORD = re.compile(r"[a-z]+|[^a-z\s]+")
 MOST = 20
 """Slips of one text that are told."""
 NOTES = ("TODO", "FIXME", "XXX", "TBD", "???", "？？？", "待補", "待填", "待確認")
-PAIRS = {"zh-Hant": ("「」", "『』", "（）", "《》", "〈〉", "【】", "()"), "en": ("()", "[]", "“”")}
-ENUMERATOR = re.compile(r"(?<![0-9A-Za-z(])[0-9A-Za-z]{1,2}\)")
+PAIRS = {"zh-Hant": ("「」", "『』", "（）", "《》", "〈〉", "【】", "()"), "en": ("()", "[]")}
+ENUMERATOR = re.compile(r"(?<![0-9A-Za-z(])(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\)")
 """1) or b), which has no other half."""
 KINDS = {"gap": "space", "quote": "mark"}
 """What a group of a pattern is told as, where its own name is not that."""
@@ -110,10 +110,10 @@ def check_slips(statement: Statement, _: Standards) -> Iterator[Problem]:
             if language in PATTERNS:
                 for slip in slips(_own(passage.inlines), language):
                     yield _problem(slip, _place(slip, passage), statement.draft)
-    for wording, position in statement.names:
-        for language, words in wording.items():
+    for name in statement.names:
+        for language, words in name.wording.items():
             if language in PATTERNS:
-                yield from (_problem(slip, position, statement.draft) for slip in slips(words, language))
+                yield from (_problem(slip, name.places[language], statement.draft) for slip in slips(words, language))
 
 
 @lru_cache(maxsize=4096)

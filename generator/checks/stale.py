@@ -12,16 +12,21 @@ from generator.checks.standards import Standards
 from generator.content.model import Statement
 from generator.problems import LANGUAGE_NAMES, Problem, say
 
+MOST = 20
+"""Stale translations of one year that are told one by one."""
+
 
 def check_stale(statement: Statement, standards: Standards) -> Iterator[Problem]:
-    """Every stale translation; one warning in all where nothing was ever stamped."""
+    """The stale translations; one warning in all where nothing was ever stamped."""
     for language in statement.site.languages[1:]:
         stamps = standards.stamps.get(language, frozenset())
         stale = [review.original for review in reviews(statement, language, stamps) if review.state == "stale"]
         if stale and not stamps:
             yield _never(statement, language, len(stale))
         else:
-            yield from (_behind(original, language) for original in stale)
+            yield from (_behind(original, language) for original in stale[:MOST])
+            if len(stale) > MOST:
+                yield _more(statement, language, len(stale) - MOST)
 
 
 def _behind(original: Original, language: str) -> Problem:
@@ -30,12 +35,26 @@ def _behind(original: Original, language: str) -> Problem:
     return Problem(
         place,
         say(
-            f"原文已變更，譯文尚未覆核（{here.path}:{here.line}「{begins}…」）",
-            f"the original has changed since this was reviewed ({here.path}:{here.line}: {begins}…)",
+            f"原文是新的或已變更，譯文尚未覆核（{here.path}:{here.line}「{begins}…」）",
+            f"the original is new or has changed since this was reviewed ({here.path}:{here.line}: {begins}…)",
         ),
         say(
             f"覆核譯文後請執行 python build.py stamp {place.path}",
             f"review it, then run python build.py stamp {place.path}",
+        ),
+        "warning",
+        code="stale",
+    )
+
+
+def _more(statement: Statement, language: str, number: int) -> Problem:
+    zh, en = LANGUAGE_NAMES[language].both
+    return Problem(
+        statement.position,
+        say(f"還有{zh}譯文{number}處尚未覆核", f"{number} more translations into {en} await review"),
+        say(
+            "請執行 python build.py check --report translation 逐一列出",
+            "python build.py check --report translation lists them",
         ),
         "warning",
         code="stale",

@@ -67,8 +67,7 @@ def _originals(statement: Statement) -> tuple[Original, ...]:
         if passage := block.passages.get(authority):
             places = {language: each.position for language, each in block.passages.items()}
             found.append(_original(passage.source, passage.position, places, block.id))
-    for wording, position in statement.names:
-        found.append(_original(wording[authority], position, dict.fromkeys(wording, position)))
+    found += (_original(name.wording[authority], name.places[authority], name.places) for name in statement.names)
     return tuple(original for original in found if original.says)
 
 

@@ -1,7 +1,8 @@
 """Years that a table of one year names, or the headings above it: what is left of another year's statement.
 
-In: a `Statement`. Out: an error where a heading, the head of a column, or a day of results is of another year than the
-table; a warning for a row of results that names other years only, unless the block declares a reason.
+In: a `Statement`. Out: an error where a heading or the head of a column begins with another year than the table's, or a
+heading ends the results on another day than `until`; a warning for a day of results of another year, and for a row of
+results that begins with one. A block may declare a reason, a list for all its items.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.parity import READERS, quantities
 from generator.checks.parity_messages import place
-from generator.checks.quantities import ROC, YEAR, Quantity
+from generator.checks.quantities import CITED, ROC, YEAR, Quantity, plain
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
@@ -22,6 +23,13 @@ from generator.problems import Message, Position, Problem, say
 DATED = re.compile(rf"{YEAR}(\d{{4}})|(\d{{4}})-\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ROC_DAY = re.compile(r"(\d{2,3})-\d\d-\d\d")
+TO = r"(?:至|到|\bto|\buntil|\bthrough|[-–—~～])\s*"
+BARE = re.compile(r"(?<![\d.,])(?:\d{2,3}|\d{4})(?![\d.,])")
+"""What may be a year that stands in a range or a row of years: 102及103年度, 2013–2014."""
+SPAN = 20
+"""Years around that of a table that such a number may mean."""
+BEFORE = re.compile(r"^[「（(]?(?:中華)?(?:民國)?")
+"""What may stand before the year with which a row begins."""
 REASON = "years"
 """What a block declares that names other years on purpose."""
 
@@ -32,9 +40,13 @@ def check_table_years(statement: Statement, _: Standards) -> Iterator[Problem]:
     for chapter in statement.chapters:
         for table, above in _tables(chapter, ()):
             if year := _year(table, statement):
-                yield from _headings(above, year, statement)
+                is_results = table.name.startswith(RESULTS)
+                for section in above:
+                    # The heading of a chapter of results names the statement's own year, if any.
+                    if section.level > 1 or not is_results:
+                        yield from _heading(section, year, statement, excused)
                 yield from _heads(table, year, statement)
-                if table.name.startswith(RESULTS):
+                if is_results:
                     yield from _rows(table, year, statement, excused)
     for block in statement.blocks:
         if REASON in block.reasons and not block.review and id(block) not in excused:
@@ -43,10 +55,10 @@ def check_table_years(statement: Statement, _: Standards) -> Iterator[Problem]:
 
 
 def _tables(block: Block, above: Sequence[Block]) -> Iterator[tuple[Block, Sequence[Block]]]:
-    """The tables with the sections that each stands in, the nearest first."""
+    """The tables with the sections that each stands in, from the chapter down."""
     if block.kind == "table":
         yield block, above
-    above = (block, *above) if block.kind == "section" else above
+    above = (*above, block) if block.kind == "section" else above
     for child in block.children:
         yield from _tables(child, above)
 
@@ -64,53 +76,65 @@ def _named(quantity: Quantity) -> int | None:
     return int(found[1] or found[2]) if found else None
 
 
-def _others(found: Sequence[Quantity], year: int) -> list[Quantity]:
-    """The years and dates of a text that never names `year`; nothing where it names that, or none."""
-    dated = [(quantity, _named(quantity)) for quantity in found]
-    if any(named == year + ROC for _, named in dated):
-        return []
-    return [quantity for quantity, named in dated if named]
+def _other(text: str, found: Sequence[Quantity], year: int) -> Quantity | None:
+    """The year or date that a text names instead of `year`: None where it names that, a range around it, or none."""
+    dated = [(quantity, named) for quantity in found if (named := _named(quantity))]
+    if not dated:
+        return None
+    bare = (int(number) for number in BARE.findall(text))
+    years = {named for _, named in dated} | {each if each > ROC else each + ROC for each in bare}
+    near = [each for each in years if abs(each - year - ROC) <= SPAN]
+    return None if near and min(near) <= year + ROC <= max(near) else dated[0][0]
 
 
-def _headings(above: Sequence[Block], year: int, statement: Statement) -> Iterator[Problem]:
-    """In each language the nearest heading that names a year."""
-    for language in statement.site.languages:
-        for section in above:
-            if not (passage := section.passages.get(language)):
-                continue
-            found = quantities(passage, language, statement.figures)
-            if wrong := _others(found, year):
-                message = say(
-                    f"標題寫「{wrong[0].text}」，其下卻是 {year} 年度的表",
-                    f"the heading names “{wrong[0].text}”, yet the table below is of {year} ({year + ROC})",
-                )
-                hint = say("請更正標題，或表格的年度", "correct the heading, or the year of the table")
-                yield _contrary(statement, place(passage, wrong[0]), message, hint, code="table-year")
-            end = statement.until.get(year)
-            days = [quantity for quantity in found if DAY.fullmatch(quantity.key)]
-            if end and days and end.isoformat() not in [quantity.key for quantity in days]:
-                until = f"{end.year - ROC}-{end:%m-%d}"
-                message = say(
-                    f"標題寫「{days[-1].text}」，until 卻是 {until}",
-                    f"the heading says “{days[-1].text}”, yet until is {until} ({end})",
-                )
-                hint = say("請更正標題，或 statement.yaml 的 until", "correct the heading, or until in statement.yaml")
-                yield _contrary(statement, place(passage, days[-1]), message, hint, code="until-heading")
-            if any(map(_named, found)):
-                break
+def _heading(section: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:
+    """A heading above a table, in each language."""
+    for language, passage in section.passages.items():
+        text, found = plain(passage.inlines, []), quantities(passage, language, statement.figures)
+        other, end = _other(text, found, year), statement.until.get(year)
+        last = next((quantity for quantity in reversed(found) if DAY.fullmatch(quantity.key)), None)
+        if other and REASON in section.reasons:
+            excused.add(id(section))
+        elif other:
+            message = say(
+                f"標題寫「{other.text}」，其下卻是 {year} 年度的表",
+                f"the heading names “{other.text}”, yet the table below is of {year} ({year + ROC})",
+            )
+            hint = say(
+                f'請更正標題，或表格的年度；確為他年度之事，在標題前一行寫 {{{REASON}="理由"}}',
+                f"correct the heading, or the year of the table; where another year is meant, write "
+                f'{{{REASON}="reason"}} on the line before the heading',
+            )
+            yield _contrary(statement, place(passage, other), message, hint, code="table-year")
+        elif end and last and last.key != end.isoformat() and _is_end(text, last.text):
+            until = f"{end.year - ROC}-{end:%m-%d}"
+            message = say(
+                f"標題寫「{last.text}」，until 卻是 {until}",
+                f"the heading says “{last.text}”, yet until is {until} ({end})",
+            )
+            hint = say("請更正標題，或 statement.yaml 的 until", "correct the heading, or until in statement.yaml")
+            yield _contrary(statement, place(passage, last), message, hint, code="until-heading")
+
+
+def _is_end(text: str, day: str) -> bool:
+    """Whether a day is the end of a time that a heading names."""
+    return bool(re.search(rf"{TO}{re.escape(day)}|{re.escape(day)}\s*止", text))
 
 
 def _heads(table: Block, year: int, statement: Statement) -> Iterator[Problem]:
-    """The heads of the columns."""
+    """The heads of the columns that begin with a year."""
     for column in _columns(statement.tables[table.name].columns):
         for language, words in column.head.items():
-            if language in READERS and (wrong := _others(READERS[language](words), year)):
+            found = READERS[language](words) if language in READERS else ()
+            other = _other(words, found, year)
+            if other and words.lstrip("FY ").startswith(other.text.removeprefix("FY").lstrip()):
                 message = say(
-                    f"表頭寫「{wrong[0].text}」，此表卻是 {year} 年度的",
-                    f"a head says “{wrong[0].text}”, yet the table is of {year} ({year + ROC})",
+                    f"表頭寫「{other.text}」，此表卻是 {year} 年度的",
+                    f"a head says “{other.text}”, yet the table is of {year} ({year + ROC})",
                 )
-                hint = say("請更正表頭", "correct the head")
-                yield _contrary(statement, column.position, message, hint, code="table-year")
+                yield _contrary(
+                    statement, column.position, message, say("請更正表頭", "correct the head"), code="table-year"
+                )
 
 
 def _contrary(statement: Statement, position: Position, message: Message, hint: Message, *, code: str) -> Problem:
@@ -124,30 +148,38 @@ def _columns(columns: Sequence[Column]) -> Iterator[Column]:
         yield from _columns(column.columns)
 
 
-def _rows(table: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:
-    """The blocks of results, adding to `excused` those that declare a needed reason; what still waits for review is an
-    open point, which names the years."""
-    waiting = [*reversed(table.children)]
-    while waiting:
-        block = waiting.pop()
-        if block.review:
-            continue
-        waiting += reversed(block.children)
-        for language, passage in block.passages.items():
-            found = quantities(passage, language, statement.figures) if language in READERS else ()
-            if (wrong := _others(found, year)) and REASON in block.reasons:
-                excused.add(id(block))
-            elif wrong:
-                yield _other_year(wrong[0], year, passage)
+def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:
+    """A block of results and all below it: one that begins with another year, unless it, or the list around it, declares
+    a reason, which is added to `excused` if it is needed. What still waits for review is an open point already."""
+    if block.review:
+        return
+    found = []
+    if passage := block.passages.get(statement.site.authority):
+        text, named = plain(passage.inlines, []), quantities(passage, statement.site.authority, statement.figures)
+        other = _other(text, named, year)
+        if other and BEFORE.sub("", text).startswith(other.text):
+            found.append(_other_year(other, year, passage))
+        elif any(_named(quantity) == year + ROC for quantity in named):
+            # What stands below it is told of this year too, whatever other year it begins with.
+            return
+    for child in block.children:
+        found += _rows(child, year, statement, excused)
+    if REASON in block.reasons and found:
+        excused.add(id(block))
+    else:
+        yield from found
 
 
 def _other_year(quantity: Quantity, year: int, passage: Passage) -> Problem:
+    named = (_named(quantity) or ROC) - ROC
+    text = quantity.text.replace(CITED, "…")
     message = say(
-        f"{year} 年度的成果只提及「{quantity.text}」", f"results of {year} ({year + ROC}) name only “{quantity.text}”"
+        f"{year} 年度的成果以 {named} 年的「{text}」起頭", f"results of {year} begin with “{text}”, of the year {named}"
     )
     hint = say(
-        f'請更正；確為他年度之事，在該段前一行寫 {{{REASON}="理由"}}',
-        f'correct it; where another year is meant, write {{{REASON}="reason"}} on the line before the block',
+        f'請更正；確為他年度之事，在該段前一行（清單項目在編號之後）寫 {{{REASON}="理由"}}',
+        f'correct it; where another year is meant, write {{{REASON}="reason"}} on the line before the block, '
+        "for an item of a list right after its number",
     )
     return Problem(place(passage, quantity), message, hint, "warning", code="results-year")
 
@@ -168,4 +200,4 @@ def _days(statement: Statement) -> Iterator[Problem]:
                             f"{year} 年度的日期清單有「{day}」", f"“{day}” is listed among the days of {year}"
                         )
                         hint = say("請更正日期，或移到該年度", "correct the day, or move it to its year")
-                        yield Problem(figure.position, message, hint, code="results-day")
+                        yield Problem(figure.position, message, hint, "warning", code="results-day")

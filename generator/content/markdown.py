@@ -164,10 +164,11 @@ class _BlockReader:
         style = others.get("numbering", "") or (BULLET if token.type == "bullet_list_open" else style)
         style = style or LEVELS[min(self.level, len(LEVELS) - 1)]
         items: list[Node] = []
-        first = self.tokens[self.index]
+        first = before = self.tokens[self.index]
         while (item := self.tokens[self.index]).type == "list_item_open":
             self.index += 1
-            self.faults.tell_indent(first, item)
+            self.faults.tell_indent(first, before, item)
+            before = item
             items.append(self.item(item, depth, style))
         self.index += 1
         position, name = self.faults.here(token), others.get("list", "")

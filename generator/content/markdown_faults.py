@@ -30,6 +30,9 @@ BLOCKS_UNUSED = {
     "front_matter": say("檔首設定", "front matter"),
 }
 OTHER = say("這種 Markdown", "this kind of Markdown")
+ITEM = re.compile(r"\s*(?:[0-9]+[.)]|[-*+])\s+")
+"""What stands before the text of an item: what is below it is indented by as much."""
+INDENT = 3
 TYPED_NUMBER = re.compile(
     r"(?:\{page\}`[^`]*`)?(?P<number>[一二三四五六七八九十]+、(?![一二三四五六七八九十])"
     r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
@@ -128,13 +131,18 @@ class MarkdownFaults:
             )
             self.collector.error("list-start", self.here(token), message, hint)
 
-    def tell_indent(self, first: Token, item: Token) -> None:
+    def tell_indent(self, first: Token, before: Token, item: Token) -> None:
         """An item that is indented as if it stood below the one before, but by too little."""
         if self.here(item).column > self.here(first).column:
+            line = before.map[0] if before.map else 0
+            marker = ITEM.match(self.lines[line])
+            spaces = len(marker[0]) if marker else INDENT
             message = say(
                 "此項縮排不足，會與上一層並列", "this item is indented by too little, and would stand beside the others"
             )
-            hint = say("下一層請縮排三格；並列請對齊", "indent it by three spaces to stand below, or not at all")
+            hint = say(
+                f"下一層請縮排 {spaces} 格；並列請對齊", f"indent it by {spaces} spaces to stand below, or not at all"
+            )
             self.collector.error("item-indent", self.here(item), message, hint)
 
     def tell_open(self, token: Token, name: str) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.content.blocks import Block
-from generator.content.tables import Goal, Indicator, Organisation, Staffing, TableDesign, Wording
+from generator.content.tables import Goal, Indicator, Name, Organisation, Staffing, TableDesign, Wording
 from generator.problems import Position
 
 
@@ -117,9 +117,9 @@ class Statement(Struct, frozen=True, eq=False, dict=True):
     """Oldest first."""
     published: tuple[str, ...] = ()
     """Paths of the PDFs as first published, kept beside the sources."""
-    names: tuple[tuple[Wording, Position], ...] = ()
+    names: tuple[Name, ...] = ()
     """Everything that the YAML files word in each language and that is no block: titles, heads, goals, indicators, posts,
-    corrections; and where each stands."""
+    corrections."""
 
     def of(self, site: Site) -> Statement:
         """The same statement as a part of `site`."""

@@ -25,8 +25,11 @@ LONGEST = 2000
 """Characters of an address: what browsers and servers take."""
 PAGE = "([1-9][0-9]{0,2})( start)?"
 """What a page mark says, in running text and in YAML."""
-TYPED = str.maketrans("−–—", "---", ", ")
+TYPED = str.maketrans("−–—", "---", " _")
 """Signs that are typed into numbers, and what is meant."""
+TYPED_NUMBER = re.compile(
+    r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:(?P<percent>%)|[\u4e00-\u9fff]{1,2}|pt|em)?"
+)
 LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
 
 
@@ -62,19 +65,20 @@ class Number(Scalar, Decimal):
 
     @classmethod
     def remedy(cls, value: Any) -> Message | None:
-        """A number in quotes, of full-width digits, with a percent sign, a minus sign of print or separators."""
+        """A number in quotes, of full-width digits, with a percent sign, a unit, a minus sign of print or separators."""
         text = normalize("NFKC", value).translate(TYPED) if isinstance(value, str) else ""
-        number = re.fullmatch(r"(-?[0-9]+(?:\.[0-9]+)?)(%?)", text)
-        if not number:
+        typed = TYPED_NUMBER.fullmatch(text)
+        if not typed:
             return None
-        if number[2]:
+        number = f"{Decimal(typed['number'].replace(',', '')):f}"
+        if typed["percent"] and cls is Number:
             return say(
-                f"請寫 {number[1]}，不加 %；成果的百分比另寫 as: percent",
-                f"write {number[1]}, without %; a percentage of the results says as: percent beside it",
+                f"請寫 {number}，不加 %；成果的百分比另寫 as: percent",
+                f"write {number}, without %; a percentage of the results says as: percent beside it",
             )
-        if number[1] == value:
-            return say(f"請寫 {number[1]}，不加引號", f"write {number[1]}, without quotes")
-        return say(f"請寫 {number[1]}", f"write {number[1]}")
+        if number == value:
+            return say(f"請寫 {number}，不加引號", f"write {number}, without quotes")
+        return say(f"請寫 {number}", f"write {number}")
 
 
 class PageStart(Scalar, int):

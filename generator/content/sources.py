@@ -14,7 +14,7 @@ from generator.content.markdown import Node, parse_markdown
 from generator.content.outline import outline
 from generator.content.scalars import PageStart
 from generator.content.schemas import Words
-from generator.content.tables import Wording
+from generator.content.tables import Name, Wording
 from generator.content.textfile import read_source
 from generator.content.validate import validate
 from generator.content.yamlfile import YamlFile, parse_yaml
@@ -39,8 +39,8 @@ class Sources:
     """Whether what lacks in a translation is a warning only."""
     places: dict[str, YamlFile] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
-    names: list[tuple[Wording, Position]] = field(default_factory=list)
-    """Every name that was read, and where it stands."""
+    names: list[Name] = field(default_factory=list)
+    """Every name that was read."""
 
     def text(self, path: Path) -> str | None:
         """The text of a file, or None after noting why there is none."""
@@ -89,7 +89,7 @@ class Sources:
             wording["en"] = words.en
         elif "en" in self.languages:
             self.missing_words(name, *path)
-        self.names.append((wording, self.place(name, *path)))
+        self.names.append(Name(wording, {language: self.place(name, *path, language) for language in wording}))
         return wording
 
     def missing_words(self, name: str, *path: str | int) -> None:

@@ -32,7 +32,7 @@ from generator.content.schemas import (
     TermsFile,
 )  # fmt: skip
 from generator.content.sources import Sources
-from generator.content.tables import Indicator, TableDesign
+from generator.content.tables import Indicator, Name, TableDesign
 from generator.problems import Position, say
 
 
@@ -152,7 +152,8 @@ def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple
     elif "en" in sources.languages:
         sources.missing_words("statement", "running-head")
     lines = {language: "\n".join(words) for language, words in head.items()}
-    sources.names.append((lines, sources.place("statement", "running-head")))
+    places = {language: sources.place("statement", "running-head", language) for language in head}
+    sources.names.append(Name(lines, places))
     return head
 
 

@@ -14,6 +14,13 @@ Wording = Mapping[str, str]
 """One name in each language: `{"zh-Hant": …, "en": …}`."""
 
 
+class Name(Struct, frozen=True):
+    """A name that stands in YAML, and where it does in each language."""
+
+    wording: Wording
+    places: Mapping[str, Position]
+
+
 class Column(Struct, frozen=True):
     """A column, or a head over several: `shows` names what a leaf column holds, `width` is in em of the table's size."""
 
