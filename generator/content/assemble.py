@@ -90,10 +90,9 @@ class Assembler(Struct, frozen=True):
             language: self.resolve(node.passage, scope, language) for language, node in nodes.items() if node.passage
         }
         children = self.children(nodes, identity, scope, first)
-        reasons = {name: reason for node in nodes.values() for name, reason in node.reasons.items()}
         return Block(
             first.kind, identity, passages, children, number, first.level,
-            first.name, first.marks - {REVIEW}, first.position, reasons=reasons, review=_review(nodes),
+            first.name, first.marks - {REVIEW}, first.position, reasons=_reasons(nodes), review=_review(nodes),
         )  # fmt: skip
 
     def children(self, nodes: Nodes, identity: str, scope: str, parent: Node) -> tuple[Block, ...]:
@@ -131,7 +130,8 @@ class Assembler(Struct, frozen=True):
         for n, item in enumerate(self.pair({language: node.children for language, node in group.items()}), 1):
             items.append(self.block(item, f"{identity}-{n}", Number(first.style, n), scope))
         return Block(
-            "list", "", children=tuple(items), name=first.style, position=first.position, review=_review(group)
+            "list", "", children=tuple(items), name=first.style, position=first.position,
+            reasons=_reasons(group), review=_review(group),
         )  # fmt: skip
 
     def chart(self, group: Nodes, identity: str) -> Block:
@@ -310,6 +310,11 @@ class Assembler(Struct, frozen=True):
 def _is_typed_item(node: Node) -> bool:
     """Whether a paragraph begins with a number, so that it is mostly a list that was not written as one."""
     return node.kind == "paragraph" and node.passage is not None and bool(TYPED_NUMBER.match(node.passage.source))
+
+
+def _reasons(nodes: Nodes) -> dict[str, str]:
+    """The exceptions that a block declares in any language."""
+    return {name: reason for node in nodes.values() for name, reason in node.reasons.items()}
 
 
 def _review(nodes: Nodes) -> dict[str, Position]:
