@@ -15,6 +15,8 @@ from generator.content.model import Statement
 from generator.problems import Problem, say
 
 ENDED = re.compile(r"[。！？][」』）》]*$")
+CLOSING = (".", "!", "?", ";", ":", ")", "”", '"', "’", "'")
+"""What ends a sentence, or an item that others follow; most translations end so and are not looked at any closer."""
 OPEN = re.compile(rf"(?<!\band)(?<!\bor)(?<=[A-Za-z0-9{CITED}])$")
 """The end of a word that ends no sentence and leads on to no other item of a list."""
 LINK = re.compile(r"(?:://|www\.)\S*$")
@@ -26,13 +28,14 @@ def check_endings(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every English block that stops where its Chinese goes on to a full stop."""
     for block in statement.blocks:
         ours, theirs = block.passages.get("zh-Hant"), block.passages.get("en")
-        if block.kind != "section" and ours and theirs and ENDED.search(plain(ours.inlines, [])):
-            text = plain(theirs.inlines, [])
-            if OPEN.search(text) and not LINK.search(text):
-                last = text[-EXCERPT:].replace(CITED, "…")
-                message = say(
-                    f"譯文到「{last}」為止，沒有句末標點",
-                    f"the translation stops at “{last}”, without the end of a sentence",
-                )
-                hint = say("請補上遺漏的文字或標點", "add the words, or the mark, that are lost")
-                yield Problem(theirs.position, message, hint, "warning", code="cut-short")
+        if block.kind == "section" or not ours or not theirs or theirs.source.rstrip().endswith(CLOSING):
+            continue
+        text = plain(theirs.inlines, [])
+        if OPEN.search(text) and not LINK.search(text) and ENDED.search(plain(ours.inlines, [])):
+            last = text[-EXCERPT:].replace(CITED, "…")
+            message = say(
+                f"譯文到「{last}」為止，沒有句末標點",
+                f"the translation stops at “{last}”, without the end of a sentence",
+            )
+            hint = say("請補上遺漏的文字或標點", "add the words, or the mark, that are lost")
+            yield Problem(theirs.position, message, hint, "warning", code="cut-short")

@@ -30,6 +30,8 @@ SPAN = 20
 """Years around that of a table that such a number may mean."""
 BEFORE = re.compile(r"^[「（(]?(?:中華)?(?:民國)?")
 """What may stand before the year with which a row begins."""
+BEGINS = re.compile(rf"{BEFORE.pattern}[0-9〇○零一二三四五六七八九十百{{]")
+"""The beginning of such a row: most begin with words and are not looked at any closer."""
 REASON = "years"
 """What a block declares that names other years on purpose."""
 
@@ -153,17 +155,16 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
     a reason, which is added to `excused` if it is needed. What still waits for review is an open point already."""
     if block.review:
         return
-    found = []
-    if passage := block.passages.get(statement.site.authority):
+    found = [problem for child in block.children for problem in _rows(child, year, statement, excused)]
+    passage = block.passages.get(statement.site.authority)
+    if passage and (found or BEGINS.match(passage.source.lstrip())):
         text, named = plain(passage.inlines, []), quantities(passage, statement.site.authority, statement.figures)
         other = _other(text, named, year)
         if other and BEFORE.sub("", text).startswith(other.text):
-            found.append(_other_year(other, year, passage))
+            found.insert(0, _other_year(other, year, passage))
         elif any(_named(quantity) == year + ROC for quantity in named):
             # What stands below it is told of this year too, whatever other year it begins with.
-            return
-    for child in block.children:
-        found += _rows(child, year, statement, excused)
+            found = []
     if REASON in block.reasons and found:
         excused.add(id(block))
     else:
