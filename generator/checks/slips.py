@@ -24,6 +24,7 @@ from generator.problems import Message, Position, Problem, say
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3105-\u312f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "，。、；：！？（）「」『』《》〈〉【】％"
 _SPACE = " \u3000\xa0\u2000-\u200a\u202f"
+_BROKEN = r"- (?!(?:and|or|to|nor|but|as|rather|than|through|not)\b)"
 _NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,}|(?:待補|待填|待確認)(?=[，。、；）)]|$))"
 PATTERNS = {
     "zh-Hant": rf"(?<=[{_HAN}])(?P<mark>[,;:!?](?=[{_HAN}{CITED}0-9])|[.,;:!?]$|[“”‘’])|(?P<quote>[“”‘’])(?=[{_HAN}])"
@@ -32,14 +33,14 @@ PATTERNS = {
     rf"|(?P<repeated>[，。、；：]{{2,}})|(?P<wide>[０-９Ａ-Ｚａ-ｚ]+)|{_NOTE}",
     "en": rf"(?P<unmarked>[{_MARKS}]*[{_HAN}][{_HAN}{_MARKS}]*)|(?P<mark>[{_MARKS}\u3000]+)|{_NOTE}"
     r"|(?<![\w-])(?P<doubled>(?i:(?P<word>(?!had\b|that\b)[a-z]+)\s+(?-i:(?=[a-z]))(?P=word)))(?![\w-])"
-    r"|(?P<broken>\b[a-z]+- (?!(?:and|or|to|nor|but|as|rather|than|through|not)\b)[a-z]+)",
+    rf"|(?P<broken>\b[a-z]+{_BROKEN}[a-z]+)",
 }
 """Compiled with the first text that may have a slip: sets of Chinese characters take longer than all texts of a year."""
 # Most texts have no slip, and a set of characters is searched for many times faster than a pattern. In English whatever
 # comes after U+2E7F may be one, but for what stands for a citation or for words set apart.
 SIGNS = {
     "zh-Hant": re.compile(rf"[,;:!?？“”‘’０-９Ａ-Ｚａ-ｚ{_SPACE}]|[，。、；：]{{2}}|\.$"),
-    "en": re.compile(f"[^\x00-\u2e7f{CITED}{BLOT}]|[a-z]- "),
+    "en": re.compile(rf"[^\x00-\u2e7f{CITED}{BLOT}]|[a-z]{_BROKEN}[a-z]"),
 }
 WORD = re.compile(r"[a-z]+|[^a-z\s]+")
 """A word, or what stands between two beside white space."""

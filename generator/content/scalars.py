@@ -27,7 +27,7 @@ PAGE = "([1-9][0-9]{0,2})( start)?"
 """What a page mark says, in running text and in YAML."""
 TYPED = str.maketrans("−–—", "---", " _")
 """Signs that are typed into numbers, and what is meant."""
-TYPED_NUMBER = re.compile(
+TYPED_NUMBER = (
     r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:(?P<percent>%)|[\u4e00-\u9fff]{1,2}|pt|em)?"
 )
 LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
@@ -67,7 +67,7 @@ class Number(Scalar, Decimal):
     def remedy(cls, value: Any) -> Message | None:
         """A number in quotes, of full-width digits, with a percent sign, a unit, a minus sign of print or separators."""
         text = normalize("NFKC", value).translate(TYPED) if isinstance(value, str) else ""
-        typed = TYPED_NUMBER.fullmatch(text)
+        typed = re.fullmatch(TYPED_NUMBER, text)
         if not typed:
             return None
         number = f"{Decimal(typed['number'].replace(',', '')):f}"
