@@ -133,6 +133,12 @@ def _without(statement: Statement, correction: Correction) -> Statement:
     if correction.block not in blocks:
         message = say(f"沒有代號為「{correction.block}」的段落", f"there is no block “{correction.block}”")
         raise _DoesNotFitError(message, nearest(correction.block, blocks))
+    if correction.figure and blocks[correction.block].kind not in ("table", "row"):
+        message = say(f"段落「{correction.block}」不是表格", f"the block “{correction.block}” is no table")
+        hint = say(
+            "figure 用於表格儲存格；內文請刪除 figure", "figure is for a cell of a table; in running text delete it"
+        )
+        raise _DoesNotFitError(message, hint)
     if correction.figure:
         return _with_figure(statement, correction)
     if not blocks[correction.block].passages:
