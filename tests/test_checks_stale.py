@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import run
+from generator.checks.stale import MOST
 from generator.checks.stamps import read_stamps, renewed, reviews, write_stamps
 from generator.checks.standards import Standards
 from generator.content import load
@@ -115,6 +116,24 @@ def test_nothing_ever_stamped_is_one_warning(site: Path) -> None:
     assert problem.code == "never-stamped"
     assert problem.hint is not None
     assert problem.hint.in_language("en").endswith(f"build.py stamp {Path(problem.position.path).parent.as_posix()}")
+
+
+def test_of_many_stale_translations_the_first_are_told_and_the_rest_counted(site: Path) -> None:
+    stamps = site / "104/en.stamps"
+    write_stamps(stamps, renewed(read(site), "en", [], [(site / "104/goals.yaml").as_posix()]))
+    *told, more = stale(site)
+    assert len(told) == MOST
+    states = [review.state for review in reviews(read(site), "en", stamps_of(site))]
+    assert more.message.in_language("en").startswith(f"{states.count('stale') - MOST} more translations into English")
+
+
+def test_a_changed_name_in_yaml_is_stale_at_its_translation(site: Path) -> None:
+    edit(site, "zh-Hant: 提升行政效能", "zh-Hant: 提升行政之效能", "104/goals.yaml")
+    (problem,) = stale(site)
+    place = problem.position
+    assert "en: " in Path(place.path).read_text("utf-8").splitlines()[place.line - 1]
+    write_stamps(site / "104/en.stamps", renewed(read(site), "en", stamps_of(site), [place.path]))
+    assert stale(site) == []
 
 
 def test_each_block_has_a_state(site: Path) -> None:
