@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.checks import run
 from generator.content import load
@@ -150,7 +151,6 @@ def test_a_new_year_carries_on_what_goes_on(harbour: Path) -> None:
     }
     assert "buoys" not in (harbour / "111/results.yaml").read_text("utf-8")
     assert [problem.code for problem in problems if problem.severity == "error"] == []
-    assert "indicator-years" in codes(problems)
 
 
 def test_a_draft_may_lack_the_row_of_an_indicator_that_began(harbour: Path, tmp_path: Path) -> None:
@@ -163,3 +163,14 @@ def test_a_draft_may_lack_the_row_of_an_indicator_that_began(harbour: Path, tmp_
     } == {("warning", True)}
     assert [key for key, _ in rows(statement)["results-110"]] == ["pilots"]
     build(Order(harbour, tmp_path / "out", with_pdf=False, cache=None))
+
+
+def test_a_new_year_leaves_out_what_ended_before_all_that_it_tells_of(harbour: Path) -> None:
+    ended(harbour)
+    path = harbour / INDICATORS
+    before = path.read_text("utf-8")
+    new_year(harbour, 112, 110, "en", date(2023, 8, 31))
+    text = (harbour / "112/indicators.yaml").read_text("utf-8")
+    assert [row["key"] for row in yaml.safe_load(text)] == ["pilots"]
+    assert text.count("\n") == before.partition("- key: buoys")[0].count("\n")
+    assert [code for code in codes(read(harbour, 112)[1]) if code == "indicator-years"] == []

@@ -74,6 +74,9 @@ def _day(text: str, step: int) -> str:
 def indicators(turn: Turn, yaml: YamlText) -> None:
     """Targets known so far and the blank one of the new year; what the measures promise is blank."""
     for index, row in enumerate(yaml.data or []):
+        if row["key"] in turn.ended(turn.first):
+            yaml.remove((index,))
+            continue
         yaml.replace((index, "targets"), _targets(turn, row["targets"], row.get("last")))
         _wording(turn, yaml, index, row.get("wording") or {})
         for key in row.get("figures") or {}:

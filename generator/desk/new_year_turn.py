@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.content.model import Statement
-from generator.content.years import foreign_years, moved, own_years
+from generator.content.years import foreign_years, moved, own_years, results_years
 from generator.desk.yaml_text import YamlText
 
 LANGUAGES = ("zh-Hant", "en")
@@ -38,6 +38,11 @@ class Turn:
             yaml.replace(place, moved(words, language, self.own, self.step))
             if foreign := foreign_years(words, language, self.own):
                 self.review.append(f"{name}.yaml {'.'.join(map(str, place))}: {' '.join(foreign)}")
+
+    @property
+    def first(self) -> int:
+        """The first year that the new statement tells of."""
+        return min(self.statement.year, *results_years(self.statement)) + self.step
 
     def ended(self, year: int) -> frozenset[str]:
         """The indicators that a year has no more."""

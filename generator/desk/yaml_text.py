@@ -66,7 +66,12 @@ class YamlText:
         self.edits.append((end, end, text))
 
     def remove(self, path: Keys) -> None:
-        """Take out the key at `path` with its value: whole lines, or the part between commas."""
+        """Take out the key at `path` with its value: whole lines, or the part between commas. Of a list, which stands on
+        lines of its own, take out the item."""
+        if path not in self.keys:
+            start, end = (self.text.rfind("\n", 0, at) + 1 for at in self.values[path])
+            self.edits.append((start, self.text.find("\n", end) + 1 or len(self.text), ""))
+            return
         start, end = self.keys[path][0], self.values[path][1]
         siblings = [span for key, span in self.keys.items() if key[:-1] == path[:-1] and span[0] > start]
         if path[:-1] in self.flow:
