@@ -46,6 +46,12 @@ def say(zh: str, en: str) -> Message:
     return Message({"zh-Hant": zh, "en": en})
 
 
+def joined(*messages: Message) -> Message:
+    """Several messages as one."""
+    zh, en = zip(*(message.both for message in messages), strict=True)
+    return say("；".join(zh), "; ".join(en))
+
+
 LANGUAGE_NAMES = {"zh-Hant": say("中文", "Chinese"), "en": say("英文", "English")}
 """What messages call the languages of a statement."""
 

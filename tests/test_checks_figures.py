@@ -48,7 +48,7 @@ def test_a_category_that_the_total_leaves_out_is_an_error_at_its_number(site: Pa
     (problem,) = errors(site)
     assert (problem.code, problem.position.line) == ("total-part", line)
     assert problem.hint
-    assert problem.hint.in_language("en").startswith("add police.last_year to the check of total")
+    assert problem.hint.in_language("en").startswith("add police.last_year to the check or formula of total")
     edit(site / STAFFING, "{value: 5}", "{value: 5, accept: 已列入職員}")
     assert [problem.code for problem in run(read(site)) if problem.code in ("total-part", "accept-unused")] == []
 

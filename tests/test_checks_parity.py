@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.checks import run
 from generator.checks.chinese_numbers import chinese_quantities, value_of
 from generator.checks.english_numbers import english_quantities, words_value
-from generator.checks.parity import difference
+from generator.checks.numbers import difference
 from generator.checks.quantities import CITED
 from generator.content import load
 from generator.problems import Problem

@@ -36,7 +36,9 @@ def test_a_heading_that_names_the_year_or_none_is_let_pass(harbour: Path, words:
     assert found(harbour) == []
 
 
-@pytest.mark.parametrize("words", ["前(107)年度成果", "107年度成果", "一○七年度成果", "109及110年度成果"])
+@pytest.mark.parametrize(
+    "words", ["前(107)年度成果", "107年度成果", "一○七年度成果", "109及110年度成果", "107年度成果（第108次會議）"]
+)
 def test_a_heading_of_another_year_is_an_error_unless_it_is_meant(harbour: Path, words: str) -> None:
     heading(harbour, words)
     (problem,) = found(harbour)
@@ -66,7 +68,15 @@ def test_a_head_of_its_year_or_beside_it_is_let_pass(harbour: Path, head: str) -
     assert found(harbour) == []
 
 
-@pytest.mark.parametrize(("zh", "en"), [("107年度達成情形", "Results"), ("達成情形", "FY2018 results")])
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("107年度達成情形", "Results"),
+        ("中華民國107年度成果", "Results"),
+        ("成果", "FY2018 results"),
+        ("成果", "Fiscal year 2018 results"),
+    ],
+)
 def test_a_head_that_begins_with_another_year_is_an_error(harbour: Path, zh: str, en: str) -> None:
     edit(harbour, "110/tables.yaml", "{zh-Hant: 達成情形, en: Results}", f"{{zh-Hant: {zh}, en: {en}}}")
     (problem,) = found(harbour)
@@ -81,7 +91,7 @@ def test_results_may_name_another_year(harbour: Path, text: str) -> None:
     assert found(harbour) == []
 
 
-@pytest.mark.parametrize("text", ["107年度督導各港", "107年1月至6月督導", "107年9月18日召開"])
+@pytest.mark.parametrize("text", ["107年度督導各港", "107年1月至6月督導", "107年9月18日召開", "民國107年度辦理109場"])
 def test_results_that_begin_with_another_year_are_a_warning_unless_it_is_meant(harbour: Path, text: str) -> None:
     row(harbour, text)
     (problem,) = found(harbour)

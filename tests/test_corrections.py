@@ -126,6 +126,13 @@ def test_the_added_pages_of_the_pdf_are_given_their_data() -> None:
     assert found[1].place.startswith("I.(I)")
 
 
+def test_a_correction_may_quote_a_number_that_the_translation_had_wrong(content: Path) -> None:
+    path = content / "112" / "corrections.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("en: 10 lighthouses", "en: 21 lighthouses"), "utf-8")
+    assert main(["check", "--content", str(content), "--message-language", "en"]) == 0
+
+
 @pytest.mark.parametrize(
     ("find", "put", "said"),
     [

@@ -17,9 +17,8 @@ from generator.problems import Problem, say
 ENDED = re.compile(r"[。！？][」』）》]*$")
 CLOSING = (".", "!", "?", ";", ":", ")", "”", '"', "’", "'")
 """What ends a sentence, or an item that others follow; most translations end so and are not looked at any closer."""
-OPEN = re.compile(rf"(?<!\band)(?<!\bor)(?<=[A-Za-z0-9{CITED}])$")
-"""The end of a word that ends no sentence and leads on to no other item of a list."""
-LINK = re.compile(r"(?:://|www\.)\S*$")
+OPEN = re.compile(rf"(?<![;,] and)(?<![;,] or)(?<=[A-Za-z0-9{CITED}])$")
+"""The end of a word that ends no sentence, unless it leads on to the next item of a list."""
 EXCERPT = 16
 """Characters of the end that are shown."""
 
@@ -31,7 +30,8 @@ def check_endings(statement: Statement, _: Standards) -> Iterator[Problem]:
         if block.kind == "section" or not ours or not theirs or theirs.source.rstrip().endswith(CLOSING):
             continue
         text = plain(theirs.inlines, [])
-        if OPEN.search(text) and not LINK.search(text) and ENDED.search(plain(ours.inlines, [])):
+        is_link = "://" in text.rpartition(" ")[2]
+        if OPEN.search(text, max(0, len(text) - EXCERPT)) and not is_link and ENDED.search(plain(ours.inlines, [])):
             last = text[-EXCERPT:].replace(CITED, "…")
             message = say(
                 f"譯文到「{last}」為止，沒有句末標點",

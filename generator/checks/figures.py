@@ -47,8 +47,8 @@ def _not_added(figure: Figure) -> Problem:
     cited = figure.name.removeprefix("staffing.")
     message = say(f"合計的算式沒有計入 {cited}", f"the total does not add {cited}")
     hint = say(
-        f"請在 total 的 check 加上 {cited}；已計入他列時，在此數寫 accept: 理由",
-        f"add {cited} to the check of total; where another row holds it, write accept: reason beside it",
+        f"請在 total 的 check 或 formula 加上 {cited}；已計入他列時，在此數寫 accept: 理由",
+        f"add {cited} to the check or formula of total; where another row holds it, write accept: reason beside it",
     )
     return Problem(figure.position, message, hint, code="total-part")
 

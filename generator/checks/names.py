@@ -1,4 +1,4 @@
-"""Numbers in names: titles, running heads, heads of tables, goals and indicators, which stand in no block of the text.
+"""Numbers in names, which stand in no block of the text (`Statement.names`).
 
 In: a `Statement`. Out: an error for each name whose languages do not hold the same numbers, such as 104年度目標值 beside
 "FY2014 target value".
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.parity import READERS, difference
+from generator.checks.numbers import READERS, difference
 from generator.checks.parity_messages import names_differ
 from generator.checks.standards import Standards
 from generator.content.model import Statement

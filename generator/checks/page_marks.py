@@ -32,13 +32,13 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
         message = say("第一個頁次標記之前還有文字", "there is text before the first page mark")
         hint = say("請在第一章標題的 # 之後寫 {page}`1`", "write {page}`1` right after the # of the first chapter")
         yield Problem(marks[0].position, message, hint, code="page-mark-order")
-    last = statement.pages or len(marks)
-    for mark, following in zip(marks, [*(mark.page for mark in marks[1:]), last + 1], strict=False):
+    behind = [*(mark.page for mark in marks[1:]), (statement.pages or len(marks)) + 1][: len(marks)]
+    for mark, following in zip(marks, behind, strict=True):
         if mark.page != due:
             yield Problem(
                 mark.position, _out_of_order(mark.page, due), _order_hint(mark.page, due), code="page-mark-order"
             )
-        # The mark after a slip of the pen counts on from the page that was due.
+        # A slip of the pen, after which the next mark goes on as if nothing were; or a mark that is lost.
         due = due + 1 if mark.page == due or following == due + 1 else max(due, mark.page + 1)
     if marks and statement.pages is None:
         message = say(

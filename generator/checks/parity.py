@@ -7,28 +7,16 @@ things by them, unless the block declares a reason.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from msgspec import Struct
-
-from generator.checks.chinese_numbers import chinese_quantities
-from generator.checks.english_numbers import english_quantities
+from generator.checks.numbers import READERS, difference, quantities
 from generator.checks.parity_messages import differing, no_such_date, other_figure, other_unit, typed, unused_reason
-from generator.checks.quantities import CITED, Quantity, cited_key, plain
+from generator.checks.quantities import Quantity
 from generator.checks.standards import Standards
-from generator.content.blocks import Block, Citation, Passage
-from generator.content.model import Figure, Statement
+from generator.content.blocks import Block, Passage
+from generator.content.model import Statement
 from generator.problems import Problem
-
-READERS: Mapping[str, Callable[[str], tuple[Quantity, ...]]] = {"zh-Hant": chinese_quantities, "en": english_quantities}
-
-
-class Difference(Struct, frozen=True):
-    """The numbers that only one of two languages has."""
-
-    ours: tuple[Quantity, ...]
-    theirs: tuple[Quantity, ...]
 
 
 def check_parity(statement: Statement, _: Standards) -> Iterator[Problem]:
@@ -47,24 +35,6 @@ def check_parity(statement: Statement, _: Standards) -> Iterator[Problem]:
             if language in block.passages and language in READERS:
                 there = quantities(block.passages[language], language, statement.figures)
                 yield from _check_block(block, here, there, ours, block.passages[language])
-
-
-def quantities(passage: Passage, language: str, figures: Mapping[str, Figure]) -> tuple[Quantity, ...]:
-    """The numbers of a passage; a citation counts as the number of its figure."""
-    citations: list[Citation] = []
-    text = plain(passage.inlines, citations)
-    cited = iter(citations)
-    return tuple(
-        _named(quantity, next(cited), figures) if quantity.key == CITED else quantity
-        for quantity in READERS[language](text)
-    )
-
-
-def difference(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Difference:
-    """What is left when each number has found its like; a number that is not firm may be that like, but needs none."""
-    if sorted(one.key for one in ours if one.firm) == sorted(one.key for one in theirs if one.firm):
-        return Difference((), ())
-    return Difference(_unanswered(ours, theirs), _unanswered(theirs, ours))
 
 
 def _check_block(
@@ -86,24 +56,6 @@ def _problems(here: Sequence[Quantity], there: Sequence[Quantity], ours: Passage
     for one, other in _pairs(here, there):
         if _counts_otherwise(one.unit, other.unit):
             yield other_unit(one, other, theirs)
-
-
-def _named(quantity: Quantity, citation: Citation, figures: Mapping[str, Figure]) -> Quantity:
-    name = citation.figure
-    key, text = cited_key(figures.get(name), name), f"{{{{ {name} }}}}"
-    return Quantity(key, text, quantity.at, quantity.end, True, quantity.unit, name)
-
-
-def _unanswered(asking: Sequence[Quantity], answering: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The firm numbers of `asking` that have no like in `answering`; the last ones of a kind are those left over."""
-    answers = Counter(quantity.key for quantity in answering)
-    left = []
-    for quantity in sorted(asking, key=lambda quantity: not quantity.firm):
-        if answers[quantity.key]:
-            answers[quantity.key] -= 1
-        elif quantity.firm:
-            left.append(quantity)
-    return tuple(left)
 
 
 def _cited_otherwise(

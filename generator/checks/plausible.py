@@ -6,35 +6,48 @@ staff, results and targets. `decimals` says that it is meant. Tables of figures 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.checks.standards import Standards
 from generator.content.figures import shown
 from generator.content.model import Figure, Statement
-from generator.problems import Message, Problem, say
+from generator.problems import Message, Problem, joined, say
 
+MANY = 10
 MEANT = say("確為如此時，請寫明 decimals", "where it is meant so, say decimals")
 
 
 def check_plausible(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every entered number that cannot be meant."""
+    targets = {name for indicator in statement.indicators for name in indicator.targets.values()}
     for figure in statement.figures.values():
         scope = figure.name.partition(".")[0]
-        if figure.entered is not None and (scope.isdecimal() or scope == "staffing"):
-            yield from (
-                _percentage(figure, figure.entered) if figure.shows == "percent" else _count(figure, figure.entered)
-            )
+        if figure.entered is None or not (scope.isdecimal() or scope == "staffing") or figure.name in targets:
+            continue
+        yield from _percentage(figure, figure.entered) if figure.shows == "percent" else _count(figure, figure.entered)
+    for indicator in statement.indicators:
+        yield from _targets([statement.figures[name] for name in indicator.targets.values()])
+
+
+def _targets(figures: Sequence[Figure]) -> Iterator[Problem]:
+    """A target below one percent where another year's is many times as large."""
+    most = max((figure.value for figure in figures if figure.value is not None), default=Decimal(0))
+    for figure in figures:
+        if figure.value is not None and 0 < figure.value < 1 and most >= MANY * figure.value:
+            yield _share(figure, figure.value)
 
 
 def _percentage(figure: Figure, value: Decimal) -> Iterator[Problem]:
     if 0 < value < 1 and figure.decimals is None:
-        message = say(f"此數會印成 {shown(figure)}", f"this would be printed as {shown(figure)}")
-        meant = f"{(value * 100).normalize():f}"
-        hint = say(f"百分之 {meant} 應寫 {meant}", f"{meant} percent is written {meant}")
-        if not figure.name.endswith(".target"):  # A target stands alone, without decimals of its own.
-            hint = _and(hint, MEANT)
-        yield Problem(figure.position, message, hint, "warning", code="implausible")
+        yield _share(figure, value, MEANT)
+
+
+def _share(figure: Figure, value: Decimal, *remedies: Message) -> Problem:
+    message = say(f"此數會印成 {shown(figure)}", f"this would be printed as {shown(figure)}")
+    meant = f"{(value * 100).normalize():f}"
+    hint = joined(say(f"百分之 {meant} 應寫 {meant}", f"{meant} percent is written {meant}"), *remedies)
+    return Problem(figure.position, message, hint, "warning", code="implausible")
 
 
 def _count(figure: Figure, value: Decimal) -> Iterator[Problem]:
@@ -46,9 +59,4 @@ def _count(figure: Figure, value: Decimal) -> Iterator[Problem]:
     elif value != value.to_integral_value():
         message = say(f"數量有小數：{shown(figure)}", f"a count with a fraction: {shown(figure)}")
         hint = say("百分比請加 as: percent", "a percentage takes as: percent")
-        yield Problem(figure.position, message, _and(hint, MEANT), "warning", code="implausible")
-
-
-def _and(hint: Message, other: Message) -> Message:
-    zh, en = zip(hint.both, other.both, strict=True)
-    return say("；".join(zh), "; ".join(en))
+        yield Problem(figure.position, message, joined(hint, MEANT), "warning", code="implausible")

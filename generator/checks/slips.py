@@ -24,8 +24,8 @@ from generator.problems import Message, Position, Problem, say
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3105-\u312f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "，。、；：！？（）「」『』《》〈〉【】％"
 _SPACE = " \u3000\xa0\u2000-\u200a\u202f"
-_BROKEN = r"- (?!(?:and|or|to|nor|but|as|rather|than|through|not)\b)"
-_NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,}|(?:待補|待填|待確認)(?=[，。、；）)]|$))"
+_BROKEN = r"- (?!(?:and|or|to|nor|but|as|rather|than|through|not|with|for|in|on|by|from|of)\b)"
+_NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,}|(?<![\u3400-\u9fff])(?:待補|待填|待確認)(?=[，。、；）)]|$))"
 PATTERNS = {
     "zh-Hant": rf"(?<=[{_HAN}])(?P<mark>[,;:!?](?=[{_HAN}{CITED}0-9])|[.,;:!?]$|[“”‘’])|(?P<quote>[“”‘’])(?=[{_HAN}])"
     rf"|(?<=[{_HAN}])(?P<space>[{_SPACE}]+(?=[{_HAN}{CITED}0-9A-Za-z]))"
@@ -47,11 +47,16 @@ WORD = re.compile(r"[a-z]+|[^a-z\s]+")
 MOST = 20
 """Slips of one text that are told."""
 NOTES = ("TODO", "FIXME", "XXX", "TBD", "???", "？？？", "待補", "待填", "待確認")
-PAIRS = {"zh-Hant": ("「」", "『』", "（）", "《》", "〈〉", "【】", "()"), "en": ("()", "[]")}
-ENUMERATOR = re.compile(r"(?<![0-9A-Za-z(])(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\)")
+PAIRS = {
+    "zh-Hant": {"「": "」", "『": "』", "（": "）", "《": "》", "〈": "〉", "【": "】", "(": ")"},
+    "en": {"(": ")", "[": "]"},
+}
+"""The halves of brackets and quotation marks."""
+BRACKET = re.compile("[「」『』（）《》〈〉【】()\\[\\]]")
+ENUMERATOR = re.compile(r"(?<![0-9A-Za-z(])(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\)$")
 """1) or b), which has no other half."""
 KINDS = {"gap": "space", "quote": "mark"}
-"""What a group of a pattern is told as, where its own name is not that."""
+"""Groups that are told as another kind: a pattern may have a name once only."""
 SAID = {
     "unmarked": (
         say("英文中有未標記的中文「{words}」", "Chinese in the English text that is not marked as Chinese: “{words}”"),
@@ -96,6 +101,13 @@ SAID = {
 }  # fmt: skip
 
 
+IN_NAME = {
+    "unmarked": say("請譯為英文", "translate it"),
+    "simplified": say("請改為正體字", "write the traditional one"),
+}
+"""Remedies in names, which take no marks."""
+
+
 class Slip(Struct, frozen=True):
     """A slip: its kind, its words, and these with the characters beside them, by which they are found."""
 
@@ -114,7 +126,7 @@ def check_slips(statement: Statement, _: Standards) -> Iterator[Problem]:
     for name in statement.names:
         for language, words in name.wording.items():
             if language in PATTERNS:
-                yield from (_problem(slip, name.places[language], statement.draft) for slip in slips(words, language))
+                yield from (_in_name(slip, name.places[language]) for slip in slips(words, language))
 
 
 @lru_cache(maxsize=4096)
@@ -127,14 +139,22 @@ def slips(text: str, language: str) -> tuple[Slip, ...]:
     ]
     if language == "zh-Hant":
         found += (Slip("simplified", sign, sign) for sign in dict.fromkeys(text) if _is_simplified(sign))
-    for pair in PAIRS[language]:
-        opened, closed = (text.count(sign) for sign in pair)
-        if closed > opened and pair == "()":
-            closed = max(opened, closed - len(ENUMERATOR.findall(text)))
-        if opened != closed:
-            sign = pair[opened < closed]
-            found.append(Slip("unpaired", sign, sign))
+    found += _unpaired(text, language)
     return tuple(found[:MOST])
+
+
+def _unpaired(text: str, language: str) -> Iterator[Slip]:
+    """The brackets and quotation marks of which the other half is missing or of another kind."""
+    pairs = PAIRS[language]
+    opened: list[re.Match[str]] = []
+    for sign in BRACKET.finditer(text):
+        if sign[0] in pairs:
+            opened.append(sign)
+        elif opened and pairs[opened[-1][0]] == sign[0]:
+            opened.pop()
+        elif sign[0] in pairs.values() and not ENUMERATOR.search(text, max(0, sign.start() - 4), sign.end()):
+            opened.append(sign)
+    return (Slip("unpaired", sign[0], text[max(0, sign.start() - 1) : sign.end() + 1]) for sign in opened)
 
 
 def _may_slip(text: str, language: str) -> bool:
@@ -175,6 +195,12 @@ def _problem(slip: Slip, position: Position, draft: bool) -> Problem:
     if slip.kind == "unmarked":
         return Problem(position, message, hint, "warning" if draft else "error", code="unmarked-chinese")
     return Problem(position, message, hint, "warning", code="slip")
+
+
+def _in_name(slip: Slip, position: Position) -> Problem:
+    """A slip in a name, which can be marked with no language: where it is meant it has to be let stand."""
+    message, hint = (_filled(words, slip.words) for words in SAID[slip.kind])
+    return Problem(position, message, IN_NAME.get(slip.kind, hint), "warning", code="slip")
 
 
 def _place(slip: Slip, passage: Passage) -> Position:

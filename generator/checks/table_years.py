@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.checks.parity import READERS, quantities
+from generator.checks.numbers import READERS, quantities
 from generator.checks.parity_messages import place
 from generator.checks.quantities import CITED, ROC, YEAR, Quantity, plain
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
-from generator.content.tables import Column
 from generator.content.years import RESULTS, results_years
 from generator.problems import Message, Position, Problem, say
 
@@ -24,12 +23,12 @@ DATED = re.compile(rf"{YEAR}(\d{{4}})|(\d{{4}})-\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ROC_DAY = re.compile(r"(\d{2,3})-\d\d-\d\d")
 TO = r"(?:至|到|\bto|\buntil|\bthrough|[-–—~～])\s*"
-BARE = re.compile(r"(?<![\d.,])(?:\d{2,3}|\d{4})(?![\d.,])")
-"""What may be a year that stands in a range or a row of years: 102及103年度, 2013–2014."""
-SPAN = 20
+JOINED = re.compile(r"(?<![\d.,])(\d{2,4})\s*(?:年度?)?\s*(?:[及、和與至到(（~～–—-]|and|to|through)\s*(?:FY)?\d{2,4}")
+"""What is joined to a year, and may be one: 102及103年度, 102至105年度."""
+AROUND = 20
 """Years around that of a table that such a number may mean."""
-BEFORE = re.compile(r"^[「（(]?(?:中華)?(?:民國)?")
-"""What may stand before the year with which a row begins."""
+BEFORE = re.compile(r"^[「（(]?(?:(?:中華)?民國|FY|Fiscal [Yy]ear )?")
+"""What may stand before the year with which a row or a head begins."""
 BEGINS = re.compile(rf"{BEFORE.pattern}[0-9〇○零一二三四五六七八九十百{{]")
 """The beginning of such a row: most begin with words and are not looked at any closer."""
 REASON = "years"
@@ -39,16 +38,18 @@ REASON = "years"
 def check_table_years(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every year that is not that of its table, and every end of results that its heading does not name."""
     excused: set[int] = set()
+    told: set[tuple[str, int]] = set()
     for chapter in statement.chapters:
         for table, above in _tables(chapter, ()):
             if year := _year(table, statement):
-                is_results = table.name.startswith(RESULTS)
                 for section in above:
-                    # The heading of a chapter of results names the statement's own year, if any.
-                    if section.level > 1 or not is_results:
-                        yield from _heading(section, year, statement, excused)
+                    # The heading of a chapter names the statement's own year, if any, whatever it tells of.
+                    of = year if section.level > 1 else statement.year
+                    if (section.id, of) not in told:
+                        told.add((section.id, of))
+                        yield from _heading(section, of, statement, excused)
                 yield from _heads(table, year, statement)
-                if is_results:
+                if table.name.startswith(RESULTS):
                     yield from _rows(table, year, statement, excused)
     for block in statement.blocks:
         if REASON in block.reasons and not block.review and id(block) not in excused:
@@ -72,7 +73,7 @@ def _year(table: Block, statement: Statement) -> int | None:
     return statement.year if table.name == "indicators" else None
 
 
-def _named(quantity: Quantity) -> int | None:
+def _year_of(quantity: Quantity) -> int | None:
     """The common-era year of a year or a date."""
     found = DATED.match(quantity.key)
     return int(found[1] or found[2]) if found else None
@@ -80,12 +81,12 @@ def _named(quantity: Quantity) -> int | None:
 
 def _other(text: str, found: Sequence[Quantity], year: int) -> Quantity | None:
     """The year or date that a text names instead of `year`: None where it names that, a range around it, or none."""
-    dated = [(quantity, named) for quantity in found if (named := _named(quantity))]
+    dated = [(quantity, of) for quantity in found if (of := _year_of(quantity))]
     if not dated:
         return None
-    bare = (int(number) for number in BARE.findall(text))
-    years = {named for _, named in dated} | {each if each > ROC else each + ROC for each in bare}
-    near = [each for each in years if abs(each - year - ROC) <= SPAN]
+    joined = (int(number) for number in JOINED.findall(text))
+    years = {of for _, of in dated} | {each if each > ROC else each + ROC for each in joined}
+    near = [each for each in years if abs(each - year - ROC) <= AROUND]
     return None if near and min(near) <= year + ROC <= max(near) else dated[0][0]
 
 
@@ -125,29 +126,28 @@ def _is_end(text: str, day: str) -> bool:
 
 def _heads(table: Block, year: int, statement: Statement) -> Iterator[Problem]:
     """The heads of the columns that begin with a year."""
-    for column in _columns(statement.tables[table.name].columns):
+    design = statement.tables[table.name]
+    for column in (column for head in design.columns for column in head.walk()):
         for language, words in column.head.items():
             found = READERS[language](words) if language in READERS else ()
             other = _other(words, found, year)
-            if other and words.lstrip("FY ").startswith(other.text.removeprefix("FY").lstrip()):
+            if other and BEFORE.sub("", words).startswith(other.text):
                 message = say(
                     f"表頭寫「{other.text}」，此表卻是 {year} 年度的",
                     f"a head says “{other.text}”, yet the table is of {year} ({year + ROC})",
                 )
                 yield _contrary(
-                    statement, column.position, message, say("請更正表頭", "correct the head"), code="table-year"
+                    statement,
+                    column.position or design.position,
+                    message,
+                    say("請更正表頭", "correct the head"),
+                    code="table-year",
                 )
 
 
 def _contrary(statement: Statement, position: Position, message: Message, hint: Message, *, code: str) -> Problem:
     """What a draft may still say because it was carried over."""
     return Problem(position, message, hint, "warning" if statement.draft else "error", code=code)
-
-
-def _columns(columns: Sequence[Column]) -> Iterator[Column]:
-    for column in columns:
-        yield column
-        yield from _columns(column.columns)
 
 
 def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:
@@ -161,8 +161,8 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
         text, named = plain(passage.inlines, []), quantities(passage, statement.site.authority, statement.figures)
         other = _other(text, named, year)
         if other and BEFORE.sub("", text).startswith(other.text):
-            found.insert(0, _other_year(other, year, passage))
-        elif any(_named(quantity) == year + ROC for quantity in named):
+            found.insert(0, _row_problem(other, year, passage))
+        elif any(_year_of(quantity) == year + ROC for quantity in named):
             # What stands below it is told of this year too, whatever other year it begins with.
             found = []
     if REASON in block.reasons and found:
@@ -171,8 +171,8 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
         yield from found
 
 
-def _other_year(quantity: Quantity, year: int, passage: Passage) -> Problem:
-    named = (_named(quantity) or ROC) - ROC
+def _row_problem(quantity: Quantity, year: int, passage: Passage) -> Problem:
+    named = (_year_of(quantity) or ROC) - ROC
     text = quantity.text.replace(CITED, "…")
     message = say(
         f"{year} 年度的成果以 {named} 年的「{text}」起頭", f"results of {year} begin with “{text}”, of the year {named}"

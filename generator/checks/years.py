@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.parity import READERS
+from generator.checks.numbers import READERS
 from generator.checks.quantities import ROC, YEAR
 from generator.checks.standards import Standards
 from generator.content.model import Statement

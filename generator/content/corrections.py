@@ -61,8 +61,9 @@ def corrected(statement: Statement, folder: Path, sources: Sources) -> Statement
     found = list(_read(file, sources))
     before = statement
     for correction in _newest_first(found):
+        if correction.when > statement.updated:
+            _tell_later(correction, statement, sources)
         try:
-            _check_itself(correction, statement)
             before = _without(before, correction)
         except _DoesNotFitError as error:
             sources.collector.error("correction", correction.position, error.message, error.hint)
@@ -81,8 +82,8 @@ def _read(file: CorrectionsFile, sources: Sources) -> Iterator[Correction]:
         yield Correction(
             correction.block,
             correction.figure or "",
-            sources.words(correction.before, NAME, index, "from"),
-            sources.words(correction.to, NAME, index, "to"),
+            sources.quoted(correction.before, NAME, index, "from"),
+            sources.quoted(correction.to, NAME, index, "to"),
             sources.words(correction.why, NAME, index, "why"),
             correction.when,
             sources.place(NAME, index),
@@ -110,25 +111,24 @@ class _DoesNotFitError(Exception):
         self.message, self.hint = message, hint
 
 
-def _check_itself(correction: Correction, statement: Statement) -> None:
-    """Raise where an entry corrects nothing, or is newer than the edition that it is a part of."""
+def _tell_later(correction: Correction, statement: Statement, sources: Sources) -> None:
+    """Note that a correction is newer than the edition that it is a part of."""
+    message = say(
+        f"更正日在電子版最後修改日（updated: {statement.updated}）之後",
+        f"the day of the correction is after that of the edition (updated: {statement.updated})",
+    )
+    hint = say("請更正 when，或 statement.yaml 的 updated", "correct when, or updated in statement.yaml")
+    sources.collector.error("correction", correction.position, message, hint)
+
+
+def _without(statement: Statement, correction: Correction) -> Statement:
+    """`statement` as it was before `correction`."""
     if correction.before == correction.to:
         message = say("from 與 to 相同，沒有更正", "“from” and “to” are the same: nothing was corrected")
         hint = say(
             "from 寫原來的文字，to 寫現在的文字", "“from” is what stood there before, “to” what stands there now"
         )
         raise _DoesNotFitError(message, hint)
-    if correction.when > statement.updated:
-        message = say(
-            f"更正日在電子版最後修改日（updated: {statement.updated}）之後",
-            f"the day of the correction is after that of the edition (updated: {statement.updated})",
-        )
-        hint = say("請更正 when，或 statement.yaml 的 updated", "correct when, or updated in statement.yaml")
-        raise _DoesNotFitError(message, hint)
-
-
-def _without(statement: Statement, correction: Correction) -> Statement:
-    """`statement` as it was before `correction`."""
     blocks = {block.id: block for block in statement.blocks if block.id}
     if correction.block not in blocks:
         message = say(f"沒有代號為「{correction.block}」的段落", f"there is no block “{correction.block}”")

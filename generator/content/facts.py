@@ -135,10 +135,15 @@ def indicator_facts(
 
 def _tell_years(row: IndicatorFile, sources: Sources, index: int) -> None:
     """Years of an indicator that end before they begin, and targets outside them."""
-    tell, place = sources.collector.error, sources.place("indicators", index, "last" if row.last else "first")
+    tell = sources.collector.error
     if row.first and row.last and row.first > row.last:
         message = say(f"first 是 {row.first}，last 卻是 {row.last}", f"first is {row.first}, yet last is {row.last}")
-        tell("indicator-span", place, message, say("請更正其一", "correct one of them"))
+        tell(
+            "indicator-span",
+            sources.place("indicators", index, "last"),
+            message,
+            say("請更正其一", "correct one of them"),
+        )
         return
     for year, target in row.targets.items():
         if target is not None and not row.is_of(year):
@@ -202,7 +207,7 @@ def _column(column: ColumnFile, table: TableFile, sources: Sources, *place: str 
         inner = tuple(
             _column(child, table, sources, *place, "columns", index) for index, child in enumerate(column.columns)
         )
-        return Column(head, position, columns=inner)
+        return Column(head, columns=inner, position=position)
     kind = str(place[0]).split("-")[0]
     known = SHOWS.get(kind)
     if column.shows is None:
@@ -210,7 +215,7 @@ def _column(column: ColumnFile, table: TableFile, sources: Sources, *place: str 
         sources.collector.error("missing-key", sources.place("tables", *place), message)
     elif known and not table.rows:
         _known(column.shows, known, ("欄位內容", "column"), sources, "tables", *place, "shows")
-    return Column(head, position, column.shows or "", column.width)
+    return Column(head, column.shows or "", column.width, position=position)
 
 
 def _once(key: str, before: Sequence[str], sources: Sources, name: str, *path: str | int) -> None:

@@ -141,9 +141,9 @@ class Reckoner:
                 raise formulas.FormulaError(1, say(zh, en))
             # All of them, before the first that is still blank ends the reckoning: they are used all the same.
             named = (*formulas.names(expression), *formulas.counted(expression))
-            full = {name: self.resolve(name, entry, inputs) for name in named}
+            names = {name: self.resolve(name, entry, inputs) for name in named}
             yields = formulas.evaluate(
-                expression, lambda name: self.number(full[name]), lambda name: self.count(full[name])
+                expression, lambda name: self.number(names[name]), lambda name: self.count(names[name])
             )
         except formulas.FormulaError as error:
             self.collector.error(

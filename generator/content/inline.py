@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text
 from generator.content.collector import Collector, nearest
-from generator.content.scalars import PageStart
+from generator.content.scalars import MarkedPage
 from generator.content.textfile import FORBIDDEN, tell_control
 from generator.problems import Position, say
 
@@ -137,7 +137,7 @@ class InlineReader:
             self.collector.error("unknown-role", position, message, nearest(name, ROLES))
             return ()
         try:
-            page = PageStart.read(content)
+            page = MarkedPage.read(content)
         except ValueError:
             self.collector.error(
                 "bad-page-mark",

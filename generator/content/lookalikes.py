@@ -12,17 +12,18 @@ from itertools import islice
 
 from markdown_it.token import Token
 
-from generator.problems import Message, say
+from generator.problems import Message, joined, say
 
 LOOKALIKES = "lookalikes"
 """Where a token keeps what looks like markup in it: for each case where in its source, the case, and the words."""
 MEANT = "\ufdd0"
 """Stands for what was understood, or was escaped."""
 SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[\n]|::|：：")
-STEMS = "甲乙丙丁戊己庚辛壬癸"
+BULLET = "[①-⑳•‧●■◆▪]|[甲乙丙丁戊己庚辛壬癸]、(?![甲乙丙丁戊己庚辛壬癸])"
+"""What items are begun with elsewhere: ②, •, 乙、."""
 CASE = re.compile(
     r"^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
-    rf"|(?<=\n)[ \t]*(?P<item>(?:[0-9０-９]{{1,2}}[.．)）、](?![0-9０-９])|[①-⑳•‧●■◆▪]|[{STEMS}]、(?![{STEMS}])).*)"
+    rf"|(?<=\n)[ \t]*(?P<item>(?:[0-9０-９]{{1,2}}[.．)）、](?![0-9０-９])|{BULLET}).*)"
     r"|(?P<page>[{｛]page[^{}｛｝\n]*[}｝])"
     r"|(?P<words>[{｛]\s*(?:claim|lang|spread)\b[^{}｛｝\n]*[}｝]?)"
     r"|(?P<block>[{｛]\s*(?:[.#]|[a-z]+\s*[=＝])[^{}｛｝\n]*[}｝]?)"
@@ -40,9 +41,7 @@ ONCE = SHAPES | {"emphasis", "code", "html"}
 """What is told once a block: each line of a table has it, or each end of the words."""
 SHOWN, MOST = 40, 20
 """Characters of what was found that are shown, and how much is looked for in a block."""
-MEANT_SO = say(
-    "；若確實要印出，請在符號前加反斜線「\\」", "; if it is to be printed so, put a backslash before the sign"
-)
+MEANT_SO = say("若確實要印出，請在符號前加反斜線「\\」", "if it is to be printed so, put a backslash before the sign")
 REMEDIES = {
     "directive": say("表格或圖寫成半形的三個冒號：:::{staffing}", "a table or chart is written with three colons, :::{staffing}"),
     "heading": say("標題寫成半形的 #，其後空一格", "a heading is # and a space"),
@@ -107,8 +106,5 @@ def _source_place(pieces: Sequence[tuple[str, str]], source: str, at: int) -> in
 
 
 def remedy(case: str) -> Message:
-    """What mends a case, and what to do where it is no mistake."""
-    if case == "item":
-        return REMEDIES[case]
-    (zh, en), (zh_so, en_so) = REMEDIES[case].both, MEANT_SO.both
-    return say(zh + zh_so, en + en_so)
+    """What mends a case, and what to do where it is no mistake: an item is then joined to the line before."""
+    return REMEDIES[case] if case == "item" else joined(REMEDIES[case], MEANT_SO)

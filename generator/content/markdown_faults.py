@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from generator.content.collector import Collector
-from generator.content.lookalikes import SHAPES, STEMS, remedy
+from generator.content.lookalikes import BULLET, SHAPES, remedy
 from generator.content.parser import BLOCKS, LONGEST, MOST_SIGNS
 from generator.problems import Position, say
 
@@ -36,7 +36,7 @@ INDENT = 3
 TYPED_NUMBER = re.compile(
     r"(?:\{page\}`[^`]*`)?(?P<number>[一二三四五六七八九十]+、(?![一二三四五六七八九十])"
     r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
-    rf"|[①-⑳•‧●■◆▪]|[{STEMS}]、(?![{STEMS}]))"
+    rf"|{BULLET})"
 )
 """The number of a heading or an item as an editor would type it; 一、二級主管 begins with none."""
 

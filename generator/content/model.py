@@ -118,8 +118,8 @@ class Statement(Struct, frozen=True, eq=False, dict=True):
     published: tuple[str, ...] = ()
     """Paths of the PDFs as first published, kept beside the sources."""
     names: tuple[Name, ...] = ()
-    """Everything that the YAML files word in each language and that is no block: titles, heads, goals, indicators, posts,
-    corrections."""
+    """What the year's YAML files word in each language and is no block: titles, heads, goals, indicators, terms, posts,
+    the reasons of corrections (what these quote is a part of a text)."""
 
     def of(self, site: Site) -> Statement:
         """The same statement as a part of `site`."""

@@ -27,7 +27,11 @@ PAGE = "([1-9][0-9]{0,2})( start)?"
 """What a page mark says, in running text and in YAML."""
 TYPED = str.maketrans("−–—", "---", " _")
 """Signs that are typed into numbers, and what is meant."""
-TYPED_NUMBER = (
+AS_TYPED = 40
+"""Characters of a value that its remedy looks at."""
+COMMON = 1000
+"""Years from here on are of the common era."""
+NUMBER_AS_TYPED = (
     r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:(?P<percent>%)|[\u4e00-\u9fff]{1,2}|pt|em)?"
 )
 LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
@@ -66,23 +70,25 @@ class Number(Scalar, Decimal):
     @classmethod
     def remedy(cls, value: Any) -> Message | None:
         """A number in quotes, of full-width digits, with a percent sign, a unit, a minus sign of print or separators."""
-        text = normalize("NFKC", value).translate(TYPED) if isinstance(value, str) else ""
-        typed = re.fullmatch(TYPED_NUMBER, text)
+        is_short = isinstance(value, str) and len(value) <= AS_TYPED
+        typed = re.fullmatch(NUMBER_AS_TYPED, normalize("NFKC", value).translate(TYPED)) if is_short else None
         if not typed:
             return None
-        number = f"{Decimal(typed['number'].replace(',', '')):f}"
+        number = Decimal(typed["number"].replace(",", ""))
+        if not cls.LOW <= number <= cls.HIGH:
+            return None
         if typed["percent"] and cls is Number:
             return say(
-                f"請寫 {number}，不加 %；成果的百分比另寫 as: percent",
-                f"write {number}, without %; a percentage of the results says as: percent beside it",
+                f"請寫 {number:f}，不加 %（成果數字另寫 as: percent，目標值不必）",
+                f"write {number:f}, without % (a figure of results says as: percent beside it, a target does not)",
             )
-        if number == value:
-            return say(f"請寫 {number}，不加引號", f"write {number}, without quotes")
-        return say(f"請寫 {number}", f"write {number}")
+        if f"{number:f}" == value:
+            return say(f"請寫 {number:f}，不加引號", f"write {number:f}, without quotes")
+        return say(f"請寫 {number:f}", f"write {number:f}")
 
 
-class PageStart(Scalar, int):
-    """The printed page that a row begins: `8`, or `8 start` where the page before is meant to end early."""
+class MarkedPage(Scalar, int):
+    """The printed page that a mark names: `8`, or `8 start` where the page before is meant to end early."""
 
     EXPECTED = say("此處應為頁次，例如 8 或 8 start", "a page is expected here, such as 8 or 8 start")
     JSON_SCHEMA: ClassVar = {
@@ -133,7 +139,7 @@ class Day(Scalar, date):
 
     @classmethod
     def remedy(cls, value: Any) -> Message | None:
-        return _day_written(value)
+        return _day_written(cls, value)
 
 
 class RocDay(Scalar, str):
@@ -151,7 +157,7 @@ class RocDay(Scalar, str):
 
     @classmethod
     def remedy(cls, value: Any) -> Message | None:
-        return _day_written(value, ROC)
+        return _day_written(cls, value, ROC)
 
 
 class Address(Scalar, str):
@@ -188,15 +194,23 @@ def roc_day(text: str) -> date:
     return date(int(match[1]) + ROC, int(match[2]), int(match[3]))
 
 
-def _day_written(value: Any, since: int = 0) -> Message | None:
-    """How the day in `value`, written in another way, is written with the years that begin after `since`."""
-    parts = re.findall(r"[0-9]+", normalize("NFKC", value)) if isinstance(value, str) and len(value) < 20 else ()
+def is_within(year: int, first: int | None, last: int | None) -> bool:
+    """Whether a year lies between two others, both included, of which None is open."""
+    return (first or year) <= year <= (last or year)
+
+
+def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | None:
+    """How the day in `value`, written in another way, is written with the years that begin after `since`, if `kind` then
+    reads it."""
+    is_short = isinstance(value, str) and len(value) <= AS_TYPED
+    parts = re.findall(r"[0-9]+", normalize("NFKC", value)) if is_short else ()
     if len(parts) != 3:
         return None
     year, month, day = map(int, parts)
     with suppress(ValueError):
-        found = date(year + ROC if year < FIRST else year, month, day)
+        found = date(year if year >= COMMON else year + ROC, month, day)
         written = f"{found.year - since}-{found:%m-%d}"
+        kind.read(written)
         return say(f"請寫 {written}", f"write {written}")
     return None
 

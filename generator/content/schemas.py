@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from generator.content.scalars import Address, Day, Em, Languages, Number, PageStart, Points, RocDay
+from generator.content.scalars import Address, Day, Em, Languages, MarkedPage, Number, Points, RocDay, is_within
 from generator.problems import Message, say
 
 
@@ -265,7 +265,7 @@ class IndicatorFile(Words, kw_only=True):
     ]
     wording: Annotated[dict[Year, Words], told("其他年度表中的文字 / the name as another year's table prints it")] = {}
     page: Annotated[
-        PageStart | None,
+        MarkedPage | None,
         told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page"),
     ] = None
     figures: Annotated[Figures, told("衡量標準引用的數字 / figures that the measure cites")] = {}
@@ -273,7 +273,7 @@ class IndicatorFile(Words, kw_only=True):
 
     def is_of(self, year: int) -> bool:
         """Whether the year has the indicator."""
-        return (self.first or year) <= year <= (self.last or year)
+        return is_within(year, self.first, self.last)
 
 
 COLUMNS = Meta(max_length=20)
@@ -296,7 +296,7 @@ class TableRowFile(Strict):
     name: Annotated[Words, told("列名 / name of the row")]
     cells: Annotated[list[FigureFile], told("每欄一格，空白格寫 {} / one a column, {} for a blank")]
     page: Annotated[
-        PageStart | None,
+        MarkedPage | None,
         told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page"),
     ] = None
 

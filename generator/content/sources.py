@@ -12,7 +12,7 @@ from generator.content.blocks import PageMark
 from generator.content.collector import Collector
 from generator.content.markdown import Node, parse_markdown
 from generator.content.outline import outline
-from generator.content.scalars import PageStart
+from generator.content.scalars import MarkedPage
 from generator.content.schemas import Words
 from generator.content.tables import Name, Wording
 from generator.content.textfile import read_source
@@ -78,17 +78,23 @@ class Sources:
         """Where the value at `path` stands in the YAML file `name`."""
         return self.places[name].place(*path)
 
-    def page_mark(self, page: PageStart | None, name: str, *path: str | int) -> PageMark | None:
+    def page_mark(self, page: MarkedPage | None, name: str, *path: str | int) -> PageMark | None:
         """The mark of the `page` that a row begins, which stands at `path` of the YAML file `name`."""
         return PageMark(int(page), page.starts, self.place(name, *path)) if page else None
 
-    def words(self, words: Words, name: str, *path: str | int) -> Wording:
-        """A name in each language; a missing translation is noted at its place."""
+    def quoted(self, words: Words, name: str, *path: str | int) -> Wording:
+        """Words of a text in each language; a missing translation is noted at its place."""
         wording = {"zh-Hant": words.zh_hant}
-        if words.en is not None:
-            wording["en"] = words.en
-        elif "en" in self.languages:
-            self.missing_words(name, *path)
+        if "en" in self.languages:
+            if words.en is None:
+                self.missing_words(name, *path)
+            else:
+                wording["en"] = words.en
+        return wording
+
+    def words(self, words: Words, name: str, *path: str | int) -> Wording:
+        """A name in each language, to be checked as such."""
+        wording = self.quoted(words, name, *path)
         self.names.append(Name(wording, {language: self.place(name, *path, language) for language in wording}))
         return wording
 

@@ -147,10 +147,11 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
 
 def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple[str, ...]]:
     head = {"zh-Hant": tuple(statement.running_head.zh_hant)}
-    if statement.running_head.en:
-        head["en"] = tuple(statement.running_head.en)
-    elif "en" in sources.languages:
-        sources.missing_words("statement", "running-head")
+    if "en" in sources.languages:
+        if statement.running_head.en:
+            head["en"] = tuple(statement.running_head.en)
+        else:
+            sources.missing_words("statement", "running-head")
     lines = {language: "\n".join(words) for language, words in head.items()}
     places = {language: sources.place("statement", "running-head", language) for language in head}
     sources.names.append(Name(lines, places))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.content.blocks import PageMark
+from generator.content.scalars import is_within
 from generator.problems import Position
 
 Wording = Mapping[str, str]
@@ -25,10 +26,17 @@ class Column(Struct, frozen=True):
     """A column, or a head over several: `shows` names what a leaf column holds, `width` is in em of the table's size."""
 
     head: Wording
-    position: Position
     shows: str = ""
     width: Decimal | None = None
     columns: tuple[Column, ...] = ()
+    position: Position | None = None
+    """Where the head stands, for a table that `tables.yaml` designs."""
+
+    def walk(self) -> Iterator[Column]:
+        """This head and all below it."""
+        yield self
+        for column in self.columns:
+            yield from column.walk()
 
     def leaves(self) -> Iterator[Column]:
         """The columns proper, left to right."""
@@ -100,7 +108,7 @@ class Indicator(Struct, frozen=True):
 
     def is_of(self, year: int) -> bool:
         """Whether the year has the indicator."""
-        return (self.first or year) <= year <= (self.last or year)
+        return is_within(year, self.first, self.last)
 
 
 class Category(Struct, frozen=True):

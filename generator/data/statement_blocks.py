@@ -83,11 +83,11 @@ class Blocks:
         if table.name in self.statement.tables or staffing is None:
             return [_column(column) for column in self.statement.tables[table.name].columns]
         years = (
-            Column(staffing.this_year, staffing.position, "this_year"),
-            Column(staffing.last_year, staffing.position, "last_year"),
+            Column(staffing.this_year, "this_year"),
+            Column(staffing.last_year, "last_year"),
         )
-        heads = tuple(Column(category.name, staffing.position, columns=years) for category in staffing.categories)
-        return [_column(Column(staffing.head, staffing.position, columns=heads))]
+        heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
+        return [_column(Column(staffing.head, columns=heads))]
 
     def cell(self, shows: str, cells: Mapping[str, Cell]) -> Plain:
         """A cell of a row in all languages; the words of a long one are those of the row's own blocks."""

@@ -52,10 +52,11 @@ def _going_on(lines: Sequence[str], turn: Turn) -> Iterator[str]:
     ended: frozenset[str] = frozenset()
     is_gone = False
     for line in lines:
-        if directive := RESULTS.match(line):
-            ended = turn.ended(int(directive[1]) + turn.step)
+        if line.startswith(":::"):
+            directive = RESULTS.match(line)
+            ended = turn.ended(int(directive[1]) + turn.step) if directive else frozenset()
         if line.startswith((":::", "### ")):
-            is_gone = line.startswith("### ") and line[4:].strip() in ended
+            is_gone = line[4:].strip() in ended
         if not is_gone:
             yield line
 

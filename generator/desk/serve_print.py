@@ -129,6 +129,10 @@ class Press:
             tell("problems")
 
 
+PATIENCE = 10
+"""Seconds that the process which sets type has to put its things away."""
+
+
 class _Stopped(Exception):
     """The process that sets type was ended, or failed and said why on the terminal."""
 
@@ -155,7 +159,8 @@ class _Worker:
         """End the process at once."""
         if self._process is not None:
             self._process.terminate()
-            self._process.join()
+            self._process.join(PATIENCE)
+            self._process.kill()  # Where the typesetter did not hear of it, in the midst of its own.
             self._process = None
 
     def _start(self) -> None:
@@ -169,9 +174,9 @@ class _Worker:
 
 def _work(ours: Connection) -> None:
     """Set what is sent until nobody sends any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the preview, which then ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the preview, which then ends us as `kill` does.
     before: dict[tuple[int, str], list[Any]] = {}
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             ours.send(_set(ours.recv(), before))
 

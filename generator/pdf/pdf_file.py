@@ -55,6 +55,7 @@ def write(pdf: Any, metadata: Metadata, version: str, in_object_streams: bool) -
     output = BytesIO()
     pdf.write_line = partial(_write_line, pdf)
     pdf.write(output, version, identifier=True, compress=in_object_streams)
+    del pdf.write_line  # Which refers to the file, and would keep it until the next search for garbage.
     return output.getvalue()
 
 

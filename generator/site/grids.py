@@ -67,8 +67,8 @@ def _staffing(wording: Wording, block: Block, section: str) -> Grid:
     staffing = wording.statement.staffing
     if staffing is None:
         raise ValueError("a table of staff without staffing facts")
-    years = (Column(staffing.this_year, staffing.position), Column(staffing.last_year, staffing.position))
-    heads = tuple(Column(category.name, staffing.position, columns=years) for category in staffing.categories)
+    years = (Column(staffing.this_year), Column(staffing.last_year))
+    heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
     cells = []
     for category in staffing.categories:
         for name, year in ((category.this_year, staffing.this_year), (category.last_year, staffing.last_year)):
@@ -77,7 +77,7 @@ def _staffing(wording: Wording, block: Block, section: str) -> Grid:
     row = block.children[0]
     groups = (Group((Row(row.id, tuple(cells)),)),)
     unit = wording.say(staffing.unit)
-    columns = (Column(staffing.head, staffing.position, columns=heads),)
+    columns = (Column(staffing.head, columns=heads),)
     return _grid(wording, columns, groups, section, unit, STAFFING_SIZE, STAFFING_LEADING)
 
 
