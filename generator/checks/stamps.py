@@ -35,7 +35,7 @@ LINE = re.compile(rf"([0-9a-f]{{{LENGTH}}})(?:\s|$)")
 
 class Original(Struct, frozen=True):
     """What a block, or a name of the YAML files, says in the authority's language: `says` is what is stamped, `stamp` its
-    hash. `translations` are the places of the wordings in other languages; `block` is the block's id, empty for a name."""
+    hash. `translations` are the places of the wordings in each language; `block` is the block's id, empty for a name."""
 
     says: str
     stamp: str
