@@ -147,14 +147,16 @@ def _unpaired(text: str, language: str) -> Iterator[Slip]:
     """The brackets and quotation marks of which the other half is missing or of another kind."""
     pairs = PAIRS[language]
     opened: list[re.Match[str]] = []
+    alone: list[re.Match[str]] = []
     for sign in BRACKET.finditer(text):
         if sign[0] in pairs:
             opened.append(sign)
         elif opened and pairs[opened[-1][0]] == sign[0]:
             opened.pop()
         elif sign[0] in pairs.values() and not ENUMERATOR.search(text, max(0, sign.start() - 4), sign.end()):
-            opened.append(sign)
-    return (Slip("unpaired", sign[0], text[max(0, sign.start() - 1) : sign.end() + 1]) for sign in opened)
+            alone.append(sign)
+    for sign in (*alone, *opened):
+        yield Slip("unpaired", sign[0], text[max(0, sign.start() - 1) : sign.end() + 1])
 
 
 def _may_slip(text: str, language: str) -> bool:
