@@ -45,3 +45,23 @@ def test_only_a_claim_that_holds_and_is_not_of_less_is_held_to_its_words(harbour
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     _, problems = check(harbour)
     assert [problem.code for problem in problems if problem.code == "claim-words"] == ["claim-words"] * told
+
+
+@pytest.mark.parametrize(
+    ("claim", "zh", "en", "told"),
+    [
+        ("rate > 0.5", "較上年度減少", "a decrease", 2), ("rate > 0.5", "較上年度增加", "an increase", 0),
+        ("rate < 1", "較上年度增加", "more than before", 2), ("rate < 1", "較上年度減少", "fewer than before", 0),
+        ("rate >= 0.5", "較上年度減少", "a decrease", 0),
+    ],
+)  # fmt: skip
+def test_words_of_less_are_no_claim_of_more(harbour: Path, claim: str, zh: str, en: str, told: int) -> None:
+    for name, old, new in [
+        ("results.yaml", "rate >= target", claim),
+        ("zh-Hant/1-harbours.md", "已達目標", zh),
+        ("en/1-harbours.md", "meeting the target", en),
+    ]:
+        path = harbour / "110" / name
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    _, problems = check(harbour)
+    assert [problem.code for problem in problems].count("claim-words") == told

@@ -48,7 +48,7 @@ def test_a_category_that_the_total_leaves_out_is_an_error_at_its_number(site: Pa
     (problem,) = errors(site)
     assert (problem.code, problem.position.line) == ("total-part", line)
     assert problem.hint
-    assert problem.hint.in_language("en").startswith("add police.last_year to the check or formula of total")
+    assert problem.hint.in_language("en").startswith("add police.last_year to the check or formula of the total")
     edit(site / STAFFING, "{value: 5}", "{value: 5, accept: 已列入職員}")
     assert [problem.code for problem in run(read(site)) if problem.code in ("total-part", "accept-unused")] == []
 
@@ -206,3 +206,16 @@ def test_a_total_typed_in_place_of_its_citation_rests_on_trust_and_its_figure_is
 
 def test_every_figure_of_the_statement_is_used(site: Path) -> None:
     assert [problem for problem in run(read(site)) if problem.code == "figure-unused"] == []
+
+
+def test_a_row_that_the_total_of_a_table_leaves_out_is_an_error(harbour: Path) -> None:
+    row = "    - key: reserve\n      name: {zh-Hant: 準備金, en: Reserve}\n      cells: [{value: 7}, {}, {}]\n"
+    path = harbour / "110/tables.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("    - key: total\n", f"{row}    - key: total\n"), "utf-8")
+    (statement,) = load(harbour).statements
+    (problem,) = [problem for problem in run(statement) if problem.severity == "error"]
+    assert (problem.code, problem.message.in_language("en")) == (
+        "total-part",
+        "the total does not add reserve.this_year",
+    )

@@ -266,6 +266,17 @@ def test_last_years_staff_and_targets_stand_in_the_tables_of_the_filled_year(con
         assert [plain(cell.pieces) for cell in cells if cell.kind == "target"] == targets
 
 
+def test_what_proved_this_years_total_proves_last_years(content: Path) -> None:
+    path = content / "104/staffing.yaml"
+    text = path.read_text("utf-8").replace("Stationed police}}", "Stationed police}, this-year: {value: 3}}")
+    text = text.replace("value: 218\n    check: sum(", "value: 221\n    check: sum(police.this_year, ", 1)
+    path.write_text(text, "utf-8")
+    new_year(content, 105, 104, "en", TODAY)
+    new = read(content, 105)
+    assert new.figures["staffing.police.last_year"].value == 3
+    assert [problem for problem in run(new) if problem.severity == "error"] == []
+
+
 def test_the_made_up_agency_has_a_new_year_too(harbour: Path) -> None:
     made = new_year(harbour, 111, 110, "zh-Hant", TODAY)
     new = read(harbour, 111)

@@ -31,6 +31,17 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
     ),
 }  # fmt: skip
 """What denies in each language; and what is harmless, but takes back a denial right before it: 無異, "no change"."""
+TURNED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    ">": {
+        "zh-Hant": re.compile("減少|下降|降低|縮減"),
+        "en": re.compile(r"\b(?:decreas\w*|fewer|less|lower|declin\w*|reduc\w*|fell)\b", re.I),
+    },
+    "<": {
+        "zh-Hant": re.compile("增加|上升|提高|成長"),
+        "en": re.compile(r"\b(?:increas\w*|more|higher|rose|grew|growth)\b", re.I),
+    },
+}
+"""What says the contrary of a claim that one number is above, or below, another."""
 NEAR = 6
 """Characters between two words of which one takes the other back."""
 CLAIMS_OF_MORE = ("≥", ">", "=")
@@ -38,14 +49,20 @@ CLAIMS_OF_MORE = ("≥", ">", "=")
 
 def check_claims(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every claim that holds around words that deny it, in each language."""
-    holding = {
-        each.name: each for each in relations(statement) if each.rule == "claim" and each.holds and _is_of_more(each)
-    }
+    holding = {each.name: each for each in relations(statement) if each.rule == "claim" and each.holds}
     for block in statement.blocks if holding else ():
         for language, passage in block.passages.items():
             for span in _claims(passage):
-                if span.value in holding and (word := denial(plain_text(span.children), language)):
-                    yield _told(word, holding[span.value], span.position or passage.position)
+                relation = holding.get(span.value)
+                if relation and (word := _contrary(plain_text(span.children), language, _sign(relation))):
+                    yield _told(word, relation, span.position or passage.position)
+
+
+def _contrary(words: str, language: str, sign: str) -> str:
+    """The word by which `words` deny a comparison by `sign`; empty where none does."""
+    turned = TURNED.get(sign, {}).get(language)
+    found = turned.search(words) if turned else None
+    return found[0] if found else denial(words, language) if sign in CLAIMS_OF_MORE else ""
 
 
 def denial(words: str, language: str) -> str:
@@ -61,8 +78,8 @@ def denial(words: str, language: str) -> str:
     return found[0] if found else ""
 
 
-def _is_of_more(relation: Relation) -> bool:
-    return isinstance(relation.expression, formulas.Operation) and relation.expression.sign in CLAIMS_OF_MORE
+def _sign(relation: Relation) -> str:
+    return relation.expression.sign if isinstance(relation.expression, formulas.Operation) else ""
 
 
 def _claims(passage: Passage) -> Iterator[Span]:

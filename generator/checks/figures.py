@@ -1,7 +1,7 @@
 """Figures that contradict what the statement itself says: a wrong total, a rate that does not follow, a claim that fails.
 
 In: a `Statement`. Out: an error for each relation that does not hold, with the sentence that prints it, both values
-and every input with its place, and for each category of staff that its total leaves out; a warning for an `accept` that
+and every input with its place, and for each row that the total of its table leaves out; a warning for an `accept` that
 accepts nothing.
 """
 
@@ -30,25 +30,30 @@ def check_figures(statement: Statement, _: Standards) -> Iterator[Problem]:
 
 
 def _left_out(statement: Statement) -> Iterator[Figure]:
-    """The categories of staff that have a number and that the check of the total does not add."""
-    if statement.staffing is None:
-        return
-    *parts, total = statement.staffing.categories
-    for year in ("this_year", "last_year"):
-        whole = statement.figures.get(getattr(total, year))
-        added = _all_inputs(whole, statement) if whole else set()
-        for part in parts:
-            figure = statement.figures.get(getattr(part, year))
-            if added and figure and figure.value is not None and figure.name not in added:
-                yield figure
+    """The numbers that a total leaves out which adds others of their column: of staff, and of the last row of a table."""
+    for *parts, last in _columns(statement):
+        figures = [statement.figures[name] for name in parts if name in statement.figures]
+        total = statement.figures.get(last)
+        added = _all_inputs(total, statement) if total else set()
+        if added & set(parts):
+            yield from (each for each in figures if each.value is not None and each.name not in added)
+
+
+def _columns(statement: Statement) -> Iterator[tuple[str, ...]]:
+    """The names of the figures of each column that ends with a total, from the top."""
+    if statement.staffing:
+        yield tuple(category.this_year for category in statement.staffing.categories)
+        yield tuple(category.last_year for category in statement.staffing.categories)
+    for table in statement.tables.values():
+        yield from zip(*(row.cells for row in table.rows), strict=True)
 
 
 def _not_added(figure: Figure) -> Problem:
-    cited = figure.name.removeprefix("staffing.")
+    cited = figure.name.partition(".")[2]
     message = say(f"合計的算式沒有計入 {cited}", f"the total does not add {cited}")
     hint = say(
-        f"請在 total 的 check 或 formula 加上 {cited}；已計入他列時，在此數寫 accept: 理由",
-        f"add {cited} to the check or formula of total; where another row holds it, write accept: reason beside it",
+        f"請在合計的 check 或 formula 加上 {cited}；已計入他列時，在此數寫 accept: 理由",
+        f"add {cited} to the check or formula of the total; where another row holds it, write accept: reason beside it",
     )
     return Problem(figure.position, message, hint, code="total-part")
 

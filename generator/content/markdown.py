@@ -164,13 +164,13 @@ class _BlockReader:
         style = others.get("numbering", "") or (BULLET if token.type == "bullet_list_open" else style)
         style = style or LEVELS[min(self.level, len(LEVELS) - 1)]
         items: list[Node] = []
-        first = before = self.tokens[self.index]
+        begun: list[Token] = []
         while (item := self.tokens[self.index]).type == "list_item_open":
             self.index += 1
-            self.faults.tell_indent(first, before, item)
-            before = item
+            begun.append(item)
             items.append(self.item(item, depth, style))
         self.index += 1
+        self.faults.tell_indent(begun)
         position, name = self.faults.here(token), others.get("list", "")
         return Node("list", position, children=tuple(items), style=style, marks=marks, reasons=reasons, list_name=name)
 

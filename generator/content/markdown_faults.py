@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -30,7 +31,7 @@ BLOCKS_UNUSED = {
     "front_matter": say("檔首設定", "front matter"),
 }
 OTHER = say("這種 Markdown", "this kind of Markdown")
-ITEM = re.compile(r"\s*(?:[0-9]+[.)]|[-*+])\s+")
+ITEM = re.compile(r"\s*((?:[0-9]+[.)]|[-*+])\s+)")
 """What stands before the text of an item: what is below it is indented by as much."""
 INDENT = 3
 TYPED_NUMBER = re.compile(
@@ -131,19 +132,23 @@ class MarkdownFaults:
             )
             self.collector.error("list-start", self.here(token), message, hint)
 
-    def tell_indent(self, first: Token, before: Token, item: Token) -> None:
-        """An item that is indented as if it stood below the one before, but by too little."""
-        if self.here(item).column > self.here(first).column:
-            line = before.map[0] if before.map else 0
-            marker = ITEM.match(self.lines[line])
-            spaces = len(marker[0]) if marker else INDENT
-            message = say(
-                "此項縮排不足，會與上一層並列", "this item is indented by too little, and would stand beside the others"
-            )
-            hint = say(
-                f"下一層請縮排 {spaces} 格；並列請對齊", f"indent it by {spaces} spaces to stand below, or not at all"
-            )
-            self.collector.error("item-indent", self.here(item), message, hint)
+    def tell_indent(self, items: Sequence[Token]) -> None:
+        """The first of the items of a list that is indented as if it stood below the one before, but by too little."""
+        outer = self.here(items[0]).column if items else 0
+        for before, item in pairwise(items):
+            if self.here(item).column > outer:
+                marker = ITEM.match(self.lines[before.map[0] if before.map else 0])
+                spaces = outer - self.shift.column + (len(marker[1]) if marker else INDENT)
+                message = say(
+                    "此項縮排不足，會與上一層並列",
+                    "this item is indented by too little, and would stand beside the others",
+                )
+                hint = say(
+                    f"下一層請縮排 {spaces} 格；並列請對齊",
+                    f"indent it by {spaces} spaces to stand below, or not at all",
+                )
+                self.collector.error("item-indent", self.here(item), message, hint)
+                return
 
     def tell_open(self, token: Token, name: str) -> None:
         """A directive without its end, or an end without its directive."""

@@ -33,6 +33,7 @@ from generator.content.schemas import (
 )  # fmt: skip
 from generator.content.sources import Sources
 from generator.content.tables import Indicator, Name, TableDesign
+from generator.content.years import RESULTS
 from generator.problems import Position, say
 
 
@@ -109,6 +110,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
     terms = facts.term_facts(files.terms, sources)
     indicators = facts.indicator_facts(files.indicators, goals, terms, sources)
     tables = facts.table_facts(files.tables, sources)
+    _tell_results(files, sources)
     if any(problem.severity == "error" for problem in collector.problems[before:]):
         # A key that stands twice or names nothing would be told again at every row and figure.
         return None
@@ -143,6 +145,19 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         names=tuple(sources.names),
     )
     return corrected(read, folder, sources)
+
+
+def _tell_results(files: YearFiles, sources: Sources) -> None:
+    """Figures of a year that has no table, where the table of another year has no figures: the year is mistyped."""
+    tables = {int(name.removeprefix(RESULTS)) for name in files.tables if name.startswith(RESULTS)}
+    lacking = sorted(tables - files.results.keys())
+    for year in files.results.keys() - tables if lacking else ():
+        message = say(
+            f"results.yaml 有 {year} 年度的數字，卻沒有該年度的成果表；{lacking[0]} 年度的成果表沒有數字",
+            f"results.yaml has figures of {year}, which has no table; the table of {lacking[0]} has no figures",
+        )
+        hint = say(f"是否應為 {lacking[0]}？", f"should this be {lacking[0]}?")
+        sources.collector.error("results-table", sources.places["results"].key_place(year), message, hint)
 
 
 def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple[str, ...]]:
@@ -196,8 +211,8 @@ def _plans(
     for name, design in tables.items():
         if name == "indicators":
             plans[name] = tuple(_indicator_plans(files.indicators, year, _paths(indicators, year), sources))
-        elif name.startswith("results-"):
-            paths = _paths(indicators, int(name.removeprefix("results-")))
+        elif name.startswith(RESULTS):
+            paths = _paths(indicators, int(name.removeprefix(RESULTS)))
             plans[name] = tuple(RowPlan(key, path) for key, path in paths.items())
         else:
             rows = enumerate(design.rows, 1)

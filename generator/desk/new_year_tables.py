@@ -5,9 +5,11 @@ In: the YAML text of a file and the turn of the year. Out: edits to that text; w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.content.yamlfile import Keys
 from generator.content.years import RESULTS
 from generator.desk.new_year_turn import Turn
 from generator.desk.yaml_text import YamlText
@@ -35,6 +37,14 @@ def _staff(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], name: str) -
         yaml.add(this, f", last-year: {{value: {known}}}" if path in yaml.flow else _line(yaml, this, known))
     if yaml.at(*this, "value") is not None:
         yaml.replace((*this, "value"), "")
+    _rules(turn, yaml, this, last, ("this_year", "last_year"))
+
+
+def _rules(turn: Turn, yaml: YamlText, this: Keys, last: Keys, names: tuple[str, str]) -> None:
+    """What proves this year's number proves last year's, of the figures of that year."""
+    for rule in ("formula", "check"):
+        if turn.step == 1 and isinstance(yaml.at(*this, rule), str) and isinstance(yaml.at(*last, rule), str):
+            yaml.replace((*last, rule), re.sub(rf"\b{names[0]}\b", names[1], yaml.raw(*this, rule)))
 
 
 def _line(yaml: YamlText, this: tuple[str | int, ...], known: str) -> str:
@@ -76,4 +86,6 @@ def _cells(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], row: dict[st
         if cell.get("value") is None:
             continue
         twin = next((this for this, last in zip(THIS, LAST, strict=True) if shown == last), "")
+        if twin in shows:
+            _rules(turn, yaml, (*path, shows.index(twin)), (*path, index), (twin, shown))
         yaml.replace((*path, index, "value"), turn.carried(f"{name}.{twin}") if twin in shows else "")

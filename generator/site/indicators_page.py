@@ -59,12 +59,12 @@ def _indicator(
 
 
 def _rows(group: Sequence[Stated], path: str, strings: Strings) -> Iterator[dict[str, Any]]:
-    """The rows of one year: one for each statement that says something else of it."""
+    """The rows of one year: one for each statement that says something else of it, what ends within the year first."""
     seen = set()
-    for record, _, year in group:
-        if (year.target, year.result) in seen:
+    for record, _, year in sorted(group, key=lambda stated: not stated[2].until):
+        if (year.until, year.target, year.result) in seen:
             continue
-        seen.add((year.target, year.result))
+        seen.add((year.until, year.target, year.result))
         target = addresses.statement(record.language, record.year)
         yield {
             "year": fiscal_year(year.year, record.language),
