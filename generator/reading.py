@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from generator.checks import run
 from generator.checks.glossary_file import Glossary, read_glossary
+from generator.checks.restated import check_restated
 from generator.checks.stamps import read_stamps
 from generator.checks.standards import Standards
 from generator.content import load_shared, load_year
@@ -44,6 +46,8 @@ def check(content: Path) -> tuple[list[Checked], list[Problem]]:
         checked, found = check_year(content, year, shared)
         statements += [checked] if checked else []
         problems += found
+    for one, other in pairwise(statements):
+        problems += check_restated(one.statement, other.statement)
     return statements, problems
 
 

@@ -124,6 +124,7 @@ def test_the_added_pages_of_the_pdf_are_given_their_data() -> None:
     ]  # fmt: skip
     assert found[1].before == "functions are"
     assert found[1].place.startswith("I.(I)")
+    assert found[0].place == "I.(II) Repair of lighthouses Cost"
 
 
 def test_a_correction_may_quote_a_number_that_the_translation_had_wrong(content: Path) -> None:

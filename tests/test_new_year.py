@@ -21,6 +21,7 @@ from generator.desk.yaml_text import YamlText
 from generator.order import Order
 from generator.pipeline import build
 from generator.problems import ContentError
+from generator.reading import check
 from generator.site.pieces import plain
 from tests.conftest import ROOT, TESTS
 from tests.filled_year import fill
@@ -275,6 +276,27 @@ def test_what_proved_this_years_total_proves_last_years(content: Path) -> None:
     new = read(content, 105)
     assert new.figures["staffing.police.last_year"].value == 3
     assert [problem for problem in run(new) if problem.severity == "error"] == []
+
+
+def test_what_last_year_published_is_not_told_otherwise_unseen(content: Path) -> None:
+    new_year(content, 105, 104, "en", TODAY)
+    folder = fill(content, 105)
+    assert restated(content) == []
+    staff = folder / "staffing.yaml"
+    text = staff.read_text("utf-8")
+    staff.write_text(text.replace("last-year: {value: 6}", "last-year: {value: 7}", 1), "utf-8")
+    indicators = folder / "indicators.yaml"
+    indicators.write_text(indicators.read_text("utf-8").replace("104: 90", "104: 95", 1), "utf-8")
+    told = restated(content)
+    assert [words.partition(" for")[0] for words in told] == ["this gives 95%", "this gives 7"]
+    staff.write_text(text.replace("last-year: {value: 6}", "last-year: {value: 7, accept: 追減}", 1), "utf-8")
+    assert len(restated(content)) == 1
+
+
+def restated(content: Path) -> list[str]:
+    return sorted(
+        (problem.message.in_language("en") for problem in check(content)[1] if problem.code == "restated"), reverse=True
+    )
 
 
 def test_the_made_up_agency_has_a_new_year_too(harbour: Path) -> None:

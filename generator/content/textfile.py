@@ -37,6 +37,11 @@ def read_source(path: Path, root: Path, collector: Collector) -> str | None:
     return None if data is None else _decoded(data, path, collector)
 
 
+CHAPTER = say(
+    "請建立此檔，或從 statement.yaml 的 chapters 刪除", "write this file, or delete it from chapters in statement.yaml"
+)
+
+
 def read_bytes(path: Path, root: Path, collector: Collector, limit: int) -> bytes | None:
     """The bytes of the plain file `path` below `root`, `limit` of them at the most, or None after noting why not."""
     place = Position(path.as_posix())
@@ -84,9 +89,10 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
 
 
 def _present(path: Path) -> Message | None:
+    alike = None
     with suppress(OSError):  # No such folder, or one whose names we may not see.
-        return nearest(path.name, [entry.name for entry in path.parent.iterdir()], most=0)
-    return None
+        alike = nearest(path.name, [entry.name for entry in path.parent.iterdir()], most=0)
+    return alike or (CHAPTER if path.suffix == ".md" else None)
 
 
 def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:

@@ -6,13 +6,14 @@ first. What is shown at the block is the same in short.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from generator.content.blocks import Block
-from generator.content.model import Correction
+from generator.content.model import Correction, Statement
+from generator.content.tables import Wording
 from generator.site.dates import day_in_words
 from generator.site.strings import Strings
 from generator.site.view import EditionView
@@ -45,11 +46,25 @@ def correction_records(edition: EditionView) -> Iterator[CorrectionRecord]:
     corrections = edition.statement.corrections
     for number, correction in reversed(list(enumerate(corrections, 1))):
         place, page = stand.get(correction.block, ("", ""))
+        place = " ".join([place.strip(), *_cell(edition.statement, correction, edition.named, place)]).strip()
         before, to = edition.named(correction.before), edition.named(correction.to)
         if before == to:
             continue
         why, when = edition.named(correction.why), correction.when.isoformat()
-        yield CorrectionRecord(number, correction.block, place.strip(), page, before, to, why, when)
+        yield CorrectionRecord(number, correction.block, place, page, before, to, why, when)
+
+
+def _cell(statement: Statement, correction: Correction, named: Callable[[Wording], str], place: str = "") -> list[str]:
+    """The row and the column of the cell that a correction names, in words, but for what `place` ends with already."""
+    cells = [
+        (name, row.name, column.head) for table in statement.tables.values() for name, row, column in table.cells()
+    ]
+    if staffing := statement.staffing:
+        for category in staffing.categories:
+            cells.append((category.this_year, category.name, staffing.this_year))
+            cells.append((category.last_year, category.name, staffing.last_year))
+    found = next(((row, head) for name, row, head in cells if name == correction.figure), ())
+    return [words for words in map(named, found) if not place.endswith(words)]
 
 
 def corrections_at(block: Block, corrections: Sequence[Correction]) -> Iterator[Correction]:
@@ -58,14 +73,16 @@ def corrections_at(block: Block, corrections: Sequence[Correction]) -> Iterator[
     return (correction for correction in corrections if block.kind != "row" and correction.block in identities)
 
 
-def short_notice(correction: Correction, language: str, authority: str, strings: Strings) -> str:
+def short_notice(correction: Correction, statement: Statement, language: str, strings: Strings) -> str:
     """What stands beside a corrected block; empty where the correction changed another language alone."""
 
     def say(wording: Mapping[str, str]) -> str:
-        return wording.get(language) or wording[authority]
+        return wording.get(language) or wording[statement.site.authority]
 
     before, to = say(correction.before), say(correction.to)
     if before == to:
         return ""
     day = day_in_words(correction.when, language)
-    return strings.fill("corrected_here", day=day, before=before, to=to, why=say(correction.why))
+    cell = " ".join(_cell(statement, correction, say))
+    cell = f"{cell}{strings['colon']}" if cell else ""
+    return strings.fill("corrected_here", day=day, cell=cell, before=before, to=to, why=say(correction.why))

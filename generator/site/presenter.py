@@ -80,7 +80,7 @@ class Presenter(Wording, frozen=True):
     def corrected(self, block: Block) -> tuple[str, ...]:
         """How the block was corrected after publication."""
         found = corrections_at(block, self.statement.corrections)
-        notices = (short_notice(each, self.language, self.authority, self.strings) for each in found)
+        notices = (short_notice(each, self.statement, self.language, self.strings) for each in found)
         return tuple(notice for notice in notices if notice)
 
     def chart(self, block: Block) -> Chart | None:

@@ -1,0 +1,43 @@
+"""Numbers of one year that two neighbouring statements give differently: last year's staff, columns and targets.
+
+In: two statements. Out: a warning at each number of the newer one that is another than the older one published. A build
+reads each year alone; `check` reads them all, and holds neighbours against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.content.figures import shown
+from generator.content.model import Figure, Statement
+from generator.problems import Problem, say
+
+LATER, FORMER = ".last_year", ".this_year"
+
+
+def check_restated(before: Statement, after: Statement) -> Iterator[Problem]:
+    """Every number of `after` that tells of the year of `before`, its neighbour, and otherwise than that does."""
+    if after.year != before.year + 1:
+        return
+    for figure in after.figures.values():
+        is_target = figure.name.startswith(f"{before.year}.") and figure.name.endswith(".target")
+        twin = before.figures.get(figure.name if is_target else figure.name.removesuffix(LATER) + FORMER)
+        if twin and (is_target or figure.name.endswith(LATER)) and not figure.accept and _differ(figure, twin):
+            yield _restated(figure, twin, before.year)
+
+
+def _differ(figure: Figure, twin: Figure) -> bool:
+    return None not in (figure.value, twin.value) and figure.value != twin.value
+
+
+def _restated(figure: Figure, twin: Figure, year: int) -> Problem:
+    place = f"{twin.position.path}:{twin.position.line}"
+    message = say(
+        f"此處 {year} 年度為 {shown(figure)}，該年度的說明為 {shown(twin)}（{place}）",
+        f"this gives {shown(figure)} for {year}, whose own statement has {shown(twin)} ({place})",
+    )
+    hint = say(
+        "請更正其一；確經調整時，在此數寫 accept: 理由",
+        "correct one of them; where it was restated, write accept: reason beside it",
+    )
+    return Problem(figure.position, message, hint, "warning", code="restated")
