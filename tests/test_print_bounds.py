@@ -91,7 +91,7 @@ def add_rows(content: Path, count: int) -> None:
     edit(
         content, "110/tables.yaml", "    - key: salaries",
         "".join(
-            f"    - {{key: a{n}, name: {{zh-Hant: 項目, en: item}}, cells: [{{value: {n}}}, {{value: 1}}, {{formula: this_year - last_year}}]}}\n"
+            f"    - {{key: a{n}, name: {{zh-Hant: 項目, en: item}}, cells: [{{}}, {{}}, {{value: {n}}}]}}\n"
             for n in range(count)
         ) + "    - key: salaries",
     )  # fmt: skip

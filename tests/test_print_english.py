@@ -128,11 +128,13 @@ def test_every_printed_page_is_marked_in_the_margin(setting: Setting) -> None:
     for page in setting.document.pages:
         box = page._page_box
         for mark in box.descendants():
-            if str(mark.element_tag) == "span::before" and not isinstance(mark, boxes.LineBox | boxes.TextBox):
+            is_mark = str(mark.element_tag) in ("span::before", "span::after")
+            if is_mark and not isinstance(mark, boxes.LineBox | boxes.TextBox):
                 found.append(words(mark))
                 assert mark.position_x + mark.width <= box.content_box_x()
                 assert mark.position_x > 0
-    assert found == [f"ChinesePage {number}" for number in sorted(marks(printed_pages.statement()))]
+    pages = sorted(marks(printed_pages.statement()))
+    assert found == [words for number in pages for words in ("Chinese", f"Page {number}")]
 
 
 def test_long_words_are_broken_the_american_way(setting: Setting) -> None:

@@ -8,11 +8,15 @@ accepts nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.checks.relations import Relation, Source, relations, sentence
 from generator.checks.standards import Standards
 from generator.content.model import Figure, Statement
 from generator.problems import Message, Position, Problem, say
+
+MOST = 20
+"""Numbers that one total leaves out which are told."""
 
 
 def check_figures(statement: Statement, _: Standards) -> Iterator[Problem]:
@@ -37,7 +41,8 @@ def _left_out(statement: Statement) -> Iterator[Figure]:
         total = statement.figures.get(last)
         added = _all_inputs(total, statement) if total else set()
         if added & set(parts):
-            yield from (each for each in figures if each.value is not None and each.name not in added)
+            left_out = (each for each in figures if each.value is not None and each.name not in added)
+            yield from islice(left_out, MOST)
 
 
 def _columns(statement: Statement) -> Iterator[tuple[str, ...]]:
