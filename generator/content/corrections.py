@@ -132,7 +132,9 @@ def _without(statement: Statement, correction: Correction) -> Statement:
     blocks = {block.id: block for block in statement.blocks if block.id}
     if correction.block not in blocks:
         message = say(f"沒有代號為「{correction.block}」的段落", f"there is no block “{correction.block}”")
-        raise _DoesNotFitError(message, nearest(correction.block, blocks))
+        is_table = "-t" in correction.block
+        alike = [identity for identity in blocks if ("-t" in identity) == is_table]
+        raise _DoesNotFitError(message, nearest(correction.block, alike))
     if correction.figure and blocks[correction.block].kind not in ("table", "row"):
         message = say(f"段落「{correction.block}」不是表格", f"the block “{correction.block}” is no table")
         hint = say(

@@ -29,6 +29,10 @@ REVIEW = "review"
 """The mark of text that was carried over from another year and waits for review."""
 MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
 REASONS = ("parity", "glossary", "years")
+OF_ITEM = say(
+    '清單項目的例外寫在編號之後：1. {parity="理由"}，下一行縮三格再接文字',
+    'write it right after the number of its item: 1. {parity="reason"}, and the text on the next line, three spaces in',
+)
 DEEPEST = 4
 """Levels of headings and of lists."""
 
@@ -205,7 +209,7 @@ class _BlockReader:
         if not token.attrs and not token.meta:
             return frozenset(), {}, {}
         position = self.faults.here(token)
-        known = {"list": ("numbering", "list", *REASONS), "directive": ()}.get(kind, REASONS)
+        known = {"list": ("numbering", "list", "years"), "directive": ()}.get(kind, REASONS)
         attrs: dict[str, Any] = dict(token.attrs)
         attrs.pop("start", None)
         marks = frozenset(str(attrs.pop("class", "")).split())
@@ -217,7 +221,8 @@ class _BlockReader:
         refused = token.meta.get("insecure_attrs", ())
         for name in [name for name in (*attrs, *refused) if name not in known]:
             message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
-            self.faults.collector.error("unknown-attribute", position, message, none or nearest(name, known))
+            hint = OF_ITEM if kind == "list" and name in REASONS else none or nearest(name, known)
+            self.faults.collector.error("unknown-attribute", position, message, hint)
         style = attrs.get("numbering", "")
         if style and style not in STYLES:
             message = say(f"不認得的編號樣式「{style}」", f"unknown numbering “{style}”")
