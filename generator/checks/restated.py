@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from generator.content.figures import shown
 from generator.content.model import Figure, Statement
+from generator.content.years import told_before
 from generator.problems import Problem, say
-
-LATER, FORMER = ".last_year", ".this_year"
 
 
 def check_restated(before: Statement, after: Statement) -> Iterator[Problem]:
@@ -20,9 +19,10 @@ def check_restated(before: Statement, after: Statement) -> Iterator[Problem]:
     if after.year != before.year + 1:
         return
     for figure in after.figures.values():
-        is_target = figure.name.startswith(f"{before.year}.") and figure.name.endswith(".target")
-        twin = before.figures.get(figure.name if is_target else figure.name.removesuffix(LATER) + FORMER)
-        if twin and (is_target or figure.name.endswith(LATER)) and not figure.accept and _differ(figure, twin):
+        name = told_before(figure.name, 1)
+        twin = before.figures.get(name)
+        is_of_other_year = name == figure.name and not name.startswith(f"{before.year}.")
+        if twin and not is_of_other_year and not figure.accept and _differ(figure, twin):
             yield _restated(figure, twin, before.year)
 
 

@@ -99,8 +99,6 @@ SAID = {
         say("請改為正體字；確為簡體文字時，請寫成 [{words}]{{lang=zh-Hans}}", "write the traditional one; for text in simplified characters write [{words}]{{lang=zh-Hans}}"),
     ),
 }  # fmt: skip
-
-
 IN_NAME = {
     "unmarked": say("請譯為英文", "translate it"),
     "simplified": say("請改為正體字", "write the traditional one"),

@@ -16,7 +16,7 @@ from generator.checks.quantities import CITED, ROC, YEAR, Quantity, plain
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
-from generator.content.years import RESULTS, results_years
+from generator.content.years import results_year, results_years
 from generator.problems import Message, Position, Problem, say
 
 DATED = re.compile(rf"{YEAR}(\d{{4}})|(\d{{4}})-\d\d")
@@ -49,7 +49,7 @@ def check_table_years(statement: Statement, _: Standards) -> Iterator[Problem]:
                         told.add((section.id, of))
                         yield from _heading(section, of, statement, excused)
                 yield from _heads(table, year, statement)
-                if table.name.startswith(RESULTS):
+                if results_year(table.name):
                     yield from _rows(table, year, statement, excused)
     for block in statement.blocks:
         if REASON in block.reasons and not block.review and id(block) not in excused:
@@ -68,9 +68,7 @@ def _tables(block: Block, above: Sequence[Block]) -> Iterator[tuple[Block, Seque
 
 def _year(table: Block, statement: Statement) -> int | None:
     """The ROC year of which a table tells; None for one of no year."""
-    if table.name.startswith(RESULTS):
-        return int(table.name.removeprefix(RESULTS))
-    return statement.year if table.name == "indicators" else None
+    return results_year(table.name) or (statement.year if table.name == "indicators" else None)
 
 
 def _year_of(quantity: Quantity) -> int | None:
@@ -88,6 +86,11 @@ def _other(text: str, found: Sequence[Quantity], year: int) -> Quantity | None:
     years = {of for _, of in dated} | {each if each > ROC else each + ROC for each in joined}
     near = [each for each in years if abs(each - year - ROC) <= AROUND]
     return None if near and min(near) <= year + ROC <= max(near) else dated[0][0]
+
+
+def _begins(text: str, quantity: Quantity) -> bool:
+    """Whether a text begins with a year or a date."""
+    return BEFORE.sub("", text).startswith(quantity.text)
 
 
 def _heading(section: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:
@@ -131,7 +134,7 @@ def _heads(table: Block, year: int, statement: Statement) -> Iterator[Problem]:
         for language, words in column.head.items():
             found = READERS[language](words) if language in READERS else ()
             other = _other(words, found, year)
-            if other and BEFORE.sub("", words).startswith(other.text):
+            if other and _begins(words, other):
                 message = say(
                     f"表頭寫「{other.text}」，此表卻是 {year} 年度的",
                     f"a head says “{other.text}”, yet the table is of {year} ({year + ROC})",
@@ -160,7 +163,7 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
     if passage and (found or BEGINS.match(passage.source.lstrip())):
         text, named = plain(passage.inlines, []), quantities(passage, statement.site.authority, statement.figures)
         other = _other(text, named, year)
-        if other and BEFORE.sub("", text).startswith(other.text):
+        if other and _begins(text, other):
             found.insert(0, _row_problem(other, year, passage))
         elif any(_year_of(quantity) == year + ROC for quantity in named):
             # What stands below it is told of this year too, whatever other year it begins with.

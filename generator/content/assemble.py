@@ -21,6 +21,7 @@ from generator.content.model import Figure, Site
 from generator.content.numbering import LEVELS
 from generator.content.outline import result_rows
 from generator.content.pairing import align
+from generator.content.plans import RowPlan
 from generator.problems import LANGUAGE_NAMES, Position, say
 
 KINDS = {
@@ -35,22 +36,6 @@ KINDS = {
 
 Nodes = Mapping[str, Node]
 """One block's node in each language that has it."""
-
-
-class RowPlan(Struct, frozen=True):
-    """A row that a table must have: its key, the end of its id, and the printed page that begins with it.
-
-    The id of an indicator's row is numbered (`goal-indicator`) below its section, that of another row (`r1`) below
-    its table.
-    """
-
-    key: str
-    path: str
-    number: Number | None = None
-    page: PageMark | None = None
-    nodes: Mapping[str, tuple[Node, ...]] | None = None
-    """The blocks of the long cell where they come from YAML."""
-    scope: str = ""
 
 
 class Assembler(Struct, frozen=True):

@@ -147,9 +147,8 @@ def _tell_years(row: IndicatorFile, sources: Sources, index: int) -> None:
         return
     for year, target in row.targets.items():
         if target is not None and not row.is_of(year):
-            zh, en = (f"first 是 {row.first}", f"first is {row.first}") if row.first and year < row.first else (
-                f"last 是 {row.last}", f"last is {row.last}")  # fmt: skip
-            message = say(f"targets 有 {year} 年度，{zh}", f"targets has {year}, yet {en}")
+            key, of = ("first", row.first) if row.first and year < row.first else ("last", row.last)
+            message = say(f"targets 有 {year} 年度，{key} 是 {of}", f"targets has {year}, yet {key} is {of}")
             hint = say(
                 "請從 targets 刪除該年度，或更正 first、last", "delete the year from targets, or correct first or last"
             )

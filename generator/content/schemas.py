@@ -241,6 +241,12 @@ class OrganisationFile(Strict, kw_only=True):
     note: Annotated[Words, told("圖下的說明 / note below the chart")]
 
 
+RowPage = Annotated[
+    MarkedPage | None,
+    told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page"),
+]
+
+
 class GoalFile(Words, kw_only=True):
     """A strategic goal. 關鍵策略目標。"""
 
@@ -264,10 +270,7 @@ class IndicatorFile(Words, kw_only=True):
         told("各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"),
     ]
     wording: Annotated[dict[Year, Words], told("其他年度表中的文字 / the name as another year's table prints it")] = {}
-    page: Annotated[
-        MarkedPage | None,
-        told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page"),
-    ] = None
+    page: RowPage = None
     figures: Annotated[Figures, told("衡量標準引用的數字 / figures that the measure cites")] = {}
     measure: Annotated[Prose, told("衡量標準 / what is measured")]
 
@@ -295,10 +298,7 @@ class TableRowFile(Strict):
     key: Key
     name: Annotated[Words, told("列名 / name of the row")]
     cells: Annotated[list[FigureFile], told("每欄一格，空白格寫 {} / one a column, {} for a blank")]
-    page: Annotated[
-        MarkedPage | None,
-        told("此列開始的印本頁次，另起新頁時寫 8 start / printed page that begins here; 8 start for a new page"),
-    ] = None
+    page: RowPage = None
 
 
 class TableFile(Strict, kw_only=True):

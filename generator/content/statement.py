@@ -10,21 +10,21 @@ from typing import Any
 from msgspec import Struct
 
 from generator.content import entries, facts
-from generator.content.assemble import Assembler, RowPlan
-from generator.content.blocks import Number
+from generator.content.assemble import Assembler
 from generator.content.collector import Collector
-from generator.content.corrections import corrected, published
+from generator.content.corrections import corrected
 from generator.content.figures import Reckoner, by_name
 from generator.content.folders import tell_year_folder
 from generator.content.inline import plain_text
-from generator.content.markdown import Node, parse_markdown
+from generator.content.markdown import Node
 from generator.content.model import Figure, Site, Statement
+from generator.content.plans import RowPlan, row_plans
+from generator.content.published import published
 from generator.content.scalars import roc_day
 from generator.content.schemas import (
     GoalsFile,
     IndicatorsFile,
     OrganisationFile,
-    Prose,
     ResultsFile,
     StaffingFile,
     StatementFile,
@@ -32,9 +32,9 @@ from generator.content.schemas import (
     TermsFile,
 )  # fmt: skip
 from generator.content.sources import Sources
-from generator.content.tables import Indicator, Name, TableDesign
-from generator.content.years import RESULTS
-from generator.problems import Position, say
+from generator.content.tables import Name
+from generator.content.years import results_year
+from generator.problems import say
 
 
 class YearFiles(Struct, frozen=True):
@@ -115,7 +115,9 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         # A key that stands twice or names nothing would be told again at every row and figure.
         return None
     figures = _figures(files, year, chapters, sources)
-    plans = _plans(files, year, indicators, tables, sources)
+    plans = row_plans(files.indicators, indicators, tables, year, sources)
+    if files.staffing:
+        plans["staffing"] = (RowPlan("staffing", "r1"),)
     charts = ("organisation",) if files.organisation else ()
     keys = frozenset(indicator.key for indicator in indicators)
     assembler = Assembler(site, sources.draft, figures, plans, keys, charts, collector)
@@ -149,7 +151,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
 
 def _tell_results(files: YearFiles, sources: Sources) -> None:
     """Figures of a year that has no table, where the table of another year has no figures: the year is mistyped."""
-    tables = {int(name.removeprefix(RESULTS)) for name in files.tables if name.startswith(RESULTS)}
+    tables = {year for name in files.tables if (year := results_year(name))}
     lacking = sorted(tables - files.results.keys())
     for year in files.results.keys() - tables if lacking else ():
         message = say(
@@ -201,58 +203,3 @@ def _named_lists(node: Node | None, scope: str) -> Iterator[Figure]:
         yield Figure(f"{scope}.{node.list_name}", node.position, items=items)
     for child in node.children:
         yield from _named_lists(child, node.argument if node.name == "results" else scope)
-
-
-def _plans(
-    files: YearFiles, year: int, indicators: Sequence[Indicator], tables: Mapping[str, TableDesign], sources: Sources
-) -> dict[str, tuple[RowPlan, ...]]:
-    """The rows that each table must have, by the table's name."""
-    plans: dict[str, tuple[RowPlan, ...]] = {"staffing": (RowPlan("staffing", "r1"),)} if files.staffing else {}
-    for name, design in tables.items():
-        if name == "indicators":
-            plans[name] = tuple(_indicator_plans(files.indicators, year, _paths(indicators, year), sources))
-        elif name.startswith(RESULTS):
-            paths = _paths(indicators, int(name.removeprefix(RESULTS)))
-            plans[name] = tuple(RowPlan(key, path) for key, path in paths.items())
-        else:
-            rows = enumerate(design.rows, 1)
-            plans[name] = tuple(RowPlan(row.key, f"r{n}", page=row.page) for n, row in rows)
-    return plans
-
-
-def _paths(indicators: Sequence[Indicator], year: int) -> dict[str, str]:
-    """`goal-indicator` of each indicator of a year, both counted from 1 in the order of print."""
-    goals = list(dict.fromkeys(indicator.goal for indicator in indicators))
-    counts = dict.fromkeys(goals, 0)
-    paths = {}
-    for indicator in (indicator for indicator in indicators if indicator.is_of(year)):
-        counts[indicator.goal] += 1
-        paths[indicator.key] = f"{goals.index(indicator.goal) + 1}-{counts[indicator.goal]}"
-    return paths
-
-
-def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], sources: Sources) -> Iterator[RowPlan]:
-    places = {row.key: index for index, row in enumerate(file)}
-    for key, path in paths.items():
-        index = places[key]
-        mark = sources.page_mark(file[index].page, "indicators", index, "page")
-        nodes = _measure(file[index].measure, sources, "indicators", index, "measure")
-        yield RowPlan(key, path, Number("1", int(path.rpartition("-")[2])), mark, nodes, f"{year}.{key}")
-
-
-def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dict[str, tuple[Node, ...]]:
-    """The Markdown of a long cell in each language, placed in its YAML file."""
-    found = {}
-    texts = {"zh-Hant": prose.zh_hant, "en": prose.en}
-    for language in sources.languages:
-        text = texts.get(language)
-        if text is None:
-            sources.missing_words(name, *path)
-            continue
-        file = sources.places[name]
-        place = file.place(*path, language)
-        if (*path, language) in file.blocks:
-            begins = next((line for line in file.lines[place.line :] if line.strip()), "")
-            place = Position(place.path, place.line + 1, len(begins) - len(begins.lstrip()) + 1)
-        found[language] = parse_markdown(text, place.path, language, sources.collector, place)
-    return found

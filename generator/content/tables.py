@@ -89,9 +89,10 @@ class Goal(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """A key performance indicator with what is promised of it.
 
-    `first` and `last` are the years between which there is the indicator, both included and None where it is open: another
-    year's table has no row of it. `wording` holds the name as another year's table prints it; `targets` are the full names of the target figures by
-    year; `result` is the figure of a year's results that answers the target, in the target's unit.
+    `first` and `last` are the years between which there is the indicator, both included and None where it is open:
+    another year's table has no row of it. `wording` holds the name as another year's table prints it; `targets` are the
+    full names of the target figures by year; `result` is the figure of a year's results that answers the target, in the
+    target's unit.
     """
 
     key: str
@@ -129,6 +130,12 @@ class Staffing(Struct, frozen=True):
     last_year: Wording
     categories: tuple[Category, ...]
     position: Position
+
+    def cells(self) -> Iterator[tuple[str, Wording, Wording]]:
+        """The full name of each figure of the table, with the names of its category and of its year."""
+        for category in self.categories:
+            yield category.this_year, category.name, self.this_year
+            yield category.last_year, category.name, self.last_year
 
 
 class Post(Struct, frozen=True):

@@ -29,17 +29,15 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )
+CHAPTER = say(
+    "請建立此檔，或從 statement.yaml 的 chapters 刪除", "write this file, or delete it from chapters in statement.yaml"
+)
 
 
 def read_source(path: Path, root: Path, collector: Collector) -> str | None:
     """The text of `path` with line feeds only, or None after noting why it cannot be read."""
     data = read_bytes(path, root, collector, LIMIT)
     return None if data is None else _decoded(data, path, collector)
-
-
-CHAPTER = say(
-    "請建立此檔，或從 statement.yaml 的 chapters 刪除", "write this file, or delete it from chapters in statement.yaml"
-)
 
 
 def read_bytes(path: Path, root: Path, collector: Collector, limit: int) -> bytes | None:

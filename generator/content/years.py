@@ -24,9 +24,23 @@ MENTIONS = 4
 """Years in one sentence up to which every way of moving them is tried."""
 
 
+def results_year(table: str) -> int | None:
+    """The year of which the table called `table` gives the results; None for another table."""
+    return int(table.removeprefix(RESULTS)) if table.startswith(RESULTS) else None
+
+
 def results_years(statement: Statement) -> tuple[int, ...]:
     """The years of which the statement has a table of results, oldest first."""
-    return tuple(sorted(int(name.removeprefix(RESULTS)) for name in statement.tables if name.startswith(RESULTS)))
+    return tuple(sorted(year for name in statement.tables if (year := results_year(name))))
+
+
+def told_before(figure: str, step: int) -> str:
+    """The name by which the statement `step` years before gives the number that the figure of a full name repeats: last
+    year's staff or column, or a target; empty for any other."""
+    stem, _, column = figure.rpartition(".")
+    if column == "target":
+        return figure
+    return f"{stem}.this_year" if column == "last_year" and step == 1 else ""
 
 
 def own_years(statement: Statement) -> frozenset[int]:

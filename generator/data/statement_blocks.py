@@ -82,10 +82,7 @@ class Blocks:
         staffing = self.statement.staffing
         if table.name in self.statement.tables or staffing is None:
             return [_column(column) for column in self.statement.tables[table.name].columns]
-        years = (
-            Column(staffing.this_year, "this_year"),
-            Column(staffing.last_year, "last_year"),
-        )
+        years = (Column(staffing.this_year, "this_year"), Column(staffing.last_year, "last_year"))
         heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
         return [_column(Column(staffing.head, columns=heads))]
 

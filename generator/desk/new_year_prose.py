@@ -19,7 +19,7 @@ ATTRIBUTES = re.compile(r"\s*\{(?!\{)[^{}]*\}\s*")
 """A line that marks the block below it."""
 NAMES = re.compile(r"\{\{.*?\}\}|\b(?:claim|list)=\"[^\"]*\"")
 """Where the names of figures stand in running text."""
-RESULTS = re.compile(r":{3,}\{results\}\s*(\d+)")
+DIRECTIVE = re.compile(r":{3,}\{results\}\s*(\d+)")
 MARK = f"{{.{REVIEW}}}"
 
 
@@ -53,7 +53,7 @@ def _going_on(lines: Sequence[str], turn: Turn) -> Iterator[str]:
     is_gone = False
     for line in lines:
         if line.startswith(":::"):
-            directive = RESULTS.match(line)
+            directive = DIRECTIVE.match(line)
             ended = turn.ended(int(directive[1]) + turn.step) if directive else frozenset()
         if line.startswith((":::", "### ")):
             is_gone = line[4:].strip() in ended

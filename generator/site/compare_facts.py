@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.content.years import moved
-from generator.site.compare_side import LATER, Fact, Side
+from generator.content.years import moved, told_before
+from generator.site.compare_side import Fact, Side
 from generator.site.compare_text import What
 from generator.site.strings import Strings
 
@@ -82,8 +82,7 @@ class Facts:
         """Where both statements tell of one year and not the same: last year's staff, a target of that year."""
         ours, theirs = self.before.figures, self.after.figures
         for name, figure in theirs.items():
-            stem, _, column = name.rpartition(".")
-            twin = f"{stem}.this_year" if column == LATER and self.step == 1 else name if column == "target" else ""
+            twin = told_before(name, self.step)
             if twin in ours and ours[twin].value != figure.value:
                 label = figure.name or (ours[name].name if name in ours else "") or name
                 yield Row("changed", label, ours[twin].shown, figure.shown)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from generator.content.blocks import Block, Number
 from generator.content.numbering import label
 from generator.content.tables import Column, Indicator, TableDesign, TableRow
+from generator.content.years import results_year
 from generator.site.pieces import Break, Piece, Wrap
 from generator.site.view import Cell, Grid, Group, HeadCell, Row, View
 from generator.site.wording import Wording
@@ -70,10 +71,8 @@ def _staffing(wording: Wording, block: Block, section: str) -> Grid:
     years = (Column(staffing.this_year), Column(staffing.last_year))
     heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
     cells = []
-    for category in staffing.categories:
-        for name, year in ((category.this_year, staffing.this_year), (category.last_year, staffing.last_year)):
-            head = f"{wording.say(category.name)} {wording.say(year)}"
-            cells.append(_figure_cell(wording, name, head))
+    for name, category, year in staffing.cells():
+        cells.append(_figure_cell(wording, name, f"{wording.say(category)} {wording.say(year)}"))
     row = block.children[0]
     groups = (Group((Row(row.id, tuple(cells)),)),)
     unit = wording.say(staffing.unit)
@@ -167,8 +166,7 @@ def _indicator_cell(
 
 def _year(wording: Wording, design: TableDesign) -> int:
     """The year that a table of indicators tells of: a results table names it."""
-    _, _, year = design.name.partition("-")
-    return int(year) if year.isdigit() else wording.statement.year
+    return results_year(design.name) or wording.statement.year
 
 
 def _with_page(row: Row, page: Break | None) -> Row:
