@@ -54,13 +54,12 @@ class YearMaker:
     def compare(self, before: Sequence[bytes], after: Sequence[bytes]) -> list[Artifact]:
         """The pages that compare two statements, each given as its editions keep it to be compared."""
         # Imported here, since a site of one year does without.
-        from generator.site.compare_pages import comparison_page
+        from generator.site.compare_pages import comparison_pages
 
         site = self.shared.site
         assert site is not None  # noqa: S101 — without it there are no editions
         pairs = list(zip(map(decoded, before), map(decoded, after), strict=True))
-        pages = [comparison_page(site, one, other, self.languages) for one, other in pairs]
-        return dressed(pages, f"-{pairs[0][0].year}-{pairs[0][1].year}")
+        return dressed(comparison_pages(site, pairs), f"-{pairs[0][0].year}-{pairs[0][1].year}")
 
     def _check(self, year: int) -> _Read:
         checked, problems = check_year(self.order.content, year, self.shared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from datetime import date
@@ -9,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.content import load
@@ -80,8 +81,9 @@ def output(content: Path) -> Path:
 
 
 def changes(pair: tuple[Statement, Statement], language: str) -> list[Change]:
-    before, after = (side(statement, language) for statement in pair)
-    return list(text_changes(before, after))
+    sides = [tuple(side(statement, each) for statement in pair) for each in ("zh-Hant", "en")]
+    told = text_changes(*sides)
+    return list(told[("zh-Hant", "en").index(language)])
 
 
 def side(statement: Statement, language: str) -> Side:
@@ -102,9 +104,51 @@ def test_exactly_the_planted_changes_of_the_text_are_found(pair: tuple[Statement
 
 def test_a_changed_sentence_stands_alone_among_those_that_stayed(pair: tuple[Statement, Statement]) -> None:
     change = next(change for change in changes(pair, "zh-Hant") if change.after == "s2-1-1-3-p1")
-    assert [piece.what for piece in change.pieces] == ["same", "removed", "added"]
-    assert change.pieces[1].text.endswith("具體政策及措施。")
+    assert [(piece.what, piece.text[-6:]) for piece in change.pieces] == [
+        ("same", "各項廉政建設"), ("added", "之"), ("same", "具體政策"), ("removed", "及措施"), ("same", "。"),
+    ]  # fmt: skip
     assert change.pieces[0].text.startswith("廉政人員是本署的中堅骨幹")
+
+
+def test_what_one_language_alone_reworded_stands_on_the_pages_of_both(content: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(content, folder)
+    path = folder / "105" / "en" / "1-duties.md"
+    text = path.read_text("utf-8")
+    first = next(line for line in text.split("\n") if line and line[0].isalpha())
+    path.write_text(text.replace(first, first.replace("The ", "This ", 1), 1), "utf-8")
+    assert path.read_text("utf-8") != text
+    statements = load(folder).statements
+    pair = statements[0], statements[1]
+    ours, theirs = (changes(pair, language) for language in ("zh-Hant", "en"))
+    assert [(one.before, one.after) for one in ours] == [(one.before, one.after) for one in theirs]
+    assert len(ours) == len(changes((load(content).statements[0], load(content).statements[1]), "zh-Hant")) + 1
+    (silent,) = (one for one in ours if all(piece.what == "same" for piece in one.pieces))
+    (told,) = (one for one in theirs if one.after == silent.after)
+    assert [(piece.what, piece.text) for piece in told.pieces[:2]] == [("removed", "The"), ("added", "This")]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "pieces"),
+    [
+        ("en", "The AAC handled 1,234 cases in that year.", "The AAC handled 1,243 cases in that year.",
+         ["The AAC handled ", "-1,234", "+1,243", " cases in that year."]),
+        # One word that stayed between two changes is read with them.
+        ("en", "It trains old hands and staff of the agency every year.", "It trains new hands or staff of the agency every year.",
+         ["It trains ", "-old hands and", "+new hands or", " staff of the agency every year."]),
+        ("zh-Hant", "辦理廉政人員專業訓練及講習。", "辦理廉政人員專精訓練及研習。",
+         ["辦理廉政人員專", "-業", "+精", "訓練及", "-講", "+研", "習。"]),
+        # Written anew: each wording stands whole.
+        ("en", "Complaints are answered within a week.", "The hotline now works on Sundays, too.",
+         ["-Complaints are answered within a week.", "+The hotline now works on Sundays, too."]),
+        ("en", "It reports each year. It is open.", "It reports each year.", ["It reports each year.", "-It is open."]),
+    ],
+)  # fmt: skip
+def test_reworded_sentences_are_told_word_by_word(language: str, before: str, after: str, pieces: list[str]) -> None:
+    ours, theirs = ([Sentence(each, language) for each in sentences(text, language)] for text in (before, after))
+    signs = {"same": "", "removed": "-", "added": "+"}
+    found = compared(ours, theirs, lambda sentence: (sentence.key,))
+    assert [signs[piece.what] + piece.text for piece in found] == pieces
 
 
 def test_exactly_the_planted_facts_are_found(pair: tuple[Statement, Statement]) -> None:
@@ -136,7 +180,7 @@ def test_what_a_side_holds_stays_in_the_order_of_the_statement(pair: tuple[State
 def test_a_statement_has_no_difference_from_itself(pair: tuple[Statement, Statement]) -> None:
     for language in ("zh-Hant", "en"):
         own = side(pair[0], language)
-        assert text_changes(own, own) == ()
+        assert text_changes((own, own)) == [()]
         assert not any(rows for _, rows in Facts(own, own, Strings(language)).groups())
 
 
@@ -244,6 +288,15 @@ def test_the_pieces_give_both_texts_back(before: list[str], after: list[str]) ->
     assert "".join(piece.text for piece in pieces if piece.what != "added") == "".join(before)
     assert "".join(piece.text for piece in pieces if piece.what != "removed") == "".join(after)
     assert same(ours, theirs, as_it_stands) == (before == after)
+
+
+@given(st.text(alphabet="甲乙丙 ab1,.。", max_size=30), st.text(alphabet="甲乙丙 ab1,.。", max_size=30))
+def test_the_words_of_a_reworded_sentence_give_both_wordings_back(before: str, after: str) -> None:
+    assume(before.strip() != after.strip())
+    pieces = compared([Sentence(before, "en")], [Sentence(after, "en")], lambda sentence: (sentence.key,))
+    assert "".join(piece.text for piece in pieces if piece.what != "added") == before
+    assert "".join(piece.text for piece in pieces if piece.what != "removed") == after
+    assert all(one.what != other.what for one, other in itertools.pairwise(pieces))
 
 
 def test_only_the_years_of_the_statement_itself_move() -> None:

@@ -24,7 +24,7 @@ from generator.pipeline import spanning_artifacts
 from generator.problems import ContentError, Problem, once
 from generator.reading import read_shared, read_standards
 from generator.site.assets import assets
-from generator.site.compare_pages import comparison_page
+from generator.site.compare_pages import comparison_pages
 from generator.site.compare_side import side_of
 from generator.site.presenter import present
 from generator.site.strings import forget_strings
@@ -183,9 +183,9 @@ class PreviewSite:
             older, newer = (self.years.get(number, Year()).statement for number in (before, after))
             if self.site is None or older is None or newer is None:
                 return {}
-            languages = self.site.languages
-            sides = [[side_of(present(each, language)) for each in (older, newer)] for language in languages]
-            pages = [comparison_page(self.site, one, other, languages) for one, other in sides]
+            sides = [(side_of(present(older, language)), side_of(present(newer, language)))
+                     for language in self.site.languages]  # fmt: skip
+            pages = comparison_pages(self.site, sides)
             self._pairs[before, after] = {made.path: made.data for made in dressed(pages, f"-{before}-{after}")}
         return self._pairs[before, after]
 

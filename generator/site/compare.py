@@ -1,7 +1,8 @@
-"""The text of two statements, block by block in one language: which blocks are the same, changed, added, removed.
+"""The text of two statements, block by block: which blocks are the same, changed, added, removed.
 
-In: the two sides of one language. Out: a `Change` for each block that does not say the same, in reading order. Blocks
-are paired by equal words, then by their id, then by likeness; numbers in the results of a year are not compared.
+In: the two sides of each language. Out: for each language a `Change` for every block that does not say the same in one of
+them, in reading order. Blocks are paired once, in the first language, by equal words, then by their id, then by likeness;
+the other languages have the same blocks under the same ids. Numbers in the results of a year are not compared.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ LIKE, LIKE_ELSEWHERE = 45.0, 65.0
 
 
 class Change(Struct, frozen=True):
-    """One block that differs; `before` and `after` are its ids, empty where a statement has no such block."""
+    """One block that differs; `before` and `after` are its ids, empty where a statement has no such block. Where only
+    another language was reworded, all `pieces` are the same."""
 
     what: What
     place: str
@@ -30,44 +32,74 @@ class Change(Struct, frozen=True):
     pieces: tuple[Piece, ...]
 
 
-def text_changes(before: Side, after: Side) -> tuple[Change, ...]:
-    """Every block of running text that differs."""
+Pair = tuple[str, str]
+"""The ids of a block in the older and in the newer statement, empty where it has none."""
+
+
+def text_changes(*languages: tuple[Side, Side]) -> list[tuple[Change, ...]]:
+    """Every block of running text that differs in one of `languages`, each the older side and the newer one; language by
+    language."""
+    before, after = languages[0]
+    pairs = _pairs(before.words, after.words, _ways(before, after))
+    texts = [_Text(*sides) for sides in languages]
+    differing = [pair for pair in pairs if any(text.differs(pair) for text in texts)]
+    return [tuple(map(text.change, differing)) for text in texts]
+
+
+class _Text:
+    """The words of two sides of one language, by id."""
+
+    def __init__(self, before: Side, after: Side) -> None:
+        self._before = {words.id: words for words in before.words}
+        self._after = {words.id: words for words in after.words}
+        self._ways = _ways(before, after)
+
+    def differs(self, pair: Pair) -> bool:
+        """Whether the block says something else here, or stands in one statement only."""
+        before, after = self._of(pair)
+        return before is None or after is None or not same(before.sentences, after.sentences, self._ways)
+
+    def change(self, pair: Pair) -> Change:
+        """What became of the block."""
+        before, after = self._of(pair)
+        if before and after:
+            pieces = compared(before.sentences, after.sentences, self._ways)
+            return Change("changed", after.place, before.id, after.id, pieces)
+        if after:
+            return Change("added", after.place, "", after.id, (Piece("added", after.text),))
+        assert before is not None  # noqa: S101 — a pair is never empty
+        return Change("removed", before.place, before.id, "", (Piece("removed", before.text),))
+
+    def _of(self, pair: Pair) -> tuple[Words | None, Words | None]:
+        before, after = pair
+        return self._before.get(before), self._after.get(after)
+
+
+def _ways(before: Side, after: Side) -> Ways:
     step = after.year - before.year
 
     def ways(sentence: Sentence) -> tuple[str, ...]:
         return readings(sentence.key, sentence.language, before.own, step)
 
-    ours, theirs = before.words, after.words
+    return ways
+
+
+def _pairs(ours: Sequence[Words], theirs: Sequence[Words], ways: Ways) -> Iterator[Pair]:
+    """All blocks in the order of the newer statement; what it lost stands where it would have stood."""
     equal = dict(_equals(ours, theirs, ways))
-    changed = _changed(ours, theirs, equal)
-    return tuple(_changes(ours, theirs, equal, changed, ways))
-
-
-def _changes(
-    ours: Sequence[Words], theirs: Sequence[Words], equal: Mapping[int, int], changed: Mapping[int, int], ways: Ways
-) -> Iterator[Change]:
-    """In the order of the newer statement; what it lost stands where it would have stood."""
-    lost: dict[int, list[Words]] = {}
+    twins = equal | _changed(ours, theirs, equal)
+    lost: dict[int, list[Pair]] = {}
     last = -1
     for index, words in enumerate(ours):
-        twin = equal.get(index, changed.get(index))
-        if twin is None:
-            lost.setdefault(last, []).append(words)
+        if index in twins:
+            last = twins[index]
         else:
-            last = twin
-    stayed, older = set(equal.values()), {after: ours[before] for before, after in changed.items()}
-    yield from map(_removed, lost.get(-1, ()))
+            lost.setdefault(last, []).append((words.id, ""))
+    older = {after: ours[before].id for before, after in twins.items()}
+    yield from lost.get(-1, ())
     for index, words in enumerate(theirs):
-        if index in older:
-            pieces = compared(older[index].sentences, words.sentences, ways)
-            yield Change("changed", words.place, older[index].id, words.id, pieces)
-        elif index not in stayed:
-            yield Change("added", words.place, "", words.id, (Piece("added", words.text),))
-        yield from map(_removed, lost.get(index, ()))
-
-
-def _removed(words: Words) -> Change:
-    return Change("removed", words.place, words.id, "", (Piece("removed", words.text),))
+        yield older.get(index, ""), words.id
+        yield from lost.get(index, ())
 
 
 def _equals(ours: Sequence[Words], theirs: Sequence[Words], ways: Ways) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The pages that compare neighbouring statements.
 
-In: the two sides of neighbouring years in one language. Out: a page.
+In: the two sides of neighbouring years in each language. Out: a page in each.
 """
 
 from __future__ import annotations
@@ -22,8 +22,14 @@ from generator.site.frame import frame, page_artifact, site_words
 from generator.site.strings import Strings
 
 
-def comparison_page(site: Site, before: Side, after: Side, languages: Sequence[str]) -> Artifact:
-    """The page that compares two sides of one language; there is one in each of `languages`."""
+def comparison_pages(site: Site, languages: Sequence[tuple[Side, Side]]) -> list[Artifact]:
+    """A page for each of `languages`, given as its older side and its newer one, the authority's first."""
+    tags = [after.language for _, after in languages]
+    told = zip(languages, text_changes(*languages), strict=True)
+    return [_page(site, before, after, changes, tags) for (before, after), changes in told]
+
+
+def _page(site: Site, before: Side, after: Side, changes: Sequence[Change], languages: Sequence[str]) -> Artifact:
     language, strings = after.language, Strings(after.language)
     path = addresses.comparison(language, before.year, after.year)
     agency, heading = site_words(site, language)["agency"], pair_title(before.year, after.year, language)
@@ -38,11 +44,10 @@ def comparison_page(site: Site, before: Side, after: Side, languages: Sequence[s
     )  # fmt: skip
     statements = [_statement(side, path) for side in (before, after)]
     groups = [_group(key, rows, strings) for key, rows in Facts(before, after, strings).groups()]
-    changes = [_change(change, statements, strings) for change in text_changes(before, after)]
     context |= {
         "statements": statements,
         "groups": groups,
-        "changes": changes,
+        "changes": [_change(change, statements, strings) for change in changes],
         "changes_count": strings.fill("compare_count", count=str(len(changes))),
         "indicators": link(path, addresses.section(language, "indicators")),
     }
@@ -81,4 +86,8 @@ def _change(change: Change, statements: Sequence[dict[str, str]], strings: Strin
     ]
     pieces = [{"what": piece.what, "word": strings[piece.what] if piece.what != "same" else "", "text": piece.text}
               for piece in change.pieces]  # fmt: skip
-    return {"what": change.what, "word": strings[change.what], "place": change.place, "links": links, "pieces": pieces}
+    is_elsewhere = all(piece.what == "same" for piece in change.pieces)
+    return {
+        "what": change.what, "word": strings[change.what], "place": change.place, "links": links, "pieces": pieces,
+        "note": strings["compare_elsewhere"] if is_elsewhere else "",
+    }  # fmt: skip
