@@ -14,6 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from generator.content.model import Statement
+
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
 
@@ -31,6 +33,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def first_text(statement: Statement) -> Statement:
+    """The statement as first published: every correction taken back, newest first."""
+    from generator.content.undoing import without
+
+    for correction in reversed(statement.corrections):
+        statement = without(statement, correction)
+    return statement
 
 
 @pytest.fixture

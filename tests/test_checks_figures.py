@@ -219,3 +219,51 @@ def test_a_row_that_the_total_of_a_table_leaves_out_is_an_error(harbour: Path) -
         "total-part",
         "the total does not add reserve.this_year",
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        # A total that stands first, and one that forgets the works.
+        ("sum(salaries.this_year, works.this_year)", "", []), ("salaries.this_year + 45000", "", ["works"]),
+        # Below the total a share of it, which is none of its parts.
+        ("", "works.this_year / salaries.this_year", []),
+    ],
+)  # fmt: skip
+def test_a_total_is_a_sum_wherever_it_stands(harbour: Path, first: str, last: str, told: list[str]) -> None:
+    path = harbour / "110/tables.yaml"
+    text = path.read_text("utf-8")
+    row = "    - key: {}\n      name: {{zh-Hant: 列, en: Row}}\n      cells: [{{formula: '{}'}}, {{}}, {{}}]\n"
+    if first:
+        head, rows = text.split("  rows:\n")
+        text = head + "  rows:\n" + row.format("all", first) + rows[: rows.index("    - key: total\n")]
+    else:
+        text += row.format("share", last)
+    path.write_text(text, "utf-8")
+    for language in ("zh-Hant", "en"):
+        chapter = harbour / "110" / language / "2-money.md"
+        chapter.write_text(chapter.read_text("utf-8").replace("expenditure.total", "expenditure.salaries"), "utf-8")
+    (statement,) = load(harbour).statements
+    wrong = [problem.message.in_language("en") for problem in run(statement) if problem.code == "total-part"]
+    assert wrong == [f"the total does not add {name}.this_year" for name in told]
+
+
+def test_subtotals_without_a_total_leave_nothing_out(harbour: Path) -> None:
+    path = harbour / "110/tables.yaml"
+    text = path.read_text("utf-8").replace("cells: [{value: 45000}", "cells: [{formula: sum(salaries.this_year)}")
+    text = text.replace("{value: 165300, check: salaries.this_year + works.this_year}", "{value: 7}")
+    path.write_text(
+        text + "    - {key: a, name: {zh-Hant: 甲, en: A}, cells: [{formula: sum(total.this_year)}, {}, {}]}\n", "utf-8"
+    )
+    (statement,) = load(harbour).statements
+    assert [problem for problem in run(statement) if problem.code == "total-part"] == []
+
+
+def test_what_is_entered_beside_a_formula_is_read_with_its_own_decimals(site: Path) -> None:
+    edit(
+        site / RESULTS,
+        "{formula: sent / total, as: percent, decimals: 2}",
+        "{value: 98.43, formula: sent / total, as: percent}",
+    )
+    (problem,) = errors(site)
+    assert problem.message.in_language("en") == "rate is entered as 98.43%; 3,307 ÷ 3,360 is 98.42%"

@@ -144,6 +144,17 @@ def test_a_number_stands_under_its_heads_in_its_own_year_and_unit() -> None:
     }
 
 
+@pytest.mark.parametrize(("head", "year"), [("前年度（108年度）", "108"), ("108年度決算數", "108"), ("比較", "110")])
+def test_a_column_whose_head_names_a_year_tells_of_that_year(head: str, year: str, harbour: Path) -> None:
+    path = harbour / "110" / "tables.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("head: {zh-Hant: 比較, en: Difference}", f"head: {{zh-Hant: {head}, en: Other}}"), "utf-8"
+    )
+    rows = csv.DictReader(io.StringIO(data(harbour)["expenditure.csv"].decode()))
+    assert {row["year_roc"] for row in rows if row["column"] == "difference"} == {year}
+
+
 def test_what_was_reached_belongs_to_the_year_that_the_table_tells_of(published: Published) -> None:
     for name in published.files:
         if match := re.fullmatch(r"results-(\d+)\.csv", name):

@@ -44,6 +44,8 @@ def reckon(text: str) -> Fraction | bool:
         ("count(dates) + 1", 5),
         ("102.leads.count", 340),
         ("（sent＋total）－1", 6666),
+        ("98.5%", Fraction(985, 1000)),
+        ("90％", Fraction(9, 10)),
     ],
 )
 def test_numbers_are_reckoned_exactly(text: str, result: Fraction) -> None:
@@ -81,6 +83,7 @@ def test_names_and_lists_are_told_once_in_order() -> None:
         ("__import__('os')", 12, "“'” cannot stand in a formula"),
         ("a.b.", 1, "a number or a name is expected at “a.b.”"),
         ("A", 1, "“A” cannot stand in a formula"),
+        ("rate%", 1, "a number or a name is expected at “rate%”"),
     ],
 )
 def test_what_is_not_in_the_grammar_is_refused_at_its_column(text: str, column: int, english: str) -> None:

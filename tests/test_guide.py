@@ -56,7 +56,7 @@ def codes() -> set[str]:
     made = [code for code in told() if isinstance(code, ast.JoinedStr)]
     assert [ast.unparse(code) for code in made] == ["f'unknown-{kind[1]}'"]
     for call in nodes():
-        if isinstance(call, ast.Call) and name_of(call) == "_known":
+        if isinstance(call, ast.Call) and name_of(call) == "tell_unknown":
             found |= {f"unknown-{kind.elts[1].value}" for kind in call.args if _is_pair(kind)}  # type: ignore[attr-defined]
     return found | {f"preflight: {rule}" for rule in RULES}
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.corrections import without_corrections
 from generator.edition import Task, render
 from generator.reading import check
 from generator.site import addresses
-from tests.conftest import ROOT, normal
+from tests.conftest import ROOT, first_text, normal
 from tests.main_text import MainText
 
 
@@ -19,7 +18,7 @@ from tests.main_text import MainText
 def first(tmp_path_factory: pytest.TempPathFactory) -> MainText:
     """The Chinese page with every correction taken back: what was printed stays the measure."""
     checked, _ = check(ROOT / "content")
-    task = Task(without_corrections(checked[0].statement), "zh-Hant", checked[0].standards, ROOT / "content", False)
+    task = Task(first_text(checked[0].statement), "zh-Hant", checked[0].standards, ROOT / "content", False)
     made = {artifact.path: artifact.data for artifact in render(task).artifacts}
     page = tmp_path_factory.mktemp("first") / "index.html"
     page.write_bytes(made[addresses.statement("zh-Hant", 104)])

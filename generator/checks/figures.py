@@ -7,11 +7,12 @@ accepts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from generator.checks.relations import Relation, Source, relations, sentence
 from generator.checks.standards import Standards
+from generator.content import formulas
 from generator.content.model import Figure, Statement
 from generator.problems import Message, Position, Problem, say
 
@@ -35,18 +36,43 @@ def check_figures(statement: Statement, _: Standards) -> Iterator[Problem]:
 
 
 def _left_out(statement: Statement) -> Iterator[Figure]:
-    """The numbers that a total leaves out which adds others of their column: of staff, and of the last row of a table."""
-    for *parts, last in _columns(statement):
-        figures = [statement.figures[name] for name in parts if name in statement.figures]
-        total = statement.figures.get(last)
+    """The numbers that a total leaves out which adds others of their column."""
+    for names in _columns(statement):
+        figures = [statement.figures[name] for name in names if name in statement.figures]
+        total = _total([figure for figure in figures if _adds(figure)], statement)
         added = _all_inputs(total, statement) if total else set()
-        if added & set(parts):
-            left_out = (each for each in figures if each.value is not None and each.name not in added)
+        if total and added & set(names):
+            # A rate below the total is none of its parts; a total that stands first has them below.
+            rest = figures[1:] if total is figures[0] else figures[: figures.index(total)]
+            left_out = (each for each in rest if each.value is not None and not _is_in(each, added, statement))
             yield from islice(left_out, MOST)
 
 
+def _total(sums: Sequence[Figure], statement: Statement) -> Figure | None:
+    """Which of the sums of a column is its total: the last or the first, if it is the only one or adds another."""
+    for sum_ in (*sums[-1:], *sums[:1]):
+        if len(sums) == 1 or _all_inputs(sum_, statement) & {other.name for other in sums}:
+            return sum_
+    return None
+
+
+def _is_in(figure: Figure, added: Set[str], statement: Statement) -> bool:
+    """Whether a total adds the figure, or, where it is a sum itself, all that it adds."""
+    return figure.name in added or (_adds(figure) and _all_inputs(figure, statement) <= added)
+
+
+def _adds(figure: Figure) -> bool:
+    """Whether a figure is reckoned as a sum of others and nothing else."""
+    rule = figure.formula or figure.check
+    if not rule or not figure.inputs:
+        return False
+    parts = list(formulas.walk(formulas.parse(rule)))
+    signs = {part.sign for part in parts if isinstance(part, formulas.Operation)}
+    return bool(signs) and signs <= {"+", "sum"} and not any(isinstance(part, formulas.Count) for part in parts)
+
+
 def _columns(statement: Statement) -> Iterator[tuple[str, ...]]:
-    """The names of the figures of each column that ends with a total, from the top."""
+    """The names of the figures of each column of staff and of the tables of figures, from the top."""
     if statement.staffing:
         yield tuple(category.this_year for category in statement.staffing.categories)
         yield tuple(category.last_year for category in statement.staffing.categories)

@@ -19,7 +19,8 @@ from generator.content.collector import Collector
 from generator.content.schemas import Line, Strict, told
 from generator.content.textfile import read_source
 from generator.content.validate import validate
-from generator.content.yamlfile import parse_yaml
+from generator.content.yamlfile import YamlFile, parse_yaml
+from generator.problems import say
 
 WORD = re.compile(r"\w+|[^\s–—-]")
 """A word or a mark."""
@@ -86,7 +87,21 @@ def read_glossary(path: Path, root: Path, collector: Collector) -> Glossary | No
     text = read_source(path, root, collector)
     file = None if text is None else parse_yaml(text, path.as_posix(), collector)
     contents = None if file is None else validate(GlossaryFile, file, collector)
-    return None if contents is None else Glossary(contents)
+    if file is None or contents is None:
+        return None
+    _tell_repeated(contents, file, collector)
+    return Glossary(contents)
+
+
+def _tell_repeated(terms: Sequence[TermFile], file: YamlFile, collector: Collector) -> None:
+    """A term that has two entries: the forms of one of them would never be looked for."""
+    seen: set[str] = set()
+    for index, term in enumerate(terms):
+        if term.zh in seen:
+            message = say(f"用語「{term.zh}」重複", f"the term “{term.zh}” stands twice")
+            hint = say("請將英文合併為一項", "join their English forms into one entry")
+            collector.error("duplicate-key", file.place(index, "zh"), message, hint)
+        seen.add(term.zh)
 
 
 @lru_cache(maxsize=4096)

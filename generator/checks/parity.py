@@ -11,10 +11,18 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from generator.checks.numbers import READERS, difference, quantities
-from generator.checks.parity_messages import differing, no_such_date, other_figure, other_unit, typed, unused_reason
+from generator.checks.parity_messages import (
+    claimed,
+    differing,
+    no_such_date,
+    other_figure,
+    other_unit,
+    typed,
+    unused_reason,
+)
 from generator.checks.quantities import Quantity
 from generator.checks.standards import Standards
-from generator.content.blocks import Block, Passage
+from generator.content.blocks import Block, Passage, Span, walk_inlines
 from generator.content.model import Statement
 from generator.problems import Problem
 
@@ -40,7 +48,7 @@ def check_parity(statement: Statement, _: Standards) -> Iterator[Problem]:
 def _check_block(
     block: Block, here: Sequence[Quantity], there: Sequence[Quantity], ours: Passage, theirs: Passage
 ) -> Iterator[Problem]:
-    found = list(_problems(here, there, ours, theirs)) if here or there else []
+    found = [*_problems(here, there, ours, theirs), *_claimed_otherwise(ours, theirs)]
     if "parity" not in block.reasons:
         yield from found
     elif not found:
@@ -75,6 +83,19 @@ def _cited_otherwise(
             yield from (typed(number, name, theirs) for number in _typed(there, keys[name]))
     for name in extra:
         yield from (typed(number, name, ours) for number in _typed(here, keys[name]))
+
+
+def _claimed_otherwise(ours: Passage, theirs: Passage) -> Iterator[Problem]:
+    """Claims that prove words of one language only."""
+    here, there = (Counter(_claims(passage)) for passage in (ours, theirs))
+    yield from (claimed(name, theirs, ours) for name in here - there)
+    yield from (claimed(name, ours, theirs) for name in there - here)
+
+
+def _claims(passage: Passage) -> Iterator[str]:
+    return (
+        inline.value for inline in walk_inlines(passage.inlines) if isinstance(inline, Span) and inline.role == "claim"
+    )
 
 
 def _typed(side: Sequence[Quantity], key: str) -> Iterator[Quantity]:

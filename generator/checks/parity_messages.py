@@ -56,6 +56,18 @@ def other_figure(ours: str, theirs: str, translation: Passage) -> Problem:
     return Problem(_cited(translation, theirs), message, hint, code="parity-figure")
 
 
+def claimed(name: str, lacking: Passage, holding: Passage) -> Problem:
+    """Words that a claim proves in one language, and none in the other."""
+    message = say(
+        f"另一語言的文句以{name}證明，此處沒有", f"the other language proves words by {name}, and this one does not"
+    )
+    zh, en = f'請寫 [文字]{{claim="{name}"}}', f'write [words]{{claim="{name}"}}'
+    at = f"{holding.position.path}:{holding.position.line}"
+    return Problem(
+        lacking.position, message, say(f"{zh}（另一語言在 {at}）", f"{en} (the other is at {at})"), code="parity-claim"
+    )
+
+
 def typed(number: Quantity, name: str, passage: Passage) -> Problem:
     """A number typed where the other language cites a figure."""
     message = say(

@@ -29,6 +29,7 @@ ROC = 1911
 
 YEAR = "year "
 """Begins the key of a year of the common era."""
+DATED = re.compile(rf"{YEAR}(\d{{4}})|(\d{{4}})-\d\d")
 
 BLOT = "\ufdd1"
 """Stands for a character that was read as part of a date or a year."""
@@ -89,6 +90,12 @@ def number_key(value: Decimal) -> str:
 def year_key(year: int) -> str:
     """The key of a year of the common era."""
     return f"{YEAR}{year}"
+
+
+def year_of(quantity: Quantity) -> int | None:
+    """The common-era year of a year or a date; None for any other number, and for a date that names none."""
+    found = DATED.match(quantity.key)
+    return int(found[1] or found[2]) if found else None
 
 
 def looks_like_year(digits: str) -> bool:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from generator.checks.spelling import spell
 from generator.content import formulas
 from generator.content.blocks import Block, Citation, Inline, Passage, Span, Text, walk_inlines
-from generator.content.figures import find, shown
+from generator.content.figures import decimals_of, find, shown
 from generator.content.model import Figure, Statement
 from generator.problems import Position
 
@@ -165,14 +165,6 @@ def _result(figure: Figure, rule: str) -> Decimal:
     """What the relation yields, rounded as the text shows the figure."""
     yields = (figure.computed or Fraction(0)) * (100 if figure.shows == "percent" and rule != "claim" else 1)
     return formulas.round_half_up(yields, decimals_of(figure))
-
-
-def decimals_of(figure: Figure) -> int:
-    """How many decimals the text shows."""
-    if figure.decimals is not None:
-        return figure.decimals
-    exponent = figure.value.as_tuple().exponent if figure.value is not None else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def shown_result(figure: Figure, value: Decimal) -> str:

@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.numbers import READERS, quantities
 from generator.checks.parity_messages import place
-from generator.checks.quantities import CITED, ROC, YEAR, Quantity, plain
+from generator.checks.quantities import CITED, ROC, Quantity, plain, year_of
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
 from generator.content.years import results_year, results_years
 from generator.problems import Message, Position, Problem, say
 
-DATED = re.compile(rf"{YEAR}(\d{{4}})|(\d{{4}})-\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ROC_DAY = re.compile(r"(\d{2,3})-\d\d-\d\d")
 TO = r"(?:至|到|\bto|\buntil|\bthrough|[-–—~～])\s*"
@@ -71,15 +70,9 @@ def _year(table: Block, statement: Statement) -> int | None:
     return results_year(table.name) or (statement.year if table.name == "indicators" else None)
 
 
-def _year_of(quantity: Quantity) -> int | None:
-    """The common-era year of a year or a date."""
-    found = DATED.match(quantity.key)
-    return int(found[1] or found[2]) if found else None
-
-
 def _other(text: str, found: Sequence[Quantity], year: int) -> Quantity | None:
     """The year or date that a text names instead of `year`: None where it names that, a range around it, or none."""
-    dated = [(quantity, of) for quantity in found if (of := _year_of(quantity))]
+    dated = [(quantity, of) for quantity in found if (of := year_of(quantity))]
     if not dated:
         return None
     joined = (int(number) for number in JOINED.findall(text))
@@ -165,7 +158,7 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
         other = _other(text, named, year)
         if other and _begins(text, other):
             found.insert(0, _row_problem(other, year, passage))
-        elif any(_year_of(quantity) == year + ROC for quantity in named):
+        elif any(year_of(quantity) == year + ROC for quantity in named):
             # What stands below it is told of this year too, whatever other year it begins with.
             found = []
     if REASON in block.reasons and found:
@@ -175,7 +168,7 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
 
 
 def _row_problem(quantity: Quantity, year: int, passage: Passage) -> Problem:
-    named = (_year_of(quantity) or ROC) - ROC
+    named = (year_of(quantity) or ROC) - ROC
     text = quantity.text.replace(CITED, "…")
     message = say(
         f"{year} 年度的成果以 {named} 年的「{text}」起頭", f"results of {year} begin with “{text}”, of the year {named}"

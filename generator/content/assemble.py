@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.content.blocks import Block, Citation, Inline, Number, PageMark, Passage, Span
+from generator.content.blocks import Block, Number
+from generator.content.citations import Citations
 from generator.content.collector import Collector, nearest
-from generator.content.figures import find
 from generator.content.inline import plain_text
 from generator.content.markdown import REVIEW, Node
 from generator.content.markdown_faults import AS_LIST, TYPED_NUMBER
-from generator.content.model import Figure, Site
+from generator.content.model import Site
 from generator.content.numbering import LEVELS
 from generator.content.outline import result_rows
 from generator.content.pairing import align
@@ -43,7 +43,7 @@ class Assembler(Struct, frozen=True):
 
     site: Site
     draft: bool
-    figures: Mapping[str, Figure]
+    citations: Citations
     tables: Mapping[str, tuple[RowPlan, ...]]
     indicators: frozenset[str]
     """The keys of the indicators of all years."""
@@ -72,7 +72,9 @@ class Assembler(Struct, frozen=True):
     def block(self, nodes: Nodes, identity: str, number: Number | None, scope: str) -> Block:
         first = nodes[self.site.authority] if self.site.authority in nodes else next(iter(nodes.values()))
         passages = {
-            language: self.resolve(node.passage, scope, language) for language, node in nodes.items() if node.passage
+            language: self.citations.resolve(node.passage, scope, language)
+            for language, node in nodes.items()
+            if node.passage
         }
         children = self.children(nodes, identity, scope, first)
         return Block(
@@ -262,34 +264,6 @@ class Assembler(Struct, frozen=True):
         hint = say(f"請刪除，或先在{zh}加上", f"delete it, or add it to the {en} text first")
         tell = self.collector.warning if self.draft else self.collector.error
         tell("extra-block", node.position, message, hint)
-
-    def resolve(self, passage: Passage, scope: str, language: str) -> Passage:
-        """`passage` with full names of figures; page marks outside the authority's text are told."""
-        return replace(passage, inlines=tuple(self.resolved(inline, scope, language) for inline in passage.inlines))
-
-    def resolved(self, inline: Inline, scope: str, language: str) -> Inline:
-        if isinstance(inline, Citation):
-            return replace(inline, figure=self.full_name(inline.figure, scope, inline.position))
-        if isinstance(inline, PageMark) and language != self.site.authority:
-            hint = say("譯文的頁次由原文推得，請刪除", "the place in a translation follows; delete the mark")
-            message = say("頁次標記只寫在中文檔", "page marks stand in the Chinese files only")
-            self.collector.error("page-mark-language", inline.position, message, hint)
-        if isinstance(inline, Span):
-            children = tuple(self.resolved(child, scope, language) for child in inline.children)
-            value = inline.value
-            if inline.role == "claim":
-                value = self.full_name(value, scope, inline.position or Position(""))
-            return replace(inline, children=children, value=value)
-        return inline
-
-    def full_name(self, name: str, scope: str, position: Position) -> str:
-        full = find(name, scope, self.figures)
-        if full is None:
-            message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
-            known = (known.removeprefix(f"{scope}.") for known in self.figures)
-            self.collector.error("unknown-figure", position, message, nearest(name, known))
-            return name
-        return full
 
 
 def _is_typed_item(node: Node) -> bool:

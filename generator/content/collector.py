@@ -47,10 +47,10 @@ def nearest(name: str, known: Iterable[str], most: int = 20, alike: int = 60) ->
     """A hint that names the known name closest to `name`, `alike` of 100 at least, or lists the known ones if they are
     `most` at the most."""
     # Imported on the first mistake only: a build without mistakes need not pay for it.
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     names = sorted(set(islice(known, COMPARED)))
-    found = process.extractOne(name, names, score_cutoff=alike)
+    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=alike)
     if found:
         return say(f"您是否要寫「{found[0]}」？", f"did you mean “{found[0]}”?")
     if names and len(names) <= most:

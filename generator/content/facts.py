@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.content.collector import nearest
 from generator.content.model import Site
 from generator.content.schemas import (
-    ColumnFile,
     GoalsFile,
     IndicatorFile,
     IndicatorsFile,
@@ -15,30 +13,22 @@ from generator.content.schemas import (
     PostFile,
     SiteFile,
     StaffingFile,
-    TableFile,
-    TablesFile,
     TermsFile,
 )  # fmt: skip
 from generator.content.sources import Sources
 from generator.content.tables import (
     Category,
-    Column,
     Goal,
     Indicator,
     Organisation,
     Post,
     Staffing,
-    TableDesign,
-    TableRow,
     Wording,
 )
 from generator.problems import say
 
-SHOWS = {
-    "indicators": ("goal", "indicator", "system", "method", "measure", "target"),
-    "results": ("goal", "indicator", "target", "analysis"),
-}
-"""What the columns of the tables of indicators can show."""
+RESULT = "rate"
+"""The figure of the results that answers the target where `indicators.yaml` names none."""
 
 
 def site_facts(file: SiteFile, sources: Sources) -> Site:
@@ -83,9 +73,13 @@ def staffing_facts(file: StaffingFile, sources: Sources) -> Staffing:
 
 
 def organisation_facts(file: OrganisationFile, sources: Sources) -> Organisation:
-    """The organisation chart."""
+    """The organisation chart; a key that stands twice is a problem."""
+    keys: list[str] = []
 
     def posts(group: str, files: Sequence[PostFile]) -> tuple[Post, ...]:
+        for index, post in enumerate(files):
+            _once(post.key, keys, sources, "organisation", group, index, "key")
+            keys.append(post.key)
         return tuple(
             Post(post.key, sources.words(post.name, "organisation", group, index, "name"), post.number)
             for index, post in enumerate(files)
@@ -114,8 +108,8 @@ def indicator_facts(
     found = []
     for index, row in enumerate(file):
         _once(row.key, keys[:index], sources, "indicators", index, "key")
-        _known(row.goal, [goal.key for goal in goals], ("目標", "goal"), sources, "indicators", index, "goal")
-        _known(row.method, list(terms), ("用語", "term"), sources, "indicators", index, "method")
+        sources.tell_unknown(row.goal, [goal.key for goal in goals], ("目標", "goal"), "indicators", index, "goal")
+        sources.tell_unknown(row.method, list(terms), ("用語", "term"), "indicators", index, "method")
         wording = {
             year: sources.words(words, "indicators", index, "wording", year) for year, words in row.wording.items()
         }
@@ -126,7 +120,7 @@ def indicator_facts(
         position = sources.place("indicators", index)
         found.append(
             Indicator(
-                row.key, row.goal, row.result, name, wording, str(row.system), method, targets, position, row.first, row.last
+                row.key, row.goal, row.result or RESULT, name, wording, str(row.system), method, targets, position, row.first, row.last
             )
         )  # fmt: skip
     order = [goal.key for goal in goals]
@@ -160,72 +154,7 @@ def term_facts(file: TermsFile, sources: Sources) -> dict[str, Wording]:
     return {key: sources.words(words, "terms", key) for key, words in file.items()}
 
 
-def table_facts(file: TablesFile, sources: Sources) -> dict[str, TableDesign]:
-    """The designs of the tables by name, with the rows of the tables of figures."""
-    return {name: _design(name, table, sources) for name, table in file.items()}
-
-
-def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
-    columns = tuple(
-        _column(column, table, sources, name, "columns", index) for index, column in enumerate(table.columns)
-    )
-    shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
-    stem = name.replace("-", "_")
-    rows = []
-    for index, row in enumerate(table.rows):
-        place = (name, "rows", index)
-        if len(row.cells) != len(shows):
-            _tell_cells(len(row.cells), len(shows), sources, *place)
-        mark = sources.page_mark(row.page, "tables", *place, "page")
-        cells = tuple(f"{stem}.{row.key}.{key}" for key in shows)
-        rows.append(
-            TableRow(
-                row.key, sources.words(row.name, "tables", *place, "name"), cells, sources.place("tables", *place), mark
-            )
-        )
-    unit = sources.words(table.unit, "tables", name, "unit") if table.unit else None
-    return TableDesign(
-        name, columns, table.size, table.leading, sources.place("tables", name), unit=unit, rows=tuple(rows)
-    )  # fmt: skip
-
-
-def _tell_cells(found: int, expected: int, sources: Sources, *place: str | int) -> None:
-    what = say("儲存格太多", "too many cells") if found > expected else say("儲存格太少", "too few cells")
-    message = say(
-        f"此列{what.in_language('zh-Hant')}：{found} 格，欄數為 {expected}",
-        f"{what.in_language('en')} in this row: {found}; the table has {expected} columns of figures",
-    )
-    hint = say("每欄一格，空白格寫 {}", "one cell a column; write {} for a blank one")
-    sources.collector.error("cells", sources.place("tables", *place, "cells"), message, hint)
-
-
-def _column(column: ColumnFile, table: TableFile, sources: Sources, *place: str | int) -> Column:
-    head = sources.words(column.head, "tables", *place, "head")
-    position = sources.place("tables", *place, "head")
-    if column.columns:
-        inner = tuple(
-            _column(child, table, sources, *place, "columns", index) for index, child in enumerate(column.columns)
-        )
-        return Column(head, columns=inner, position=position)
-    kind = str(place[0]).split("-")[0]
-    known = SHOWS.get(kind)
-    if column.shows is None:
-        message = say("此欄未寫明內容（shows）", "this column does not say what it shows (shows)")
-        sources.collector.error("missing-key", sources.place("tables", *place), message)
-    elif known and not table.rows:
-        _known(column.shows, known, ("欄位內容", "column"), sources, "tables", *place, "shows")
-    return Column(head, column.shows or "", column.width, position=position)
-
-
 def _once(key: str, before: Sequence[str], sources: Sources, name: str, *path: str | int) -> None:
     if key in before:
         message = say(f"鍵「{key}」重複", f"the key “{key}” stands twice")
         sources.collector.error("duplicate-key", sources.place(name, *path), message)
-
-
-def _known(
-    key: str, known: Sequence[str], kind: tuple[str, str], sources: Sources, name: str, *path: str | int
-) -> None:
-    if key not in known:
-        message = say(f"不認得的{kind[0]}「{key}」", f"unknown {kind[1]} “{key}”")
-        sources.collector.error(f"unknown-{kind[1]}", sources.place(name, *path), message, nearest(key, known))

@@ -7,22 +7,17 @@ claim or citation is looked up from where it stands outwards: in `102.leads`, th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from generator.content import formulas
-from generator.content.collector import Collector, nearest
+from generator.content.collector import Collector
 from generator.content.model import Figure
 from generator.content.schemas import FigureFile
 from generator.problems import Position, say
 
-CIRCLE = 8
-"""Figures of a circle that are named."""
+Named = TypeVar("Named")
 
 
 class Entry(Struct, frozen=True):
@@ -42,184 +37,29 @@ def find(name: str, scope: str, known: Mapping[str, object]) -> str | None:
     return name if name in known else None
 
 
-@dataclass(slots=True)
-class Reckoner:
-    """Reckons figures from one another, each once; mistakes go to `collector`."""
-
-    entries: Mapping[str, Entry]
-    lists: Mapping[str, Figure]
-    collector: Collector
-    done: dict[str, Figure] = field(default_factory=dict)
-    open: dict[str, None] = field(default_factory=dict)
-    """Figures that wait for those they read, the one that began it first."""
-    known: Mapping[str, object] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.known = {**self.entries, **self.lists}
-
-    def figures(self) -> dict[str, Figure]:
-        """All figures and lists by name."""
-        for name in self.entries:
-            self.figure(name)
-        return {**self.done, **self.lists}
-
-    def figure(self, name: str) -> Figure:
-        """The figure `name`, reckoned after those that it reads.
-
-        What waits is kept in a list of our own: a long row of formulas would exhaust the stack.
-        """
-        if name in self.done:
-            return self.done[name]
-        waiting = [(name, self.reads(name))]
-        self.open[name] = None
-        while waiting:
-            last, reads = waiting[-1]
-            needed = next((one for one in reads if one not in self.done and one not in self.open), None)
-            if needed is None:
-                self.done[last] = self.reckon(self.entries[last])
-                waiting.pop()
-                del self.open[last]
-            else:
-                waiting.append((needed, self.reads(needed)))
-                self.open[needed] = None
-        return self.done[name]
-
-    def reads(self, name: str) -> Iterator[str]:
-        """The figures that the formula, check or claim of `name` reads; what is wrong with it is told later."""
-        file, scope = self.entries[name].file, name.rpartition(".")[0]
-        for rule in filter(None, (file.formula, file.check, file.claim)):
-            with suppress(formulas.FormulaError):
-                for read in formulas.names(formulas.parse(rule)):
-                    full = find(read, scope, self.known)
-                    if full is not None and full in self.entries:
-                        yield full
-
-    def reckon(self, entry: Entry) -> Figure:
-        file = entry.file
-        figure = Figure(
-            entry.name,
-            entry.place(),
-            entered=file.entered,
-            value=file.entered,
-            formula=file.formula or "",
-            check=file.check or "",
-            claim=file.claim or "",
-            shows=file.shown_as,
-            decimals=file.decimals,
-            accept=file.accept or "",
-            blank=file.value is None,
-        )
-        rules = [rule for rule in ("formula", "check", "claim") if getattr(file, rule) is not None]
-        if (
-            len(rules) > 1
-            or ("check" in rules and file.entered is None and not figure.blank)
-            or ("claim" in rules and file.entered is not None)
-        ):
-            hint = say(
-                "value 可配 formula 或 check；claim 單獨使用", "value goes with formula or check; claim stands alone"
-            )
-            message = say("formula、check、claim 不可如此並用", "formula, check and claim cannot go together like this")
-            self.collector.error("figure-rules", entry.place(), message, hint)
-            return figure
-        derived = self.derive(figure, rules[0], entry) if rules else figure
-        # A check proves what was entered: there is nothing to prove yet.
-        return replace(derived, computed=None) if figure.blank and rules == ["check"] else derived
-
-    def derive(self, figure: Figure, rule: str, entry: Entry) -> Figure:
-        """`figure` with what its formula, check or claim yields."""
-        place = entry.place(rule)
-        inputs: list[str] = []
-        try:
-            expression = formulas.parse(getattr(figure, rule))
-            if formulas.is_comparison(expression) != (rule == "claim"):
-                zh = "claim 應為比較，例如 rate >= target" if rule == "claim" else "此處應為算式，不是比較"
-                en = (
-                    "a claim is a comparison, such as rate >= target"
-                    if rule == "claim"
-                    else "a formula, not a comparison"
-                )
-                raise formulas.FormulaError(1, say(zh, en))
-            # All of them, before the first that is still blank ends the reckoning: they are used all the same.
-            named = (*formulas.names(expression), *formulas.counted(expression))
-            names = {name: self.resolve(name, entry, inputs) for name in named}
-            yields = formulas.evaluate(
-                expression, lambda name: self.number(names[name]), lambda name: self.count(names[name])
-            )
-        except formulas.FormulaError as error:
-            self.collector.error(
-                "formula", Position(place.path, place.line, place.column + error.column - 1), error.message
-            )
-            return replace(figure, inputs=tuple(dict.fromkeys(inputs)))
-        except _Unknown:
-            return replace(figure, inputs=tuple(dict.fromkeys(inputs)))
-        return _derived(figure, rule, Fraction(yields), tuple(dict.fromkeys(inputs)))
-
-    def resolve(self, name: str, entry: Entry, inputs: list[str]) -> str:
-        full = find(name, entry.name.rpartition(".")[0], self.known)
-        if full is None and self.collector.is_full:
-            raise _Unknown
-        if full is None:
-            position = next(entry.place(rule) for rule in ("formula", "check", "claim") if getattr(entry.file, rule))
-            scope = entry.name.rpartition(".")[0]
-            near = (known.removeprefix(f"{scope}.") for known in self.known if known.startswith(scope))
-            message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
-            self.collector.error("unknown-figure", position, message, nearest(name, near))
-            raise _Unknown
-        if full in self.open:
-            waiting = list(self.open)
-            circle = [*waiting[waiting.index(full) :], full]
-            chain = " → ".join(circle if len(circle) <= CIRCLE else [*circle[: CIRCLE - 1], "…", full])
-            message = say(f"算式互相引用：{chain}", f"formulas that need each other: {chain}")
-            self.collector.error("figure-circle", entry.place(), message)
-            raise _Unknown
-        inputs.append(full)
-        return full
-
-    def number(self, name: str) -> Fraction | None:
-        """The exact number of a figure, a percentage as a fraction of one."""
-        if name in self.lists:
-            return None
-        figure = self.figure(name)
-        if figure.entered is None and figure.computed is not None:
-            return figure.computed
-        if figure.value is None and (figure.formula or figure.blank):
-            # Why it has none was told at that figure, or it is still to come.
-            raise _Unknown
-        if figure.value is None:
-            return None
-        return Fraction(figure.value) / (100 if figure.shows == "percent" else 1)
-
-    def count(self, name: str) -> int | None:
-        return len(self.lists[name].items) if name in self.lists else None
-
-
-class _Unknown(Exception):
-    """An input that was told already."""
-
-
-def _derived(figure: Figure, rule: str, yields: Fraction, inputs: tuple[str, ...]) -> Figure:
-    if rule != "formula":
-        return replace(figure, computed=yields, inputs=inputs)
-    shown = yields * 100 if figure.shows == "percent" else yields
-    decimals = figure.decimals if figure.decimals is not None else 0
-    value = figure.entered if figure.entered is not None else formulas.round_half_up(shown, decimals)
-    return replace(figure, value=value, computed=yields, decimals=decimals, inputs=inputs)
-
-
 def shown(figure: Figure) -> str:
     """The figure as print shows it: `3,307`, `98.42%`; empty for a blank."""
     if figure.value is None:
         return ""
-    decimals = figure.decimals if figure.decimals is not None else max(0, -int(figure.value.as_tuple().exponent))
-    return f"{figure.value:,.{decimals}f}" + ("%" if figure.shows == "percent" else "")
+    return f"{figure.value:,.{decimals_of(figure)}f}" + ("%" if figure.shows == "percent" else "")
 
 
-def by_name(entries: Iterable[Entry], collector: Collector) -> dict[str, Entry]:
-    """Entries under their names; a name that stands twice is a problem."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.name in found:
-            message = say(f"數字「{entry.name}」重複", f"the figure “{entry.name}” stands twice")
-            collector.error("duplicate-figure", entry.place(), message)
-        found.setdefault(entry.name, entry)
+def decimals_of(figure: Figure) -> int:
+    """How many decimals the text shows: as many as are asked for, else as many as were entered."""
+    if figure.decimals is not None or figure.value is None:
+        return figure.decimals or 0
+    return max(0, -int(figure.value.as_tuple().exponent))
+
+
+def by_name(
+    named: Iterable[tuple[str, Position, Named]], known: Container[str], collector: Collector
+) -> dict[str, Named]:
+    """What stands under each name; a name that stands twice, or is among the `known`, is a problem."""
+    found: dict[str, Named] = {}
+    for name, position, entry in named:
+        if name in found or name in known:
+            message = say(f"數字「{name}」重複", f"the figure “{name}” stands twice")
+            collector.error("duplicate-figure", position, message, say("請改用另一名稱", "give one another name"))
+        else:
+            found[name] = entry
     return found

@@ -6,7 +6,7 @@ tells the names it reads and yields an exact fraction, or true or false for a co
     comparison = total [(">=" | "<=" | "=" | ">" | "<") total]
     total      = product {("+" | "-") product}
     product    = term {("*" | "/") term}
-    term       = number | name | "(" total ")" | "sum" "(" total {"," total} ")" | "count" "(" name ")"
+    term       = number ["%"] | name | "(" total ")" | "sum" "(" total {"," total} ")" | "count" "(" name ")"
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ LARGEST = 10**300
 
 # What is typed on a Chinese keyboard or copied from a printed text means the same; one character for one, so that
 # columns stay true.
-SAME = str.maketrans("（）＋－−–×＊÷／，、＜＞＝\u3000\t", "()+---**//,,<>=  ")
-TOKEN = re.compile(r"(?P<space> +)|(?P<word>[a-z0-9_.]+)|(?P<mark>>=|<=|[≥≤=<>+\-*/(),])|(?P<wrong>.)", re.DOTALL)
-NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+SAME = str.maketrans("（）＋－−–×＊÷／，、＜＞＝％\u3000\t", "()+---**//,,<>=%  ")
+TOKEN = re.compile(r"(?P<space> +)|(?P<word>[a-z0-9_.]+%?)|(?P<mark>>=|<=|[≥≤=<>+\-*/(),])|(?P<wrong>.)", re.DOTALL)
+NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%?)")
 NAME = re.compile(r"(?![0-9.]+$)[a-z0-9_]+(\.[a-z0-9_]+)*")
 SIGNS = {">=": "≥", "<=": "≤", "*": "×", "/": "÷"}
 COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -46,14 +46,13 @@ OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
 class FormulaError(Exception):
     """A formula that cannot be read or reckoned; `column` counts from 1 within the formula."""
 
-    def __init__(self, column: int, message: Message) -> None:
+    def __init__(self, column: int, message: Message, hint: Message | None = None) -> None:
         super().__init__(message.in_language("en"))
-        self.column = column
-        self.message = message
+        self.column, self.message, self.hint = column, message, hint
 
 
 class Number(Struct, frozen=True):
-    """An exact number written in the formula itself."""
+    """An exact number written in the formula itself; `90%` is nine tenths, as a percentage that is read is."""
 
     value: Fraction
     text: str
@@ -239,8 +238,8 @@ class _Reader:
         if word in {"sum", "count"} and self.sees("("):
             self.take()
             return self.bracketed(column, self.count if word == "count" else self.sum)
-        if NUMBER.fullmatch(word):
-            return Number(Fraction(word), word, column)
+        if number := NUMBER.fullmatch(word):
+            return Number(Fraction(number[1]) / (100 if number[2] else 1), word, column)
         if NAME.fullmatch(word):
             return Name(word, column)
         _fail(column, f"{_seen(word, '「」')}應為數字或名稱", f"a number or a name is expected at {_seen(word, '“”')}")

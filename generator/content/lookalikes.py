@@ -22,7 +22,7 @@ SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[\n]|::|：：")
 BULLET = "[①-⑳•‧●■◆▪]|[甲乙丙丁戊己庚辛壬癸]、(?![甲乙丙丁戊己庚辛壬癸])"
 """What items are begun with elsewhere: ②, •, 乙、."""
 CASE = re.compile(
-    r"^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
+    r"^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*|[-=]+[ \t]*$)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
     rf"|(?<=\n)[ \t]*(?P<item>(?:[0-9０-９]{{1,2}}[.．)）、](?![0-9０-９])|{BULLET}).*)"
     r"|(?P<page>[{｛]page[^{}｛｝\n]*[}｝])"
     r"|(?P<words>[{｛]\s*(?:claim|lang|spread)\b[^{}｛｝\n]*[}｝]?)"

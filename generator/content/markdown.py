@@ -25,6 +25,8 @@ from generator.content.parser import STRAY, parser
 from generator.problems import Position, Problem, say
 
 DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
+ALONE = ("indicators", "staffing")
+"""The directives that nothing follows: there is one table of each kind."""
 REVIEW = "review"
 """The mark of text that was carried over from another year and waits for review."""
 MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
@@ -197,8 +199,15 @@ class _BlockReader:
         self.attributes(token, "directive")  # It takes none, and each is told.
         children = self.blocks("container_directive_close", 0, LEVELS[0])
         if match and name in DIRECTIVES:
+            argument = match[2]
+            if argument and name in ALONE:
+                message = say(
+                    f"指令「{name}」之後不寫「{argument}」", f"nothing like “{argument}” follows the directive “{name}”"
+                )
+                self.faults.collector.error("directive-argument", position, message, say("請刪除", "delete it"))
+                argument = ""
             kind: BlockKind = "chart" if name == "chart" else "table"
-            return Node(kind, position, children=children, name=name, argument=match[2])
+            return Node(kind, position, children=children, name=name, argument=argument)
         if name:
             message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
             self.faults.collector.error("unknown-directive", position, message, nearest(name, DIRECTIVES))

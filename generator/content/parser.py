@@ -39,8 +39,9 @@ def parser() -> MarkdownIt:
     made.use(attrs_plugin, spans=True, after=()).use(attrs_block_plugin)
     made.use(myst_role_plugin).use(substitution_plugin).use(front_matter_plugin)
     # With HTML off these two rules never fit, but would be tried at every block and every “<”; the third takes a line
-    # such as “[註]: 未經審定。” for the address of a link, and prints nothing.
-    made.disable(["html_block", "html_inline", "reference"])
+    # such as “[註]: 未經審定。” for the address of a link, and prints nothing; the fourth takes a paragraph above a
+    # line of hyphens for a heading.
+    made.disable(["html_block", "html_inline", "reference", "lheading"])
     # Text is left at the signs of the rules above only: the library stops at those of many more rules.
     made.inline.terminator_re = re.compile(r"[\n\\`*_\[\]{&<!]")
     # Every address is let through here and judged by the reader of links, which can tell the editor.

@@ -260,9 +260,9 @@ class IndicatorFile(Words, kw_only=True):
     goal: Annotated[str, told("所屬目標，goals.yaml 的鍵 / its goal, a key of goals.yaml")]
     system: Annotated[int, Meta(ge=0, le=999), told("評估體制代碼 / code of the evaluation mechanism")]
     method: Annotated[str, told("評估方式，terms.yaml 的鍵 / evaluation method, a key of terms.yaml")]
-    result: Annotated[Key, told("與目標值同單位的成果數字 / the figure of the results that answers the target")] = (
-        "rate"
-    )
+    result: Annotated[
+        Key | None, told("與目標值同單位的成果數字，預設 rate / the result that answers the target, rate if left out")
+    ] = None
     first: Annotated[Year | None, told("自此年度起有此指標 / the first year that has the indicator")] = None
     last: Annotated[Year | None, told("至此年度止有此指標 / the last year that has the indicator")] = None
     targets: Annotated[
@@ -287,7 +287,7 @@ class ColumnFile(Strict):
     """A column, or a head over several columns. 欄，或數欄之上的表頭。"""
 
     head: Annotated[Label, told("表頭文字 / words of the head")]
-    shows: Annotated[str | None, told("此欄內容 / what the column shows")] = None
+    shows: Annotated[Key | None, told("此欄內容 / what the column shows")] = None
     width: Annotated[Em | None, told("欄寬（全形字）/ width in em")] = None
     columns: Annotated[list[ColumnFile], COLUMNS, told("此表頭之下的欄 / columns below this head")] = []
 

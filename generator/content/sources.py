@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.content.blocks import PageMark
-from generator.content.collector import Collector
+from generator.content.collector import Collector, nearest
 from generator.content.markdown import Node, parse_markdown
 from generator.content.outline import outline
 from generator.content.scalars import MarkedPage
@@ -41,6 +41,8 @@ class Sources:
     hashes: dict[str, str] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
     """Every name that was read."""
+    lost: list[Mapping[str, Node]] = field(default_factory=list)
+    """The chapters that were left out, of which the lists are still known."""
 
     def text(self, path: Path) -> str | None:
         """The text of a file, or None after noting why there is none."""
@@ -71,6 +73,7 @@ class Sources:
                 found[language] = node
         if any(problem.code in SHAPELESS for problem in self.collector.problems[before:]):
             # A file that lost its shape would make every block of the other languages look like a mistake.
+            self.lost.append(found)
             return {}
         return found
 
@@ -103,3 +106,9 @@ class Sources:
         tell = self.collector.warning if self.draft else self.collector.error
         hint = say("請加上一行「en: …」", "add a line “en: …”")
         tell("missing-translation", self.place(name, *path), say("缺少英文（en）", "the English (en) is missing"), hint)
+
+    def tell_unknown(self, key: str, known: Sequence[str], kind: tuple[str, str], name: str, *path: str | int) -> None:
+        """Note that the `key` at `path` of the YAML file `name` is none of the `known` ones of its kind, if so."""
+        if key not in known:
+            message = say(f"不認得的{kind[0]}「{key}」", f"unknown {kind[1]} “{key}”")
+            self.collector.error(f"unknown-{kind[1]}", self.place(name, *path), message, nearest(key, known))

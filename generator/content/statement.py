@@ -11,15 +11,18 @@ from msgspec import Struct
 
 from generator.content import entries, facts
 from generator.content.assemble import Assembler
-from generator.content.collector import Collector
+from generator.content.citations import Citations
+from generator.content.collector import Collector, nearest
 from generator.content.corrections import corrected
-from generator.content.figures import Reckoner, by_name
+from generator.content.designs import table_designs
+from generator.content.figures import by_name
 from generator.content.folders import tell_year_folder
 from generator.content.inline import plain_text
 from generator.content.markdown import Node
 from generator.content.model import Figure, Site, Statement
 from generator.content.plans import RowPlan, row_plans
 from generator.content.published import published
+from generator.content.reckoning import Reckoner
 from generator.content.scalars import roc_day
 from generator.content.schemas import (
     GoalsFile,
@@ -88,7 +91,7 @@ def _files(folder: Path, statement: StatementFile | None, sources: Sources) -> Y
             failed |= kept[name] is None
     if statement is None or tables is None or failed:
         if tables:
-            facts.table_facts(tables, sources)
+            table_designs(tables, sources)
         return None
     absent: dict[str, Any] = {
         "terms": {},
@@ -109,18 +112,19 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
     goals = facts.goal_facts(files.goals, sources)
     terms = facts.term_facts(files.terms, sources)
     indicators = facts.indicator_facts(files.indicators, goals, terms, sources)
-    tables = facts.table_facts(files.tables, sources)
+    tables = table_designs(files.tables, sources)
     _tell_results(files, sources)
     if any(problem.severity == "error" for problem in collector.problems[before:]):
         # A key that stands twice or names nothing would be told again at every row and figure.
         return None
-    figures = _figures(files, year, chapters, sources)
     plans = row_plans(files.indicators, indicators, tables, year, sources)
+    figures = _figures(files, [*_scopes([*chapters, *sources.lost], plans, site.authority, year)], year, sources)
     if files.staffing:
         plans["staffing"] = (RowPlan("staffing", "r1"),)
     charts = ("organisation",) if files.organisation else ()
     keys = frozenset(indicator.key for indicator in indicators)
-    assembler = Assembler(site, sources.draft, figures, plans, keys, charts, collector)
+    citations = Citations(site.authority, figures, collector)
+    assembler = Assembler(site, sources.draft, citations, plans, keys, charts, collector)
     read = Statement(
         year=year,
         site=site,
@@ -150,7 +154,14 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
 
 
 def _tell_results(files: YearFiles, sources: Sources) -> None:
-    """Figures of a year that has no table, where the table of another year has no figures: the year is mistyped."""
+    """What an indicator names as its result and no year has; figures of a year that has no table, where the table of another year has no figures: the year is mistyped."""
+    for index, indicator in enumerate(files.indicators):
+        told = [set(figures) for year in files.results.values() if (figures := year.get(indicator.key))]
+        if indicator.result and told and not any(indicator.result in figures for figures in told):
+            message = say(f"results.yaml 沒有「{indicator.result}」", f"results.yaml has no “{indicator.result}”")
+            known = {key for figures in told for key in figures}
+            place = sources.place("indicators", index, "result")
+            sources.collector.error("unknown-figure", place, message, nearest(indicator.result, known))
     tables = {year for name in files.tables if (year := results_year(name))}
     lacking = sorted(tables - files.results.keys())
     for year in files.results.keys() - tables if lacking else ():
@@ -175,10 +186,8 @@ def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple
     return head
 
 
-def _figures(
-    files: YearFiles, year: int, chapters: Sequence[Mapping[str, Node]], sources: Sources
-) -> dict[str, Figure]:
-    """Every figure of the statement by its full name."""
+def _figures(files: YearFiles, scopes: Sequence[tuple[str, Node]], year: int, sources: Sources) -> dict[str, Figure]:
+    """Every figure of the statement by its full name; a list of the text is named within the scope of its block."""
     found = [
         *entries.indicator_entries(files.indicators, year, sources),
         *entries.result_entries(files.results, sources),
@@ -188,16 +197,27 @@ def _figures(
     if files.organisation:
         found += entries.organisation_entries(files.organisation, sources)
     found += entries.table_entries(files.tables, sources)
-    lists = {figure.name: figure for figure in entries.result_lists(files.results, sources)}
+    lists = [*entries.result_lists(files.results, sources)]
+    lists += (figure for scope, node in scopes for figure in _named_lists(node, scope))
+    entered = by_name(((entry.name, entry.place(), entry) for entry in found), {}, sources.collector)
+    counted = by_name(((figure.name, figure.position, figure) for figure in lists), entered, sources.collector)
+    return Reckoner(entered, counted, sources.collector).figures()
+
+
+def _scopes(
+    chapters: Sequence[Mapping[str, Node]], plans: Mapping[str, Sequence[RowPlan]], language: str, year: int
+) -> Iterator[tuple[str, Node]]:
+    """The blocks of the text, and those of the measures of indicators, each with the scope in which it names lists."""
     for chapter in chapters:
-        lists.update({figure.name: figure for figure in _named_lists(chapter.get(sources.languages[0]), str(year))})
-    return Reckoner(by_name(found, sources.collector), lists, sources.collector).figures()
+        if language in chapter:
+            yield str(year), chapter[language]
+    for plan in (plan for each in plans.values() for plan in each):
+        for node in (plan.nodes or {}).get(language, ()):
+            yield plan.scope, node
 
 
-def _named_lists(node: Node | None, scope: str) -> Iterator[Figure]:
+def _named_lists(node: Node, scope: str) -> Iterator[Figure]:
     """The lists of the text that the editor named, to be counted."""
-    if node is None:
-        return
     if node.kind == "list" and node.list_name:
         items = tuple(plain_text(item.passage.inlines) for item in node.children if item.passage)
         yield Figure(f"{scope}.{node.list_name}", node.position, items=items)

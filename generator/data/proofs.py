@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from generator.checks.relations import Relation, cited_in, decimals_of, relations
+from generator.checks.numbers import READERS
+from generator.checks.quantities import year_of
+from generator.checks.relations import Relation, cited_in, relations
+from generator.content.figures import decimals_of
 from generator.content.model import Figure, Statement
 from generator.content.scalars import ROC
+from generator.content.tables import Column
 from generator.data.printed import PrintedStatement
 from generator.site.pieces import Datum
 
 PERIODS = {"this_year": 0, "last_year": -1}
-"""The names under which a column tells of the statement's own year and of the one before."""
+"""The names under which a column tells of the statement's own year and of the one before, where its head names none."""
 
 
 class Proofs:
@@ -22,11 +26,34 @@ class Proofs:
         self.statement: Statement = printed.statement
         self.relations: Mapping[str, Relation] = {proof.name: proof for proof in relations(self.statement)}
         self.blocks = _blocks(printed)
+        self._columns = dict(_named_years(self.statement))
 
     def year(self, name: str) -> int:
         """The ROC fiscal year that the figure `name` tells of."""
         parts = name.split(".")
-        return int(parts[0]) if parts[0].isdigit() else self.statement.year + PERIODS.get(parts[-1], 0)
+        own = int(parts[0]) if parts[0].isdigit() else self.statement.year + PERIODS.get(parts[-1], 0)
+        return self._columns.get(name, own)
+
+
+def _named_years(statement: Statement) -> Iterator[tuple[str, int]]:
+    """The figures of columns whose head names a year, be it the head over several, with that year."""
+    authority = statement.site.authority
+    for table in statement.tables.values():
+        years = [
+            year for column in table.columns for year in _years_of(column, authority, None) if column.shows != "name"
+        ]
+        for row in table.rows:
+            yield from ((name, year) for name, year in zip(row.cells, years, strict=True) if year)
+
+
+def _years_of(column: Column, language: str, over: int | None) -> Iterator[int | None]:
+    """The ROC year of each column proper below a head, `over` being that of the head above it."""
+    named = {year for quantity in READERS[language](column.head[language]) if (year := year_of(quantity))}
+    year = named.pop() - ROC if len(named) == 1 else over
+    if not column.columns:
+        yield year
+    for child in column.columns:
+        yield from _years_of(child, language, year)
 
 
 def years(statement_year: int, year: int) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.relations import decimals_of
+from generator.content.figures import decimals_of
 from generator.content.model import Statement
 from generator.data.ods import Sheet, SheetCell, spreadsheet
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text

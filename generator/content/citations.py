@@ -1,0 +1,89 @@
+"""What running text cites: the names of figures → their full names; what has no number and what proves nothing is told.
+
+In: passages as they are read. Out: the same with full names, looked up from where the passage stands outwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.content.blocks import Citation, Inline, PageMark, Passage, Span
+from generator.content.collector import Collector, nearest
+from generator.content.figures import find
+from generator.content.model import Figure
+from generator.problems import Position, say
+
+
+class Citations(Struct, frozen=True):
+    """Looks up what passages cite among `figures`; `authority` is the language whose page marks count."""
+
+    authority: str
+    figures: Mapping[str, Figure]
+    collector: Collector
+
+    def resolve(self, passage: Passage, scope: str, language: str) -> Passage:
+        """`passage`, which stands within `scope`, with full names."""
+        return replace(passage, inlines=tuple(self._inline(inline, scope, language) for inline in passage.inlines))
+
+    def _inline(self, inline: Inline, scope: str, language: str) -> Inline:
+        if isinstance(inline, Citation):
+            figure = self._find(inline.figure, scope, inline.position)
+            if figure:
+                self._tell_numberless(figure, inline)
+            return replace(inline, figure=figure.name if figure else inline.figure)
+        if isinstance(inline, PageMark) and language != self.authority:
+            hint = say("譯文的頁次由原文推得，請刪除", "the place in a translation follows; delete the mark")
+            message = say("頁次標記只寫在中文檔", "page marks stand in the Chinese files only")
+            self.collector.error("page-mark-language", inline.position, message, hint)
+        if isinstance(inline, Span):
+            value = self._claim(inline, scope) if inline.role == "claim" else inline.value
+            children = tuple(self._inline(child, scope, language) for child in inline.children)
+            return replace(inline, children=children, value=value)
+        return inline
+
+    def _claim(self, span: Span, scope: str) -> str:
+        """The full name of the claim that proves the words of `span`; a figure that claims nothing proves none."""
+        position = span.position or Position("")
+        figure = self._find(span.value, scope, position)
+        if figure and not figure.claim:
+            message = say(
+                f"「{span.value}」不是 claim，不能證明文句", f"“{span.value}” is no claim, and proves no words"
+            )
+            hint = say(
+                "請在該數字旁加一條件，例如 met: {claim: rate >= target}，並寫其名稱",
+                "add one beside the figure, such as met: {claim: rate >= target}, and name that",
+            )
+            self.collector.error("not-a-claim", position, message, hint)
+        return figure.name if figure else span.value
+
+    def _tell_numberless(self, figure: Figure, citation: Citation) -> None:
+        """A citation that would print nothing. Why a formula yields nothing was told beside it; a number still to come
+        is told of a final statement as a whole."""
+        name = citation.figure
+        if figure.value is not None or figure.formula or figure.check or figure.blank:
+            return
+        if figure.claim:
+            message = say(f"「{name}」是 claim，沒有數字可引用", f"“{name}” is a claim, and has no number to cite")
+            hint = say(f'請寫 [文字]{{claim="{name}"}}', f'write [words]{{claim="{name}"}}')
+        elif figure.items:
+            message = say(f"「{name}」是清單，沒有數字可引用", f"“{name}” is a list, and has no number to cite")
+            hint = say(
+                f"請引用以 count({name.rpartition('.')[2]}) 驗算的數字",
+                f"cite a figure whose formula or check is count({name.rpartition('.')[2]})",
+            )
+        else:
+            message = say(f"「{name}」是空白格，沒有數字可引用", f"“{name}” is a blank cell, and has no number to cite")
+            hint = say("請先登錄其數值", "enter its value first")
+        self.collector.error("no-number", citation.position, message, hint)
+
+    def _find(self, name: str, scope: str, position: Position) -> Figure | None:
+        full = find(name, scope, self.figures)
+        if full is None:
+            message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
+            known = (known.removeprefix(f"{scope}.") for known in self.figures)
+            self.collector.error("unknown-figure", position, message, nearest(name, known))
+            return None
+        return self.figures[full]

@@ -1,0 +1,113 @@
+"""The tables of `tables.yaml`: their heads and columns, and the rows of tables of figures.
+
+In: the file. Out: a `TableDesign` each; a column that lacks, that repeats, or that shows nothing known is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.content.schemas import ColumnFile, TableFile, TablesFile
+from generator.content.sources import Sources
+from generator.content.tables import Column, TableDesign, TableRow
+from generator.problems import say
+
+SHOWS = {
+    "indicators": ("goal", "indicator", "system", "method", "measure", "target"),
+    "results": ("goal", "indicator", "target", "analysis"),
+}
+"""What the columns of the tables of indicators can show."""
+NEEDED = {"indicators": ("indicator", "measure"), "results": ("indicator", "analysis"), "": ("name",)}
+"""What the columns of each kind of table must show: without it, what belongs there would not be printed."""
+
+
+def table_designs(file: TablesFile, sources: Sources) -> dict[str, TableDesign]:
+    """The designs of the tables by name, with the rows of the tables of figures."""
+    return {name: _design(name, table, sources) for name, table in file.items()}
+
+
+def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
+    columns = tuple(_column(column, sources, name, "columns", index) for index, column in enumerate(table.columns))
+    fits = _columns_fit(name, columns, table, sources)
+    shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
+    stem = name.replace("-", "_")
+    rows = []
+    for index, row in enumerate(table.rows):
+        place = (name, "rows", index)
+        if fits and len(row.cells) != len(shows):
+            _tell_cells(len(row.cells), len(shows), sources, *place)
+        mark = sources.page_mark(row.page, "tables", *place, "page")
+        cells = tuple(f"{stem}.{row.key}.{key}" for key in shows)
+        rows.append(
+            TableRow(
+                row.key, sources.words(row.name, "tables", *place, "name"), cells, sources.place("tables", *place), mark
+            )
+        )
+    unit = sources.words(table.unit, "tables", name, "unit") if table.unit else None
+    return TableDesign(
+        name, columns, table.size, table.leading, sources.place("tables", name), unit=unit, rows=tuple(rows)
+    )  # fmt: skip
+
+
+def _columns_fit(name: str, columns: Sequence[Column], table: TableFile, sources: Sources) -> bool:
+    """Whether all will be printed, and once: else it is told which column lacks or repeats, or that the rows do not go
+    with the kind of the table."""
+    tell, place = sources.collector.error, sources.place("tables", name)
+    before = len(sources.collector.problems)
+    kind = _kind(name)
+    shown: list[str] = []
+    for leaf in (leaf for column in columns for leaf in column.leaves() if leaf.shows):
+        if leaf.shows in shown:
+            message = say(f"兩欄的 shows 都是「{leaf.shows}」", f"two columns show “{leaf.shows}”")
+            tell("column-twice", leaf.position or place, message, say("請更正其一", "correct one of them"))
+        shown.append(leaf.shows)
+    for needed in NEEDED[kind]:
+        if needed not in shown:
+            message = say(f"表格「{name}」沒有 shows: {needed} 的欄", f"no column of the table “{name}” shows {needed}")
+            hint = say(f"請加上一欄，寫明 shows: {needed}", f"add a column with shows: {needed}")
+            tell("column-missing", place, message, hint)
+    if bool(table.rows) == bool(kind):
+        message, hint = (
+            (
+                say(
+                    f"表格「{name}」的列來自 indicators.yaml",
+                    f"the rows of the table “{name}” come from indicators.yaml",
+                ),
+                say("請刪除 rows", "delete rows"),
+            )
+            if kind
+            else (say(f"表格「{name}」沒有列", f"the table “{name}” has no rows"), say("請加上 rows", "add rows"))
+        )
+        tell("table-rows", place, message, hint)
+    return len(sources.collector.problems) == before
+
+
+def _kind(name: str) -> str:
+    """Which table of indicators a table is, empty for a table of figures."""
+    stem = name.split("-")[0]
+    return stem if stem in SHOWS else ""
+
+
+def _tell_cells(found: int, expected: int, sources: Sources, *place: str | int) -> None:
+    what = say("儲存格太多", "too many cells") if found > expected else say("儲存格太少", "too few cells")
+    message = say(
+        f"此列{what.in_language('zh-Hant')}：{found} 格，欄數為 {expected}",
+        f"{what.in_language('en')} in this row: {found}; the table has {expected} columns of figures",
+    )
+    hint = say("每欄一格，空白格寫 {}", "one cell a column; write {} for a blank one")
+    sources.collector.error("cells", sources.place("tables", *place, "cells"), message, hint)
+
+
+def _column(column: ColumnFile, sources: Sources, *place: str | int) -> Column:
+    head = sources.words(column.head, "tables", *place, "head")
+    position = sources.place("tables", *place, "head")
+    if column.columns:
+        inner = tuple(_column(child, sources, *place, "columns", index) for index, child in enumerate(column.columns))
+        return Column(head, columns=inner, position=position)
+    known = SHOWS.get(_kind(str(place[0])))
+    if column.shows is None:
+        message = say("此欄未寫明內容（shows）", "this column does not say what it shows (shows)")
+        sources.collector.error("missing-key", sources.place("tables", *place), message)
+    elif known:
+        sources.tell_unknown(column.shows, known, ("欄位內容", "column"), "tables", *place, "shows")
+    return Column(head, column.shows or "", column.width, position=position)

@@ -1,0 +1,187 @@
+"""A statement as it was before a correction: the words or the number that stood there put back.
+
+In: a statement and one of its corrections, the newest first. Out: the statement before it; `DoesNotFitError` where what
+the correction says stands there now does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from generator.content.blocks import Block, Citation, Inline, Span, Text
+from generator.content.collector import nearest
+from generator.content.figures import shown
+from generator.content.model import Correction, Figure, Statement
+from generator.problems import Message, say
+
+NUMBER = re.compile(r"-?[0-9][0-9,]{0,29}(\.[0-9]{1,9})?%?")
+
+
+class DoesNotFitError(Exception):
+    """A correction whose block, figure or corrected text is not there."""
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(message.in_language("en"))
+        self.message, self.hint = message, hint
+
+
+def without(statement: Statement, correction: Correction) -> Statement:
+    """`statement` as it was before `correction`."""
+    if correction.before == correction.to:
+        message = say("from 與 to 相同，沒有更正", "“from” and “to” are the same: nothing was corrected")
+        hint = say(
+            "from 寫原來的文字，to 寫現在的文字", "“from” is what stood there before, “to” what stands there now"
+        )
+        raise DoesNotFitError(message, hint)
+    blocks = {block.id: block for block in statement.blocks if block.id}
+    if correction.block not in blocks:
+        message = say(f"沒有代號為「{correction.block}」的段落", f"there is no block “{correction.block}”")
+        is_table = "-t" in correction.block
+        alike = [identity for identity in blocks if ("-t" in identity) == is_table]
+        raise DoesNotFitError(message, nearest(correction.block, alike))
+    if correction.figure and blocks[correction.block].kind not in ("table", "row"):
+        message = say(f"段落「{correction.block}」不是表格", f"the block “{correction.block}” is no table")
+        hint = say(
+            "figure 用於表格儲存格；內文請刪除 figure", "figure is for a cell of a table; in running text delete it"
+        )
+        raise DoesNotFitError(message, hint)
+    if correction.figure:
+        return _with_figure(statement, correction)
+    if not blocks[correction.block].passages:
+        message = say("此段沒有自己的文字", "this block has no text of its own")
+        hint = say("表格儲存格請以 figure 寫明數字代號", "for a cell of a table name the figure: figure: …")
+        raise DoesNotFitError(message, hint)
+    chapters = tuple(_in_block(chapter, correction, statement) for chapter in statement.chapters)
+    return replace(statement, chapters=chapters)
+
+
+# --- Text ---------------------------------------------------------------------------------------------------------
+
+
+def _in_block(block: Block, correction: Correction, statement: Statement) -> Block:
+    """`block` with the words before `correction` in the one block that it names."""
+    children = tuple(_in_block(child, correction, statement) for child in block.children)
+    if block.id != correction.block:
+        return block if children == block.children else replace(block, children=children)
+    passages = dict(block.passages)
+    for language, passage in block.passages.items():
+        if language in correction.to and language in correction.before:
+            to, before = correction.to[language], correction.before[language]
+            text = text_of(passage.inlines, statement)
+            if text.count(to) != 1:
+                raise _not_once(text.count(to), to, language)
+            start = text.index(to)
+            inlines = tuple(_replaced(passage.inlines, start, start + len(to), before, statement))
+            passages[language] = replace(passage, inlines=inlines)
+    return replace(block, passages=passages, children=children)
+
+
+def _not_once(times: int, to: str, language: str) -> DoesNotFitError:
+    if times:
+        message = say(
+            f"更正後的文字「{to}」在此段（{language}）出現 {times} 次",
+            f"the corrected text “{to}” stands {times} times in this block ({language})",
+        )
+        return DoesNotFitError(message, say("請多寫幾個字，使其只出現一次", "write more of the sentence"))
+    message = say(
+        f"此段（{language}）沒有更正後的文字「{to}」",
+        f"the corrected text “{to}” does not stand in this block ({language})",
+    )
+    hint = say("to 寫現在的文字，from 寫原來的文字", "“to” is what stands there now, “from” what stood there before")
+    return DoesNotFitError(message, hint)
+
+
+def text_of(inlines: Sequence[Inline], statement: Statement) -> str:
+    """Running text as readers see it, figures included."""
+    return "".join(_characters(inline, statement) for inline in inlines)
+
+
+def _characters(inline: Inline, statement: Statement) -> str:
+    if isinstance(inline, Text):
+        return inline.text
+    if isinstance(inline, Citation):
+        figure = statement.figures.get(inline.figure)
+        return shown(figure) if figure else ""
+    return text_of(inline.children, statement) if isinstance(inline, Span) else ""
+
+
+def _replaced(inlines: Sequence[Inline], start: int, end: int, text: str, statement: Statement) -> Iterator[Inline]:
+    """`inlines` with `text` for the characters from `start` to `end`, in the first piece that they touch."""
+    at = 0
+    for inline in inlines:
+        length = len(_characters(inline, statement))
+        first, last = max(start - at, 0), min(end - at, length)
+        at += length
+        if first >= last:
+            yield inline
+            continue
+        put = text if start >= at - length else ""
+        if isinstance(inline, Span):
+            children = tuple(_replaced(inline.children, first, last, put, statement))
+            yield replace(inline, children=children)
+        else:
+            whole = _characters(inline, statement)
+            yield Text(whole[:first] + put + whole[last:])
+
+
+# --- Figures in tables --------------------------------------------------------------------------------------------
+
+
+def _with_figure(statement: Statement, correction: Correction) -> Statement:
+    """`statement` with the number that stood in a cell before."""
+    figure = statement.figures.get(correction.figure)
+    if figure is None:
+        message = say(f"不認得的數字「{correction.figure}」", f"unknown figure “{correction.figure}”")
+        raise DoesNotFitError(message, nearest(correction.figure, statement.figures))
+    if not _is_in(correction, statement):
+        message = say(
+            f"表格「{correction.block}」沒有數字「{correction.figure}」",
+            f"the table “{correction.block}” does not hold the figure “{correction.figure}”",
+        )
+        raise DoesNotFitError(message, say("請更正 block 或 figure", "correct block or figure"))
+    for said in correction.to.values():
+        if shown(figure) != said:
+            message = say(
+                f"此數字現為「{shown(figure)}」，不是「{said}」", f"this figure is “{shown(figure)}”, not “{said}”"
+            )
+            raise DoesNotFitError(message)
+    first, *others = dict.fromkeys(correction.before.values())
+    if others:
+        message = say(
+            f"from 的數字因語言而異：{first}、{others[0]}",
+            f"“from” differs between the languages: {first}, {others[0]}",
+        )
+        raise DoesNotFitError(message)
+    before = _number(figure, first)
+    return replace(statement, figures={**statement.figures, figure.name: before})
+
+
+def _is_in(correction: Correction, statement: Statement) -> bool:
+    """Whether the table or the row that the correction names shows the figure that it names."""
+    for table in (block for block in statement.blocks if block.kind == "table"):
+        row = next((row.name for row in table.children if row.id == correction.block), "")
+        if row or table.id == correction.block:
+            return correction.figure in _shown(table.name, row, statement)
+    return False
+
+
+def _shown(table: str, row: str, statement: Statement) -> set[str]:
+    """The figures in the cells of a table, or of its row of the key `row`; of an indicator these are its targets."""
+    if table == "staffing":
+        return {name for name, *_ in statement.staffing.cells()} if statement.staffing else set()
+    rows = statement.tables[table].cells() if table in statement.tables else ()
+    shown = {name for name, of, _ in rows if row in ("", of.key)}
+    indicators = (each for each in statement.indicators if row in ("", each.key))
+    return shown or {name for indicator in indicators for name in indicator.targets.values()}
+
+
+def _number(figure: Figure, text: str) -> Figure:
+    if not NUMBER.fullmatch(text):
+        message = say(f"from 應為數字，目前是「{text}」", f"“from” must be a number, not “{text}”")
+        raise DoesNotFitError(message)
+    value = Decimal(text.rstrip("%").replace(",", ""))
+    return replace(figure, value=value, formula="", check="", computed=None)
