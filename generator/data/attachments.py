@@ -8,10 +8,7 @@ from generator.artifact import Attachment
 from generator.content.model import Statement
 from generator.data import words
 from generator.data.archive import archive
-from generator.data.files import tidy_tables
-from generator.data.printed import PrintedStatement
-from generator.data.proofs import Proofs
-from generator.data.statement_file import statement_file
+from generator.data.files import open_data
 from generator.data.tidy import FIGURES
 from generator.data.words import both
 
@@ -21,13 +18,10 @@ SHARED = ("site.yaml", "glossary.yaml")
 
 def attachments(statement: Statement, content: Path) -> tuple[Attachment, ...]:
     """The files for `statement`, which was read from the folder `content`."""
-    printed = PrintedStatement(statement)
-    known = Proofs(printed)
-    day = statement.updated
-    whole = statement_file(printed, known)
-    tables = (table for table in tidy_tables(printed, known) if table.name != FIGURES)
+    data, day = open_data(statement), statement.updated
+    tables = (table for table in data.tables if table.name != FIGURES)
     return (
-        Attachment("statement.json", whole, "application/json", both(words.STATEMENT.wording), day),
+        Attachment("statement.json", data.whole, "application/json", both(words.STATEMENT.wording), day),
         *(Attachment(f"{table.name}.csv", table.csv(), "text/csv", both(table.title), day) for table in tables),
         Attachment(
             "sources.zip", sources(statement, content), "application/zip", both(words.SOURCES.wording), day, "Source"

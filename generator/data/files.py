@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.artifact import Artifact
 from generator.content.model import Site, Statement
@@ -22,25 +25,35 @@ from generator.site.addresses import absolute
 SCHEMA_SOURCE = Path(__file__).with_name("statement-1.schema.json")
 
 
+class OpenData(Struct, frozen=True):
+    """A statement as data: its `tables` in reading order and all its figures last, and the `whole` as JSON."""
+
+    printed: PrintedStatement
+    tables: tuple[TidyTable, ...]
+    whole: bytes
+
+
 def data_artifacts(statement: Statement) -> tuple[Artifact, ...]:
     """Everything below `data/<year>/`; nothing for a draft."""
     if statement.draft:
         return ()
-    printed = PrintedStatement(statement)
-    known = Proofs(printed)
-    tables = tidy_tables(printed, known)
-    files = {f"{table.name}.csv": table.csv() for table in tables}
-    files["statement.json"] = statement_file(printed, known)
-    if printed.tables:
-        files["tables.ods"] = workbook(printed)
+    data = open_data(statement)
+    files = {f"{table.name}.csv": table.csv() for table in data.tables}
+    files["statement.json"] = data.whole
+    if data.printed.tables:
+        files["tables.ods"] = workbook(data.printed)
     made = {name: Artifact(places.file(statement.year, name), data) for name, data in files.items()}
-    package = data_package(statement, tables, made)
+    package = data_package(statement, data.tables, made)
     return (*made.values(), Artifact(places.file(statement.year, "datapackage.json"), package))
 
 
-def tidy_tables(printed: PrintedStatement, known: Proofs) -> tuple[TidyTable, ...]:
-    """The tables of the statement in reading order, and all its figures last."""
-    return (*(_tidy(printed, table, known) for table in printed.tables), table_of_figures(printed, known))
+@lru_cache(maxsize=4)
+def open_data(statement: Statement) -> OpenData:
+    """What the files of the year hold, and the PDFs of every language carry."""
+    printed = PrintedStatement(statement)
+    known = Proofs(printed)
+    tables = (*(_tidy(printed, table, known) for table in printed.tables), table_of_figures(printed, known))
+    return OpenData(printed, tables, statement_file(printed, known))
 
 
 def _tidy(printed: PrintedStatement, table: PrintedTable, known: Proofs) -> TidyTable:
