@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from typing import Self
 
 RESERVED = frozenset({"manifest.json", ".gitignore", ".publishing"})
 """Names in the root of `output/` that belong to publishing itself."""
@@ -42,19 +44,21 @@ class File(Protocol):
     def data(self) -> bytes: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """A `File` with its bytes."""
-
+class _Made(NamedTuple):
     path: str
     data: bytes
-    sha256: str = field(default="", kw_only=True, repr=False, compare=False)
-    """Hashed once, where the bytes are made (side by side with others), and used by cache, manifest and exchange."""
+    sha256: str
 
-    def __post_init__(self) -> None:
-        check_path(self.path)
-        if not self.sha256:
-            object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
+
+class Artifact(_Made):
+    """A `File` with its bytes. They are hashed once, where they are made (side by side with others); the hash is used by
+    cache, manifest and exchange."""
+
+    __slots__ = ()
+
+    def __new__(cls, path: str, data: bytes, sha256: str = "") -> Self:
+        """`sha256` is given where an artifact comes from another process."""
+        return super().__new__(cls, check_path(path), data, sha256 or hashlib.sha256(data).hexdigest())
 
     @property
     def size(self) -> int:
@@ -88,8 +92,7 @@ def ancestors(path: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file carried inside the PDF. `relationship` tells what it is to the text (ISO 19005-3, annex E); `modified`
     is the day its content last changed."""
 

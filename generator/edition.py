@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.artifact import Artifact
 from generator.checks.relations import Relation, relations
@@ -28,8 +29,7 @@ from generator.site.view import EditionView, heading
 from generator.webfont import dressed
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """An edition to be made: `statement` in `language`, read from the folder `content`.
 
     Without `with_pdf` only pages are made; a press PDF is brought to a `multiple` of pages.
@@ -43,8 +43,7 @@ class Task:
     multiple: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What an edition yields, and the view of it from which all was made."""
 
     artifacts: tuple[Artifact, ...]

@@ -9,8 +9,8 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
@@ -20,8 +20,7 @@ PIECE = 65_536
 """Bytes of a file that are read at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """Hashes of what is read: `shared` files of the content folder, each year's files, the program.
 
     With the shared files go the names of whatever lies beside the years, since one that nothing reads is told. The names

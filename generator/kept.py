@@ -8,10 +8,11 @@ of the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.artifact import File
 from generator.problems import Message, Position, Problem
@@ -22,8 +23,7 @@ SIDE = "side"
 """Stands for a path where an entry holds what is never published."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeEdition:
+class MadeEdition(Struct, frozen=True):
     """One edition: its files, its record as JSON has it, and its side of a comparison, empty for a draft."""
 
     artifacts: tuple[File, ...]
@@ -31,8 +31,7 @@ class MadeEdition:
     side: File
 
 
-@dataclass(frozen=True, slots=True)
-class MadeYear:
+class MadeYear(Struct, frozen=True):
     """A year: its editions, none where `problems` stop the build; `digest` is the hash of its files when they were read,
     empty for a year from the cache."""
 

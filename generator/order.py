@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.inputs import ROOT
 from generator.problems import Problem
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from generator.content.model import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What to build, from where, to where. An empty `years` or `languages` means all."""
 
     content: Path
@@ -27,7 +25,7 @@ class Order:
     strict: bool = False
     jobs: int = 0
     base_url: str = ""
-    cache: Path | None = field(default_factory=lambda: ROOT / ".cache")
+    cache: Path | None = ROOT / ".cache"
 
     @property
     def options(self) -> dict[str, str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.artifact import Artifact, File
 from generator.inputs import ROOT, Inputs, read_inputs
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 Report = Callable[[Message], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a build did: warnings on the way, what was published, how many years and how many of them were made anew."""
 
     problems: tuple[Problem, ...]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -25,8 +24,7 @@ class Position(NamedTuple):
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One sentence in every message language: `{"zh-Hant": …, "en": …}`."""
 
     wording: Mapping[str, str]
@@ -56,15 +54,14 @@ LANGUAGE_NAMES = {"zh-Hant": say("中文", "Chinese"), "en": say("英文", "Engl
 """What messages call the languages of a statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A mistake in the sources: where it is, what it is, and what mends it."""
 
     position: Position
     message: Message
     hint: Message | None = None
     severity: Severity = "error"
-    code: str = field(default="", kw_only=True)
+    code: str = ""
     """A short stable name of the kind of mistake, the key under which the editor's guide explains it."""
 
 

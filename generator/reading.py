@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.checks import run
 from generator.checks.glossary_file import Glossary, read_glossary
@@ -19,8 +20,7 @@ from generator.content.model import Site, Statement
 from generator.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What all years share, None where it cannot be read, the years that there are, and every problem found."""
 
     site: Site | None
@@ -29,8 +29,7 @@ class Shared:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A statement that was read, with what it was held against."""
 
     statement: Statement

@@ -5,13 +5,12 @@ Nothing is found here. The setting asks the typesetter's library, the doctor ask
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.problems import Message, say
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
+class Typeface(NamedTuple):
     """A typeface: its PostScript `name`, by which systems tell it from its likenesses, its `family`, as people know it,
     and where it comes from."""
 

@@ -7,8 +7,9 @@ problem found; a year with a mistake that stops the build has no edition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from generator.artifact import Artifact
 from generator.edition import Task, render

@@ -7,7 +7,8 @@ told; `ContentError` with every mistake.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.artifact import File
 from generator.content.model import Site
@@ -25,8 +26,7 @@ INPUTS = ("content", "templates and program")
 """What made a site by the hashes of the whole, of which a year has its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """Every edition, in the order of years, and every comparison; what to tell; how many years were made anew.
 
     `notes` go into the manifest: they keep a site that is not all that its sources say from being found standing.

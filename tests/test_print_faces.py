@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 import pikepdf
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 from weasyprint.urls import FatalURLFetchingError
 
@@ -170,11 +170,13 @@ def test_a_build_that_is_told_to_end_takes_its_temporary_folders_along(
         "2",
     ]
     process = subprocess.Popen(command, cwd=project, env={**os.environ, "TMPDIR": str(temporary)})
-    while process.poll() is None and not any(temporary.iterdir()):
+    # What the system's compiler leaves there, of which Python asks for the place of a library, is not ours.
+    ours = "budget-statement-*"
+    while process.poll() is None and not any(temporary.glob(ours)):
         time.sleep(0.02)
     process.terminate()
     assert process.wait(60) == 130
-    assert list(temporary.iterdir()) == []
+    assert list(temporary.glob(ours)) == []
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh-Hant", "會慢許多"), ("en", "PDFs take much longer")])

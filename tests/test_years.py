@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,7 +184,7 @@ def test_years_without_mistakes_are_kept_though_another_stops_the_build(home: Pa
 
 
 def test_a_preview_of_one_language_links_to_no_other(home: Path) -> None:
-    build(replace(order(home, "preview"), languages=("zh-Hant",)))
+    build(order(home, "preview")._replace(languages=("zh-Hant",)))
     assert not (home / "preview" / "en").exists()
     assert 'hreflang="en"' not in (home / "preview" / "index.html").read_text("utf-8")
 
@@ -194,7 +193,7 @@ def test_a_language_that_the_site_has_not_is_told(home: Path) -> None:
     site = home / "content" / "site.yaml"
     site.write_text(site.read_text("utf-8").replace("languages: [zh-Hant, en]", "languages: [zh-Hant]"), "utf-8")
     with pytest.raises(ContentError) as error:
-        build(replace(order(home), languages=("en",)))
+        build(order(home)._replace(languages=("en",)))
     assert "no-language" in {problem.code for problem in error.value.problems}
 
 

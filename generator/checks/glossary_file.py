@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from generator.content.collector import Collector
 from generator.content.schemas import Line, Strict, told
@@ -50,8 +49,7 @@ class TermFile(Strict):
 GlossaryFile = Annotated[list[TermFile], told("`glossary.yaml`: decided translations of terms. 用語對照。")]
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Struct, frozen=True, dict=True):
     """The terms, ready to be looked for, made so at first use."""
 
     terms: Sequence[TermFile]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from generator.problems import Message, Position, Problem, say
 
@@ -14,8 +15,7 @@ MOST = 2_000
 """Problems that are kept: nobody mends more at once."""
 
 
-@dataclass(slots=True)
-class Collector:
+class Collector(Struct):
     """The problems found so far, in the order in which they were found."""
 
     problems: list[Problem] = field(default_factory=list)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text
 from generator.content.collector import Collector, nearest
@@ -33,8 +33,7 @@ UNUSED = {
 }
 
 
-@dataclass(slots=True)
-class InlineReader:
+class InlineReader(Struct):
     """Reads the inline tokens of one block. `lines` is the whole file, `token` the inline token, `first` its line."""
 
     path: str

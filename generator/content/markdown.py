@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -75,8 +74,7 @@ def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple
     return nodes, tuple(collector.problems)
 
 
-@dataclass(slots=True)
-class _BlockReader:
+class _BlockReader(Struct):
     faults: MarkdownFaults
     language: str
     tokens: Sequence[Token] = ()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from generator.content.collector import Collector
 from generator.content.lookalikes import BULLET, SHAPES, remedy
@@ -42,8 +42,7 @@ TYPED_NUMBER = re.compile(
 """The number of a heading or an item as an editor would type it; 一、二級主管 begins with none."""
 
 
-@dataclass(slots=True)
-class MarkdownFaults:
+class MarkdownFaults(Struct):
     """The places of a text, and what is wrong there. `lines` are those of the text; `shift` is where it begins in the
     file `path`: line and column to add, (1, 1) for a Markdown file."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import permutations
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.content import formulas
@@ -24,8 +24,7 @@ CIRCLE = 8
 """Figures of a circle that are named."""
 
 
-@dataclass(slots=True)
-class Reckoner:
+class Reckoner(Struct):
     """Reckons figures from one another, each once; mistakes go to `collector`."""
 
     entries: Mapping[str, Entry]
@@ -34,10 +33,10 @@ class Reckoner:
     done: dict[str, Figure] = field(default_factory=dict)
     open: dict[str, None] = field(default_factory=dict)
     """Figures that wait for those they read, the one that began it first."""
-    known: Mapping[str, object] = field(init=False)
+    known: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.known = {**self.entries, **self.lists}
+        self.known |= {**self.entries, **self.lists}
 
     def figures(self) -> dict[str, Figure]:
         """All figures and lists by name."""

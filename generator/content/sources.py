@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.content.blocks import PageMark
 from generator.content.collector import Collector, nearest
@@ -28,8 +29,7 @@ SHAPELESS = {
 """Mistakes after which the blocks of a file cannot be told apart."""
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """Reads files below `root` and remembers what was read. `languages` in order, the authority first."""
 
     root: Path

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 import yaml
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.content.collector import Collector
 from generator.content.textfile import FORBIDDEN, tell_control
@@ -59,8 +58,7 @@ class _Refused(Exception):
     """Raised inside this module to leave a file whose YAML cannot be followed any further."""
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     path: str
     collector: Collector
     events: Iterator[Any]

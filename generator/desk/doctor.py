@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.problems import Message, say
 from generator.publish import fonts, libraries, packages
@@ -48,8 +48,7 @@ MSYS2 = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is missing or wrong; a build stops only for what it `needs`."""
 
     code: str

@@ -10,10 +10,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.checks.open_points import OpenPoint, open_points
 from generator.content import load
@@ -28,8 +29,7 @@ from generator.problems import ContentError, Position, Problem, say
 from generator.publish.errors import unwritable
 
 
-@dataclass(frozen=True, slots=True)
-class NewYear:
+class NewYear(Struct, frozen=True):
     """The folder that was made and what is left to do in it."""
 
     folder: Path
@@ -61,7 +61,7 @@ def _read(content: Path, year: int) -> Statement:
     loaded = load(content, [year])
     other = say("要沿用其他年度，請加 --from 年度", "to carry over another year, add --from YEAR")
     errors = [
-        replace(problem, hint=other) if problem.code == "no-year" else problem
+        problem._replace(hint=other) if problem.code == "no-year" else problem
         for problem in loaded.problems
         if problem.severity == "error"
     ]
@@ -116,7 +116,7 @@ def _written(draft: Path, content: Path, folder: Path, texts: dict[str, str], la
     def place(position: Position) -> Position:
         return position._replace(path=position.path.replace(draft.as_posix(), content.as_posix(), 1))
 
-    errors = [replace(problem, position=place(problem.position))
+    errors = [problem._replace(position=place(problem.position))
               for problem in loaded.problems if problem.severity == "error"]  # fmt: skip
     if errors:
         raise ContentError(errors)

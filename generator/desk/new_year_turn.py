@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from generator.content.model import Statement
 from generator.content.years import foreign_years, moved, own_years, results_years
@@ -12,8 +13,7 @@ from generator.desk.yaml_text import YamlText
 LANGUAGES = ("zh-Hant", "en")
 
 
-@dataclass(slots=True)
-class Turn:
+class Turn(Struct):
     """The turn of the year: `statement` is carried over to the year `step` years later, on the day `today`."""
 
     statement: Statement

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
+from msgspec import Struct
 
 from generator.pdf.nodes import Mark
 
@@ -20,8 +20,7 @@ LAST_GLYPH = re.compile(rb"(?P<before>\[.*)(?P<glyph>[0-9a-f]{4})>[-\d.]*\] TJ",
 SOFT_HYPHEN = pydyf.String("\u00ad")
 
 
-@dataclass(frozen=True, slots=True)
-class LineEnd:
+class LineEnd(Struct, frozen=True):
     """The end of the piece of text last met, at `place`; `box` is WeasyPrint's."""
 
     box: Any

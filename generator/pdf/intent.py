@@ -6,20 +6,19 @@ meant for screens (sRGB), the press file for offset printing on coated paper (FO
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pydyf
+from msgspec import Struct
 
 from generator.pdf.pdf_file import add
 
 PRESS_PROFILE = "FOGRA39L.icc"
 
 
-@dataclass(frozen=True, slots=True)
-class OutputIntent:
+class OutputIntent(Struct, frozen=True):
     """`kind` is `GTS_PDFA1` or `GTS_PDFX`; `components` the number of inks or lights of the profile."""
 
     kind: str

@@ -6,9 +6,10 @@ The roles are those of ISO 32000-1, 14.8.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROLES = {
@@ -20,24 +21,21 @@ CONTAINERS = frozenset(("Document", "L", "LI", "Table", "THead", "TBody", "TFoot
 """Roles whose text must stand in a paragraph of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A marked-content sequence: number `mcid` on `page` (counted from 0)."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A link's clickable area on `page` (counted from 0): `target` is WeasyPrint's annotation dictionary."""
 
     page: int
     target: Any
 
 
-@dataclass(eq=False, slots=True)
-class Node:
+class Node(Struct, eq=False):
     """One structure element. `lang` is the language in force; `box` is a figure's place (left, bottom, right, top in
     points); `column` and the spans are a cell's place in its table."""
 

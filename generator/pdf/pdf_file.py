@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from io import BytesIO
 from typing import Any
 
 import pydyf
+from msgspec import Struct
 from weasyprint import VERSION
 
 PRODUCER = f"WeasyPrint {VERSION}"
@@ -23,8 +23,7 @@ ZONE = ("+08'00'", "+08:00")
 """The time zone of the dates, Taiwan's, as PDF and as XMP write it: a date is its first moment there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What a file says of itself; `language` is a BCP 47 tag, `updated` the day of the content's last change."""
 
     title: str

@@ -11,8 +11,9 @@ row began on an earlier page. ISO 32000-1, 14.7.2 asks for an `/IDTree` of the h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from generator.pdf.nodes import Node
 
@@ -20,8 +21,7 @@ CONTINUES = "data-continues"
 GROUPS = ("thead", "tbody", "tfoot")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a cell stands: `column` from 0; whether its row, or the group that it begins, carries on an earlier one."""
 
     column: int

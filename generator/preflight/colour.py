@@ -7,9 +7,9 @@ that the colour is none of the press's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Name
 
 Inks = tuple[float, float, float, float]
@@ -21,8 +21,7 @@ DEPTH = 8
 """Colour spaces may hold others; deeper ones are refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space: `inks` is how many of the press's inks it names (1: black, 4: all), 0 if they are unknown;
     `foreign` says why it is not the press's, "" if it is; `colorant` is the one spot ink of a Separation."""
 

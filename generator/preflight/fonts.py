@@ -6,16 +6,15 @@ In: a font dictionary. Out: a `Font`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary
 
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """`widths` by character code, in thousandths of the type size; codes are of `octets` bytes."""
 
     name: str

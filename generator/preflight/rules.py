@@ -7,7 +7,8 @@ and what print shops ask for besides; the numbers stand here and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Message, Severity, say
 
@@ -29,8 +30,7 @@ PALEST = 10.0
 """The palest tint of black that prints evenly, in per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What would be refused: `page` counts from 1 (0: the file as a whole), `object` names the part of the page."""
 
     rule: str

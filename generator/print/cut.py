@@ -10,9 +10,9 @@ Nothing here knows of layout: pure functions on frozen trees.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.site.pieces import Break, Piece, Wrap
@@ -23,8 +23,7 @@ Slices = list[tuple[Break | None, T]]
 """The parts of something in order, each with the mark of the page that it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageTree:
+class PageTree(Struct, frozen=True):
     """What stands on one printed page; `mark` is None where no mark begins it."""
 
     mark: Break | None

@@ -11,8 +11,9 @@ the white between characters grows. No line begins or ends with a character that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 GAP = 0.25
 """The white between a Chinese and a Latin character, in em: made here, never typed."""
@@ -62,8 +63,7 @@ def may_grow(before: str, after: str) -> bool:
     return before in " \u00a0" or not (before.isascii() and after.isascii())
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The first `length` characters of a text; the next line begins at `resume` (None: this is the last).
 
     `widths` are the advances to be set, in em, gaps included; `shifts` move a squeezed glyph within its advance.

@@ -7,9 +7,9 @@ each page whose text no longer fits, or that leaves room where the next page was
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 
 from generator.checks.page_marks import page_marks
@@ -24,8 +24,7 @@ POINTS = 0.75
 """Points in a pixel of CSS."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageUse:
+class PageUse(Struct, frozen=True):
     """How much of its page the text between two marks takes, in lines of what stands last.
 
     `over` are the lines that do not fit; `room` those that would still fit. `first` and `last` are the words at its

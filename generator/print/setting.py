@@ -12,10 +12,10 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from weasyprint import HTML, Document
 from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
@@ -33,8 +33,7 @@ from generator.site.templates import TEMPLATES
 from generator.site.view import EditionView
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A laid-out edition."""
 
     edition: EditionView

@@ -13,10 +13,9 @@ import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import get_ident
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.artifact import File
 from generator.publish.entry import UNREADABLE, Damaged, Entry, encode, read_entry
@@ -31,8 +30,7 @@ USED_LATELY = 3600.0
 """Seconds within which a use is not noted again, so that a build of nothing writes nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(NamedTuple):
     """The state of a cache, for the doctor."""
 
     entries: int

@@ -12,9 +12,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from generator.artifact import File, check_path
 
@@ -38,8 +37,7 @@ class Damaged(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A `File` whose bytes are in an entry, the file `entry`, from the byte `start` on."""
 
     path: str
@@ -62,8 +60,7 @@ class Stored:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What was kept: artifacts, and a record (whatever JSON can hold)."""
 
     artifacts: tuple[Stored, ...]

@@ -11,8 +11,8 @@ import functools
 import os
 import struct
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.publish.libraries import FONTCONFIG, load
 from generator.typefaces import Typeface
@@ -21,8 +21,7 @@ FOR_FONTS = ctypes.c_int(1)
 """Fontconfig's rules for fonts, not for patterns: those would put the system's favourite family before the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     """A font on this machine: the typeface and its file."""
 
     typeface: Typeface

@@ -11,8 +11,8 @@ import json
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.artifact import ancestors, check_path
 from generator.publish.carrying import make_folders
@@ -24,8 +24,7 @@ from generator.publish.workspace import JOURNAL, LOCK, SITE, inside
 DRAFT = f"{JOURNAL}.new"
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """What is still to be done to `output/`: files to move in, in this order, and files to remove."""
 
     move: tuple[str, ...]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -29,8 +28,7 @@ class Listed(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What a manifest says: the files by path, and what made them."""
 
     files: Mapping[str, Listed]
@@ -46,8 +44,7 @@ class Manifest:
         return Artifact(MANIFEST, f"{text}\n".encode())
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Difference:
+class Difference(NamedTuple):
     """One way in which a folder is not the site that its manifest lists."""
 
     path: str

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _LIST = re.compile(r"""^dependencies\s*=\s*\[((?:\#[^\n]*|"[^"]*"|'[^']*'|[^]"'#])*)\]""", re.MULTILINE)
 _PYTHON = re.compile(r"""^requires-python\s*=\s*["'](.*?)["']""", re.MULTILINE)
@@ -22,8 +22,7 @@ _EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)["']""")
 _CONDITION = re.compile(r"(>=|<=|==|!=|~=|>|<)\s*([\w.*]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """A package that is needed: its name, the extras asked of it, the versions that will do, for which extra alone."""
 
     name: str
@@ -35,8 +34,7 @@ class Requirement:
     """Whether it is needed on some systems or Pythons only; which ones is left to the installer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(NamedTuple):
     """A package on this machine: its version, and the folder that describes it."""
 
     version: str

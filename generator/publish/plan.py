@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.artifact import RESERVED, File, ancestors
 from generator.publish.errors import in_the_way
@@ -18,8 +18,7 @@ from generator.publish.standing import Published, untouched
 from generator.publish.tree import digest, holds, is_regular, site_files
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The steps from the site that stands to the new one; all paths are sorted."""
 
     artifacts: Mapping[str, File]

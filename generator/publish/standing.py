@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.problems import Message, say
 from generator.publish.errors import named
@@ -18,8 +18,7 @@ from generator.publish.manifest import MANIFEST, Listed, Manifest, read
 from generator.publish.tree import is_regular, site_files
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a publishing did, for the editor to be told."""
 
     changed: bool

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 
@@ -62,4 +61,4 @@ def _digest(data: bytes) -> str:
 def _with_sheet(page: Artifact, path: str) -> Artifact:
     """The page with the sheet at `path` instead of the site's."""
     data, found = SHEET.subn(rb'<link rel="stylesheet" href="\1%s">\n' % path.encode(), page.data, count=1)
-    return replace(page, data=data, sha256="") if found else page
+    return Artifact(page.path, data) if found else page

@@ -141,8 +141,11 @@ def _saved(project: Path, content: Path, year: int, rounds: int) -> Cost:
 
 
 def _clear(project: Path, output: Path) -> None:
-    shutil.rmtree(project / ".cache", ignore_errors=True)
-    shutil.rmtree(output, ignore_errors=True)
+    """Put cache and output aside. They are deleted at the end: for some seconds after a thousand files were deleted, some
+    file systems take twice as long to make new ones, and that would be measured."""
+    for path in (project / ".cache", output):
+        if path.exists():
+            path.rename(Path(tempfile.mkdtemp(dir=output.parent)) / "aside")
 
 
 def _tell(name: str, cost: Cost) -> None:
