@@ -10,15 +10,19 @@ from generator.checks.claims import denial
 from generator.reading import check
 
 DENYING = {
-    "zh-Hant": ["未達原定目標值", "不符目標", "無法達成", "沒有達成目標", "尚欠兩件", "達成率不足", "低於目標", "與上年度不同", "未能如期達成，惟無延宕"],
+    "zh-Hant": ["未達原定目標值", "不符目標", "無法達成", "沒有達成目標", "尚欠兩件", "達成率不足", "低於目標", "與上年度不同", "未能如期達成，惟無延宕",
+                "無法核對", "不符需求", "核對無誤，惟未達目標", "不容達成"],
     "en": ["the target was not met", "missed the target", "failed to meet the target", "didn’t reach it", "no target was met",
-           "fell short of the target", "below the target", "the unmet target", "without meeting the target"],
+           "fell short of the target", "below the target", "the unmet target", "without meeting the target",
+           "no doubt the target was missed", "no target was met later", "not met without difficulty"],
 }  # fmt: skip
 AGREEING = {
     "zh-Hant": ["已達原定目標值", "與上年度同", "不低於目標", "無異於上年度", "未變動", "較上年度並無增減", "未少於去年", "不僅達成目標",
-                "無不達成", "查獲不法已達目標", "未來目標已達", "並無二致", "非常良好"],
+                "無不達成", "查獲不法已達目標", "未來目標已達", "並無二致", "非常良好",
+                "核對無誤", "核對無訛", "無須改善", "無需改善", "無庸置疑", "不容置疑", "毫無疑問", "無虞", "不只達成目標"],
     "en": ["the original target value was achieved", "the same as in the previous fiscal year", "no fewer than planned",
-           "not below the target", "unchanged", "no change", "not only met the target", "never failed to meet it"],
+           "not below the target", "unchanged", "no change", "not only met the target", "never failed to meet it",
+           "no doubt met", "met no later than June", "met without difficulty", "achieved without delay"],
 }  # fmt: skip
 
 

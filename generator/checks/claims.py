@@ -20,11 +20,13 @@ from generator.problems import Position, Problem, say
 
 SIGNS: Mapping[str, re.Pattern[str]] = {
     "zh-Hant": re.compile(
-        r"(?P<denies>不足|(?<!降)低於|少於|小於|遜於|落後|短少|短缺|尚欠|不(?![法當動斷止僅只但])|未(?!來)|無|沒有?|非(?!常))"
+        r"(?P<denies>不足|(?<!降)低於|少於|小於|遜於|落後|短少|短缺|尚欠|不(?![法當動斷止僅只但]|容置疑)|未(?!來)"
+        r"|無(?![誤訛須需庸虞疑]|任何疑)|沒有?|非(?!常))"
         r"|(?P<harmless>下於|亞於|二致|[異變增減差])"
     ),
     "en": re.compile(
-        r"\b(?P<denies>not?(?! only)|never|none|nor|neither|cannot|without|hardly|fail\w*|miss(?:ed|es|ing)?|lack\w*|short of"
+        r"\b(?P<denies>not?(?! (?:only|doubt|later than)\b)|never|none|nor|neither|cannot"
+        r"|without(?! (?:difficulty|delay|doubt)\b)|hardly|fail\w*|miss(?:ed|es|ing)?|lack\w*|short of"
         r"|(?:less|lower|fewer) than|below|un(?:met|achieved|attained|fulfilled|reached))\b|(?P<contracted>n[’']t)\b"
         r"|\b(?P<harmless>less|lower|fewer|chang\w*|differ\w*|increas\w*|decreas\w*|exception\w*)\b",
         re.I,
