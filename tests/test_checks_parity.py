@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks import run
-from generator.checks.chinese_numbers import chinese_quantities, value_of
+from generator.checks.chinese_numbers import chinese_quantities
+from generator.checks.chinese_numerals import value_of
 from generator.checks.english_numbers import english_quantities, words_value
 from generator.checks.numbers import difference
 from generator.checks.quantities import CITED
@@ -228,6 +229,50 @@ ALIKE = [
     ("行政院 104 年度施政方針", "the guidelines of the Executive Yuan for fiscal year 2015"),
     ("民國 102 年 4 月 25 日及 8\u300028 日", "25 April 2013 and 8, 28"),
     ("計 1,058 人次、第 3 次", "1,058 person-times, the third"),
+    # formal and short numerals
+    ("每件5仟元", "NT$5,000 each"),
+    ("1,234仟元", "NT$1,234 thousand"),
+    ("新臺幣仟元", "NT$ thousand"),
+    ("新臺幣伍拾萬元整", "NT$500,000"),
+    ("壹佰零參萬陸仟元", "NT$1,036,000"),
+    ("計貳拾參人，另拾件", "23 persons and 10 cases"),
+    ("廿三人、卅件", "23 persons and 30 cases"),
+    ("民國一百年五月廿日", "20 May 2011"),
+    ("百分之八十五點五", "85.5%"),
+    # their signs within everyday words
+    (
+        "參加、參考、參訪，陸續派駐大陸人員，隊伍百人拾獲",
+        "joined, consulted, visited; sent to the mainland; a team of 100 found",
+    ),
+    ("在大陸十人參與，收拾個人物品，三人參加，壹週刊", "10 on the mainland took part, tidying up; 3 persons joined"),
+    # years in lists, and before other words
+    ("102至104年度", "FY2013 to FY2015"),
+    ("102、103及104年度", "FY2013, FY2014 and FY2015"),
+    ("103-105年", "2014-2016"),
+    ("一百零二至一百零四年", "2013 to 2015"),
+    ("3至5年", "3 to 5 years"),
+    ("97年間、102年期間、103年內", "in 2008, during 2013 and within 2014"),
+    ("100年來、102年期中", "for 100 years, in mid-2013"),
+    ("103會計年度、104學年度", "fiscal year 2014, academic year 2015"),
+    ("102/12/31", "31 December 2013"),
+    ("2013/12/31、102/1/2", "2013/12/31 and January 2, 2013"),
+    # about so many
+    ("3,000餘萬元", "more than NT$30 million"),
+    ("300多萬元、2億餘元", "more than NT$3 million, more than NT$200 million"),
+    ("三十幾萬元", "some NT$300,000"),
+    ("近2千餘人次", "nearly 2,000 person-times"),
+    ("2000餘件", "more than 2,000 cases"),
+    ("百餘件", "over one hundred cases"),
+    ("百餘件", "over a hundred cases"),
+    ("數十件、數千人", "dozens of cases, thousands of people"),
+    # articles
+    ("一年內、一週內、一小時、一個月", "within a year, in one week, an hour, one month"),
+    # tenths
+    ("9成、八成五、8成5民眾", "90%, 85% and 85 per cent of the public"),
+    # thousands of dollars
+    ("新臺幣千元", "NTD thousand"),
+    ("新臺幣百萬元", "TWD million"),
+    ("新臺幣千元", "thousands of NT dollars"),
 ]
 
 
@@ -272,6 +317,25 @@ UNLIKE = [
     ("三個月", "three or four months"),
     ("36.5%", "36.05%"),
     ("36.5%", "36.5"),
+    ("每件5仟元", "NT$5 each"),
+    ("1,234仟元", "NT$1,234"),
+    ("廿三人", "3 persons"),
+    ("伍拾萬元", "NT$10,000"),
+    ("大陸參拾件", "20 cases on the mainland"),
+    ("百分之八十五點五", "85%"),
+    ("102至104年度", "FY2012 to FY2015"),
+    ("103-105年", "2013-2016"),
+    ("97年間", "in 2009"),
+    ("103會計年度", "fiscal year 2013"),
+    ("102/12/31", "30 December 2013"),
+    ("102/12/31", "2012/12/31"),
+    ("3,000餘萬元", "more than NT$300 million"),
+    ("三十餘件", "over 40 cases"),
+    ("百餘件", "over two hundred cases"),
+    ("一年內", "within 2 years"),
+    ("9成", "9%"),
+    ("八成五", "80%"),
+    ("新臺幣千元", "TWD million"),
 ]
 
 
@@ -281,7 +345,16 @@ def test_different_numbers_are_seen_as_different(zh: str, en: str) -> None:
     assert left.ours or left.theirs
 
 
-@given(st.text(alphabet="0123456789年月日第至、一二兩三十百千萬億〇零成人次百分之雙(),.%首 \ufdd0", max_size=80))
+def test_a_formal_numeral_is_told_as_it_was_written() -> None:
+    assert [quantity.text for quantity in chinese_quantities("計 5 仟元、伍拾人，廿三件")] == ["5仟", "伍拾", "廿三"]
+
+
+@given(
+    st.text(
+        alphabet="0123456789年月日第至、一二兩三十百千萬億〇零成人次百分之雙(),.%首 \ufdd0廿卅伍陸拾仟餘多幾點元會計/",
+        max_size=80,
+    )
+)
 def test_any_chinese_text_can_be_read(text: str) -> None:
     assert sum(quantity.key == CITED for quantity in chinese_quantities(text)) == text.count(CITED)
 
@@ -295,7 +368,18 @@ def test_any_english_text_can_be_read(pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1" * 50_000, "1月" * 10_000, "一" * 50_000, "1,000," * 10_000, "May " * 10_000, "five-" * 10_000]
+    "text",
+    [
+        "102、" * 10_000,
+        "伍拾" * 10_000,
+        "1/" * 10_000,
+        "1" * 50_000,
+        "1月" * 10_000,
+        "一" * 50_000,
+        "1,000," * 10_000,
+        "May " * 10_000,
+        "five-" * 10_000,
+    ],
 )
 def test_hostile_text_is_read_quickly(text: str) -> None:
     begin = time.perf_counter()
@@ -315,6 +399,9 @@ def test_hostile_text_is_read_quickly(text: str) -> None:
         ("三千萬", 30_000_000),
         ("兩百", 200),
         ("一萬三千", 13_000),
+        ("廿三", 23),
+        ("卅", 30),
+        ("三十餘萬", 300_000),
     ],
 )
 def test_chinese_numerals_have_their_value(numeral: str, value: int) -> None:

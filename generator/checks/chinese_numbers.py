@@ -12,7 +12,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec.structs import replace
+
+from generator.checks.chinese_numerals import (
+    ABOUT,
+    MEASURE,
+    POWERS,
+    SIGNS,
+    exact_value_of,
+    large_value_of,
+    value_of,
+    with_common_numerals,
+)
 from generator.checks.quantities import (
+    BEGINS,
     CITED,
     ROC,
     Day,
@@ -21,19 +34,12 @@ from generator.checks.quantities import (
     looks_like_year,
     matches,
     number_key,
+    slashed_days,
     without,
     year_key,
 )
 from generator.checks.units import chinese_unit
 
-DIGITS = {
-    sign: value
-    for value, signs in enumerate(["〇○零", "一", "二兩", "三", "四", "五", "六", "七", "八", "九"])
-    for sign in signs
-}
-TENS = {"十": 10, "百": 100, "千": 1000}
-LARGE = {"萬": 10**4, "億": 10**8, "兆": 10**12}
-POWERS = LARGE.keys() | {"百", "千"}
 EARLY = 60
 """The first year that a bare 年 after a number means; below, it counts years."""
 
@@ -41,29 +47,34 @@ WIDE = re.compile("[０-９％．]")
 NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 SPACED = re.compile(rf"(?<=[0-9{CITED}])[ \u3000]+(?=[一-龥])|(?<=[一-龥])[ \u3000]+(?=[0-9{CITED}])")
 """Spaces that were typed around digits, as in 104 年度: the number is the same."""
-_NUMERAL = "[〇○零一二兩三四五六七八九十百千]{1,16}"
+_NUMERAL = f"[{SIGNS}]{{1,16}}"
 _N = rf"(?:[0-9]{{1,9}}|{_NUMERAL})"
 _TO = r"\s*(?:至|到|、|及|和|與|或|[-–~～－])\s*"
 # A day that shares the month of the day before it: 25日至29日, 2至3日.
 _DAYS = rf"(?P<day>{_N})(?:日|(?={_TO}{_N}日))(?P<more>(?:{_TO}{_N}(?:日|(?={_TO}{_N}日)))*)"
 DATE = re.compile(rf"(?:(?P<year>{_N})年)?(?:(?P<since>{_N}){_TO})?(?P<month>{_N})月(?:{_DAYS})?")
-YEAR = re.compile(rf"(?P<year>{_N})年(?![來內間級資限期])|(?<=[(（])(?P<in>{_N})[)）]年")
+# A year that shares the 年 of the year after it: 102至104年度, 102、103年.
+_OF_YEAR = "(?:會計|學)?年(?![來級資限]|期(?![間初中末]))"
+YEAR = re.compile(
+    rf"(?<![0-9])(?<![0-9][.,])(?P<year>{_N})(?=(?:{_TO}{_N}){{0,4}}{_OF_YEAR})(?:會計|學)?年?"
+    rf"|(?<=[(（])(?P<in>{_N})[)）]年"
+)
 NUMBER = re.compile(
-    rf"(?P<cited>{CITED})|(?P<percent>百分之)(?P<of>[0-9]+(?:\.[0-9]+)?|{_NUMERAL})"
-    r"|(?<![A-Za-z0-9.])(?P<large>(?:[0-9][0-9,]{0,24}(?:\.[0-9]{1,9})?[百千萬億兆]{1,4}){1,8}(?:[0-9][0-9,]{0,24})?)"
-    r"|(?<![A-Za-z])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<sign>\s*%)?"
-    rf"|(?P<tenths>[一二三四五六七八九]成[一二三四五六七八九]?(?![立員為果效績本長就功品分形行人年書語見型熟]))"
-    rf"|(?P<numeral>[〇○零一二兩雙三四五六七八九十百千萬億]{{1,24}})|(?P<first>首(?=[屆次度任批期位]))"
+    rf"(?P<cited>{CITED})|(?P<percent>百分之)(?P<of>[0-9]+(?:\.[0-9]+)?|{_NUMERAL}(?:點[〇○零一二三四五六七八九]{{1,9}})?)"
+    rf"|(?<!\.){BEGINS}(?P<large>(?:[0-9][0-9,]{{0,24}}(?:\.[0-9]{{1,9}})?[{ABOUT}]?[百千萬億兆]{{1,4}}){{1,8}}"
+    r"(?:[0-9][0-9,]{0,24})?)"
+    r"|(?P<tenths>(?<![0-9.])[1-9一二三四五六七八九]成(?:[一二三四五六七八九]|[1-9](?![0-9.,]))?"
+    r"(?![立員為果效績本長就功品分形行人年書語見型熟]))"
+    rf"|{BEGINS}"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<sign>\s*%)?"
+    rf"|(?P<numeral>[{SIGNS}雙萬億]{{1,24}}(?:[{ABOUT}][十百千萬億]{{1,4}})?)|(?P<first>首(?=[屆次度任批期位]))"
 )
-FIRST = re.compile(rf"[0-9{CITED}〇○零一二兩雙三四五六七八九十百千萬億首]")
-# What makes a Chinese numeral a count: a measure word, or a word that takes one. 組 and 室 name, they do not count.
-MEASURE = re.compile(
-    r"[人件案場項種期份條款號屆次名位家國倍天週元所歲點頁冊篇倍]|個|職等|小時|分鐘|年度?(?!度)|日(?!常)"
-)
+FIRST = re.compile(f"[0-9{CITED}{SIGNS}雙萬億首]")
 JOINED = re.compile(rf"(?:{_TO}){_NUMERAL}(?P<measure>.{{0,2}})")
 # Words in which an ordinal or a numeral with a measure word does not count.
 IDIOMS = re.compile(
-    r"第一(?:線|時間|手)|第三(?:人|方|者)|十分(?!之)|千萬|萬一|三人成虎|一(?:次|點|位|家|所|國|人|日|件|項|種|案|個|場|名|份|條|期|號|款|成)"
+    r"第一(?:線|時間|手)|第三(?:人|方|者)|十分(?!之)|千萬|萬一|三人成虎|零件|(?<=[數幾])[十百千萬億]"
+    r"|一(?:次|點|位|家|所|國|人|日|件|項|種|案|個|場|名|份|條|期|號|款|成|年|週|天|星期|小時)"
 )
 
 
@@ -71,32 +82,18 @@ IDIOMS = re.compile(
 def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     """The numbers of `source`, in order; each citation as `CITED`, for the caller to name."""
     text = source.translate(NARROW) if WIDE.search(source) else source
-    text = SPACED.sub("", text) if " " in text or "\u3000" in text else text
+    written = SPACED.sub("", text) if " " in text or "\u3000" in text else text
+    text = with_common_numerals(written)
     dates = list(matches(DATE, FIRST, text)) if "月" in text else []
-    days = [day for match in dates for day in _days(match)]
-    text = without(text, (match.span() for match in dates))
+    days = [*slashed_days(text), *(day for match in dates for day in _days(match))]
+    text = without(text, ((day.at, day.end) for day in days))
     years = list(_years(text)) if "年" in text else []
     text = without(text, ((year.at, year.end) for year in years))
     found = [*years, *hand_on_years(days, years)]
     found += (quantity for match in matches(NUMBER, FIRST, text) for quantity in _number(text, match))
+    if text != written:
+        found = [replace(one, text=written[one.at : one.end]) for one in found]
     return tuple(sorted(found, key=lambda quantity: quantity.at))
-
-
-def value_of(numeral: str) -> int:
-    """The value of digits or of a Chinese numeral: 十五, 一百零二, 一〇二, 三千萬."""
-    if numeral.isascii():
-        return int(numeral.replace(",", ""))
-    if not set(numeral) & (TENS.keys() | LARGE.keys()):
-        return int("".join(str(DIGITS[sign]) for sign in numeral))
-    total = section = digit = 0
-    for sign in numeral:
-        if sign in DIGITS:
-            digit = DIGITS[sign]
-        elif sign in TENS:
-            section, digit = section + (digit or 1) * TENS[sign], 0
-        else:
-            total, section, digit = (total + section + digit or 1) * LARGE[sign], 0, 0
-    return total + section + digit
 
 
 def _years(text: str) -> Iterator[Quantity]:
@@ -142,30 +139,15 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     elif kind == "numeral":
         yield from _numeral(text, match)
     elif match["of"]:
-        yield Quantity(number_key(_exact(match["of"])) + "%", match[0], at, end)
+        yield Quantity(number_key(exact_value_of(match["of"])) + "%", match[0], at, end)
     elif match["large"]:
-        yield Quantity(number_key(_large(match["large"])), match[0], at, end, unit=unit)
+        yield Quantity(number_key(large_value_of(match["large"])), match[0], at, end, unit=unit)
     else:
         digits = match["digits"]
         ordinal = text[at - 1 : at] == "第"
         key = number_key(Decimal(digits.replace(",", ""))) + "%" * bool(match["sign"])
         year = looks_like_year(digits) and not ordinal and not unit and not match["sign"]
         yield Quantity(year_key(int(digits)) if year else key, match[0], at, end, unit="" if ordinal else unit)
-
-
-def _exact(numeral: str) -> Decimal:
-    return Decimal(numeral) if numeral.isascii() else Decimal(value_of(numeral))
-
-
-def _large(text: str) -> Decimal:
-    """Digits with Chinese powers of ten: 3萬, 1億2,000萬."""
-    total = Decimal(0)
-    for digits, powers in re.findall(r"([0-9][0-9,]*(?:\.[0-9]+)?)([百千萬億兆]*)", text):
-        value = Decimal(digits.replace(",", ""))
-        for power in powers:
-            value *= TENS.get(power) or LARGE[power]
-        total += value
-    return total
 
 
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -180,7 +162,7 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         firm = False
     else:
         firm = text[at - 1 : at] == "第" or _measured(text, end) or _range_ends(text, at)
-    if set(numeral) <= POWERS and not firm:
+    if set(numeral) <= POWERS and not firm and text[end : end + 1] not in {"餘", "多"}:
         return
     yield Quantity(f"{value_of(numeral)}", match[0], at, end, firm, unit=chinese_unit(text, end) if firm else "")
 

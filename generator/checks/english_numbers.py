@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from generator.checks.english_dates import YEAR_DIGITS, english_days
 from generator.checks.quantities import (
+    BEGINS,
     CITED,
     ROC,
     UNSEPARATED,
@@ -21,6 +22,7 @@ from generator.checks.quantities import (
     hand_on_years,
     matches,
     number_key,
+    slashed_days,
     without,
     year_key,
 )
@@ -87,13 +89,14 @@ FIRM_FROM = 3
 
 _SMALL, _ROUND, _LARGE = ("|".join(sorted(words, key=len, reverse=True)) for words in (SMALL, ROUND, LARGE))
 _WORDS = rf"(?:(?:{_ROUND})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
-_MONEY = r"(?:NT\$|New\sTaiwan\s[Dd]ollars?)"
-# What a table counts in: thousand NT$, NT$ million, thousands of New Taiwan dollars.
-_UNIT = rf"(?<![0-9{CITED}]\s)(?:{_LARGE})(?=s?\s(?:of\s)?{_MONEY})|(?<=NT\$\s)(?:{_LARGE})"
+_MONEY = r"(?:NT\$|NTD|TWD|(?:NT|New\sTaiwan)\s[Dd]ollars?)"
+# What a table counts in: thousand NT$, NTD million, thousands of New Taiwan dollars.
+_UNIT = rf"(?<![0-9{CITED}]\s)(?:{_LARGE})(?=s?\s(?:of\s)?{_MONEY})|(?<=NT\$\s|NTD\s|TWD\s)(?:{_LARGE})"
 _PERCENT = r"\s*%|[\s-]per\s?cent"
 DIGITS = re.compile(
     rf"(?P<cited>{CITED})(?:\s+(?P<power>{_LARGE})\b)?"
-    r"|(?<![A-Za-z0-9.])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    rf"|(?<!\.){BEGINS}"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<percent>{_PERCENT})|\s+(?P<large>{_LARGE})\b)?",
     re.IGNORECASE,
 )
@@ -113,7 +116,7 @@ NUMBERED = re.compile(r"(?:\bNos?\.|\b[Nn]umber)\s*$")
 @lru_cache(maxsize=4096)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of `text`, in order; each citation as `CITED`, for the caller to name."""
-    days = english_days(text)
+    days = [*english_days(text), *slashed_days(text)]
     years: list[Quantity] = []
     numbers: list[Quantity] = []
     if FIRST_DIGIT.search(text):

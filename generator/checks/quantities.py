@@ -40,6 +40,14 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Four digits without a separator are a year between these."""
 
 
+BEGINS = r"(?<![0-9])(?<!(?<![A-Za-z])[A-Za-z])"
+"""Where digits begin a number: not after a lone letter (A4), yet after a word (ISO27001), which may take a space."""
+
+SLASHED = re.compile(
+    r"(?<![0-9/.,])([6-9][0-9]|1[0-9]{2}|(?:19|20)[0-9]{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?![0-9/])"
+)
+
+
 class Quantity(Struct, frozen=True):
     """One number of a text. A quantity that is not `firm` (an idiom, an article, "both") may answer to a number of the
     other language but asks for none."""
@@ -101,6 +109,13 @@ def year_of(quantity: Quantity) -> int | None:
 def looks_like_year(digits: str) -> bool:
     """Whether bare digits are read as a year rather than as a number without its thousands separator."""
     return len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= int(digits) <= LAST_YEAR
+
+
+def slashed_days(text: str) -> Iterator[Day]:
+    """Days written 102/12/31 or 2013/12/31."""
+    for match in SLASHED.finditer(text) if "/" in text else ():
+        year, month, day = map(int, match.groups())
+        yield Day(month, day, year if year >= FIRST_YEAR else year + ROC, match[0], *match.span())
 
 
 def hand_on_years(days: list[Day], years: list[Quantity]) -> Iterator[Quantity]:

@@ -31,7 +31,7 @@ UNITS: Mapping[str, tuple[str, str]] = {
 WINDOW = 60
 """Characters of English after a number in which its unit is looked for: adjectives and "corruption" come between."""
 
-_CHINESE = re.compile("|".join(f"(?P<u{at}>{zh})" for at, (zh, _) in enumerate(UNITS.values())))
+_CHINESE = re.compile(f"[餘多]?(?:{'|'.join(f'(?P<u{at}>{zh})' for at, (zh, _) in enumerate(UNITS.values()))})")
 _ENGLISH = re.compile(
     rf"(?<!\w)(?:{'|'.join(f'(?P<u{at}>{en})' for at, (_, en) in enumerate(UNITS.values()))})(?![\w-])", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ _STOP = re.compile(r"[.;:,()]|[\ufdd0\ufdd1]|\d")
 
 
 def chinese_unit(text: str, at: int) -> str:
-    """The kind of thing counted by the number that ends at `at`: its measure word follows at once."""
+    """The kind of thing counted by the number that ends at `at`: its measure word follows at once, or after 餘."""
     return _name(_CHINESE.match(text, at))
 
 
