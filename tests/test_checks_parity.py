@@ -142,6 +142,15 @@ def test_the_message_says_both(site: Path, old: str, new: str, english: str, zh:
     assert (problem.message.in_language("en"), problem.message.in_language("zh-Hant")) == (english, zh)
 
 
+@pytest.mark.parametrize(("zh", "en", "asked"), [("27001", "27002", False), ("27,001", "27001", True)])
+def test_a_separator_is_asked_for_where_nothing_else_is_wrong(site: Path, zh: str, en: str, asked: bool) -> None:
+    edit(site / ZH / GOALS, "第13條", f"第13條及{zh}")
+    edit(site / EN / GOALS, "Article 13", f"Article 13 and {en}")
+    (problem,) = parity(site)
+    assert problem.hint
+    assert ("its separator" in problem.hint.in_language("en")) == asked
+
+
 def test_a_figure_typed_in_the_translation_is_a_warning(site: Path) -> None:
     edit(site / EN / RESULTS, "{{ campaigns.civic_participants }}", "20,014")
     (problem,) = parity(site)
@@ -273,6 +282,11 @@ ALIKE = [
     ("新臺幣千元", "NTD thousand"),
     ("新臺幣百萬元", "TWD million"),
     ("新臺幣千元", "thousands of NT dollars"),
+    # written without a separator in both
+    ("依據ISO 27001規範", "in line with ISO 27001"),
+    ("電話02-2314-1000分機1234", "telephone 02-2314-1000 ext. 1234"),
+    ("郵遞區號10048", "postal code 10048"),
+    ("ISO27001、A4、Web2.0", "ISO 27001, A4 and Web 2.0"),
 ]
 
 
@@ -336,6 +350,8 @@ UNLIKE = [
     ("9成", "9%"),
     ("八成五", "80%"),
     ("新臺幣千元", "TWD million"),
+    ("ISO 27001", "ISO 27002"),
+    ("1,058次，ISO 27001", "1058 times, ISO 27001"),
 ]
 
 

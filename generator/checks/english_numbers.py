@@ -2,7 +2,7 @@
 
 In: plain text, `CITED` where a figure is cited. Out: `Quantity` for each number, in order. Words that may be no number
 ("one", "first", "both") come out not `firm`. A number of four digits or more without its separator gets a key of its
-own, so that it equals nothing.
+own, so that it equals only one that the original writes without it too.
 """
 
 from __future__ import annotations

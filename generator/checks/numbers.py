@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.checks.chinese_numbers import chinese_quantities
 from generator.checks.english_numbers import english_quantities
-from generator.checks.quantities import CITED, Quantity, cited_key, plain
+from generator.checks.quantities import CITED, UNSEPARATED, Quantity, cited_key, plain
 from generator.content.blocks import Citation, Passage
 from generator.content.model import Figure
 
@@ -42,6 +43,11 @@ def difference(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Differen
     """What is left when each number has found its like; a number that is not firm may be that like, but needs none."""
     if sorted(one.key for one in ours if one.firm) == sorted(one.key for one in theirs if one.firm):
         return Difference((), ())
+    # A number that the original writes without a separator too (ISO 27001, a telephone) lacks none.
+    bare = {one.text for one in ours if one.text == one.key}
+    theirs = [
+        replace(one, key=one.text) if one.key.startswith(UNSEPARATED) and one.text in bare else one for one in theirs
+    ]
     return Difference(_unanswered(ours, theirs), _unanswered(theirs, ours))
 
 

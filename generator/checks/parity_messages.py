@@ -124,7 +124,7 @@ def _where(ours: Sequence[Quantity], theirs: Sequence[Quantity], original: Passa
     position = place(original, ours[0]) if ours else original.position
     at = f"{position.path}:{position.line}"
     zh, en = CORRECT.both
-    if any(quantity.key.startswith(UNSEPARATED) for quantity in theirs):
+    if not {UNSEPARATED + one.key for one in ours}.isdisjoint(other.key for other in theirs):
         zh, en = (
             f"英文四位以上的數字請加千分位逗號；{zh}",
             f"write a number of four digits or more with its separator; {en}",
