@@ -48,6 +48,7 @@ NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 SPACED = re.compile(rf"(?<=[0-9{CITED}])[ \u3000]+(?=[一-龥])|(?<=[一-龥])[ \u3000]+(?=[0-9{CITED}])")
 """Spaces that were typed around digits, as in 104 年度: the number is the same."""
 _NUMERAL = f"[{SIGNS}]{{1,16}}"
+_DECIMALS = "點[〇○零一二三四五六七八九]{1,9}"
 _N = rf"(?:[0-9]{{1,9}}|{_NUMERAL})"
 _TO = r"\s*(?:至|到|、|及|和|與|或|[-–~～－])\s*"
 # A day that shares the month of the day before it: 25日至29日, 2至3日.
@@ -60,20 +61,21 @@ YEAR = re.compile(
     rf"|(?<=[(（])(?P<in>{_N})[)）]年"
 )
 NUMBER = re.compile(
-    rf"(?P<cited>{CITED})|(?P<percent>百分之)(?P<of>[0-9]+(?:\.[0-9]+)?|{_NUMERAL}(?:點[〇○零一二三四五六七八九]{{1,9}})?)"
-    rf"|(?<!\.){BEGINS}(?P<large>(?:[0-9][0-9,]{{0,24}}(?:\.[0-9]{{1,9}})?[{ABOUT}]?[百千萬億兆]{{1,4}}){{1,8}}"
+    rf"(?P<cited>{CITED})|(?P<percent>百分之)(?P<of>[0-9]+(?:\.[0-9]+)?|{_NUMERAL}(?:{_DECIMALS})?)"
+    rf"|(?<!\.){BEGINS}(?P<large>(?:[0-9][0-9,]{{0,24}}(?:\.[0-9]{{1,9}})?[{ABOUT}]?(?:[百千萬億兆][{ABOUT}]?){{1,4}}){{1,8}}"
     r"(?:[0-9][0-9,]{0,24})?)"
     r"|(?P<tenths>(?<![0-9.])[1-9一二三四五六七八九]成(?:[一二三四五六七八九]|[1-9](?![0-9.,]))?"
     r"(?![立員為果效績本長就功品分形行人年書語見型熟]))"
     rf"|{BEGINS}"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<sign>\s*%)?"
-    rf"|(?P<numeral>[{SIGNS}雙萬億]{{1,24}}(?:[{ABOUT}][十百千萬億]{{1,4}})?)|(?P<first>首(?=[屆次度任批期位]))"
+    rf"|(?P<numeral>[{SIGNS}雙萬億]{{1,24}}(?:[{ABOUT}][十百千萬億]{{1,4}}|{_DECIMALS}(?=個百|倍))?)"
+    r"|(?P<first>首(?=[屆次度任批期位]))"
 )
 FIRST = re.compile(f"[0-9{CITED}{SIGNS}雙萬億首]")
 JOINED = re.compile(rf"(?:{_TO}){_NUMERAL}(?P<measure>.{{0,2}})")
 # Words in which an ordinal or a numeral with a measure word does not count.
 IDIOMS = re.compile(
-    r"第一(?:線|時間|手)|第三(?:人|方|者)|十分(?!之)|千萬|萬一|三人成虎|零件|(?<=[數幾])[十百千萬億]"
+    r"第一(?:線|時間|手)|第三(?:人|方|者)|十分(?!之)|千萬|萬一|三人成虎|零件|(?<=[數幾上])[十百千萬億]"
     r"|一(?:次|點|位|家|所|國|人|日|件|項|種|案|個|場|名|份|條|期|號|款|成|年|週|天|星期|小時)"
 )
 
@@ -164,7 +166,9 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         firm = text[at - 1 : at] == "第" or _measured(text, end) or _range_ends(text, at)
     if set(numeral) <= POWERS and not firm and text[end : end + 1] not in {"餘", "多"}:
         return
-    yield Quantity(f"{value_of(numeral)}", match[0], at, end, firm, unit=chinese_unit(text, end) if firm else "")
+    yield Quantity(
+        number_key(exact_value_of(numeral)), match[0], at, end, firm, unit=chinese_unit(text, end) if firm else ""
+    )
 
 
 def _measured(text: str, end: int) -> bool:

@@ -21,7 +21,7 @@ POWERS = LARGE.keys() | {"百", "千"}
 SIGNS = "〇○零一二兩三四五六七八九十廿卅百千"
 """Of which numerals below 10,000 are made."""
 ABOUT = "餘多幾"
-"""Between a number and its power of ten: so many and some more."""
+"""After a number or its power of ten: so many and some more."""
 IN_FULL = str.maketrans({"廿": "二十", "卅": "三十"} | dict.fromkeys(ABOUT, ""))
 
 _MEASURES = "人件案場項種期份條款號屆次名位家國倍天週元所歲點頁冊篇個"
@@ -33,7 +33,7 @@ FORMAL_TENS = "拾佰仟"
 COMMON = str.maketrans(FORMAL + FORMAL_TENS, "一二三三三四五六七八九十百千")
 _FORMAL_SIGN = re.compile(f"[{FORMAL}{FORMAL_TENS}]")
 _TENS = frozenset("十百千拾佰仟萬億兆元")
-_COUNTED = frozenset(f"{_MEASURES}年日")
+_COUNTED = frozenset(f"{_MEASURES}年月日")
 _NUMERALS = frozenset(f"{SIGNS}{FORMAL}{FORMAL_TENS}萬億")
 WORDS = frozenset(
     {"大陸", "登陸", "內陸", "著陸", "赴陸", "隊伍", "落伍", "退伍", "收拾", "撿拾", "俯拾", "壹週"}
@@ -76,7 +76,10 @@ def value_of(numeral: str) -> int:
         elif sign in TENS:
             section, digit = section + (digit or 1) * TENS[sign], 0
         else:
-            total, section, digit = (total + section + digit or 1) * LARGE[sign], 0, 0
+            # A smaller power begins anew (二億五千萬), a greater one multiplies all before it (二萬三千億).
+            power, counted = LARGE[sign], section + digit
+            total = total + counted * power if total > power else (total + counted or 1) * power
+            section = digit = 0
     return total + section + digit
 
 
@@ -89,9 +92,9 @@ def exact_value_of(numeral: str) -> Decimal:
 
 
 def large_value_of(text: str) -> Decimal:
-    """The value of digits with Chinese powers of ten: 3萬, 1億2,000萬, 3,000餘萬."""
+    """The value of digits with Chinese powers of ten: 3萬, 1億2,000萬, 5千餘萬."""
     total = Decimal(0)
-    for digits, powers in re.findall(rf"([0-9][0-9,]*(?:\.[0-9]+)?)[{ABOUT}]?([百千萬億兆]*)", text):
+    for digits, powers in re.findall(r"([0-9][0-9,]*(?:\.[0-9]+)?)([百千萬億兆]*)", text.translate(IN_FULL)):
         value = Decimal(digits.replace(",", ""))
         for power in powers:
             value *= TENS.get(power) or LARGE[power]

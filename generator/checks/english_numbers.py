@@ -92,7 +92,7 @@ _WORDS = rf"(?:(?:{_ROUND})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
 _MONEY = r"(?:NT\$|NTD|TWD|(?:NT|New\sTaiwan)\s[Dd]ollars?)"
 # What a table counts in: thousand NT$, NTD million, thousands of New Taiwan dollars.
 _UNIT = rf"(?<![0-9{CITED}]\s)(?:{_LARGE})(?=s?\s(?:of\s)?{_MONEY})|(?<=NT\$\s|NTD\s|TWD\s)(?:{_LARGE})"
-_PERCENT = r"\s*%|[\s-]per\s?cent"
+_PERCENT = r"\s*%|[\s-]per\s?cent\b"
 DIGITS = re.compile(
     rf"(?P<cited>{CITED})(?:\s+(?P<power>{_LARGE})\b)?"
     rf"|(?<!\.){BEGINS}"
