@@ -27,7 +27,6 @@ from generator.checks.chinese_numerals import (
 from generator.checks.quantities import (
     BEGINS,
     CITED,
-    ROC,
     Day,
     Quantity,
     hand_on_years,
@@ -39,6 +38,7 @@ from generator.checks.quantities import (
     year_key,
 )
 from generator.checks.units import chinese_unit
+from generator.content.scalars import ROC
 
 EARLY = 60
 """The first year that a bare 年 after a number means; below, it counts years."""

@@ -16,7 +16,6 @@ from generator.checks.english_dates import YEAR_DIGITS, english_days
 from generator.checks.quantities import (
     BEGINS,
     CITED,
-    ROC,
     UNSEPARATED,
     Quantity,
     hand_on_years,
@@ -27,6 +26,7 @@ from generator.checks.quantities import (
     year_key,
 )
 from generator.checks.units import english_unit
+from generator.content.scalars import ROC
 
 _ROC = r"ROC(?:\s+[Yy]ear)?\s+"
 YEAR = re.compile(

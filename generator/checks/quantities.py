@@ -17,15 +17,13 @@ from msgspec.structs import replace
 
 from generator.content.blocks import Citation, Inline, Span, Text
 from generator.content.model import Figure
+from generator.content.scalars import ROC
 
 CITED = "\ufdd0"
 """Stands for a citation in plain text: one private-use character, so that what follows is still seen as its unit."""
 
 UNSEPARATED = "without separator "
 """Begins the key of a number written without its thousands separator, so that it equals only the like of it."""
-
-ROC = 1911
-"""The year of the common era before ROC 1."""
 
 YEAR = "year "
 """Begins the key of a year of the common era."""

@@ -12,20 +12,19 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.numbers import READERS, quantities
 from generator.checks.parity_messages import place
-from generator.checks.quantities import CITED, ROC, Quantity, plain, year_of
+from generator.checks.quantities import CITED, Quantity, plain, year_of
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
+from generator.content.scalars import ROC
 from generator.content.years import results_year, results_years
 from generator.problems import Message, Position, Problem, say
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ROC_DAY = re.compile(r"(\d{2,3})-\d\d-\d\d")
 TO = r"(?:至|到|\bto|\buntil|\bthrough|[-–—~～])\s*"
-JOINED = re.compile(r"(?<![\d.,])(\d{2,4})\s*(?:年度?)?\s*(?:[及、和與至到(（~～–—-]|and|to|through)\s*(?:FY)?\d{2,4}")
-"""What is joined to a year, and may be one: 102及103年度, 102至105年度."""
 AROUND = 20
-"""Years around that of a table that such a number may mean."""
+"""Years around that of a table among which a range is looked for."""
 BEFORE = re.compile(r"^[「（(]?(?:(?:中華)?民國|FY|Fiscal [Yy]ear )?")
 """What may stand before the year with which a row or a head begins."""
 BEGINS = re.compile(rf"{BEFORE.pattern}[0-9〇○零一二三四五六七八九十百{{]")
@@ -70,14 +69,12 @@ def _year(table: Block, statement: Statement) -> int | None:
     return results_year(table.name) or (statement.year if table.name == "indicators" else None)
 
 
-def _other(text: str, found: Sequence[Quantity], year: int) -> Quantity | None:
+def _other(found: Sequence[Quantity], year: int) -> Quantity | None:
     """The year or date that a text names instead of `year`: None where it names that, a range around it, or none."""
     dated = [(quantity, of) for quantity in found if (of := year_of(quantity))]
     if not dated:
         return None
-    joined = (int(number) for number in JOINED.findall(text))
-    years = {of for _, of in dated} | {each if each > ROC else each + ROC for each in joined}
-    near = [each for each in years if abs(each - year - ROC) <= AROUND]
+    near = [each for _, each in dated if abs(each - year - ROC) <= AROUND]
     return None if near and min(near) <= year + ROC <= max(near) else dated[0][0]
 
 
@@ -90,7 +87,7 @@ def _heading(section: Block, year: int, statement: Statement, excused: set[int])
     """A heading above a table, in each language."""
     for language, passage in section.passages.items():
         text, found = plain(passage.inlines, []), quantities(passage, language, statement.figures)
-        other, end = _other(text, found, year), statement.until.get(year)
+        other, end = _other(found, year), statement.until.get(year)
         last = next((quantity for quantity in reversed(found) if DAY.fullmatch(quantity.key)), None)
         if other and REASON in section.reasons:
             excused.add(id(section))
@@ -126,7 +123,7 @@ def _heads(table: Block, year: int, statement: Statement) -> Iterator[Problem]:
     for column in (column for head in design.columns for column in head.walk()):
         for language, words in column.head.items():
             found = READERS[language](words) if language in READERS else ()
-            other = _other(words, found, year)
+            other = _other(found, year)
             if other and _begins(words, other):
                 message = say(
                     f"表頭寫「{other.text}」，此表卻是 {year} 年度的",
@@ -155,7 +152,7 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
     passage = block.passages.get(statement.site.authority)
     if passage and (found or BEGINS.match(passage.source.lstrip())):
         text, named = plain(passage.inlines, []), quantities(passage, statement.site.authority, statement.figures)
-        other = _other(text, named, year)
+        other = _other(named, year)
         if other and _begins(text, other):
             found.insert(0, _row_problem(other, year, passage))
         elif any(year_of(quantity) == year + ROC for quantity in named):

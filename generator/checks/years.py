@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.numbers import READERS
-from generator.checks.quantities import ROC, YEAR
+from generator.checks.quantities import YEAR
 from generator.checks.standards import Standards
 from generator.content.model import Statement
+from generator.content.scalars import ROC
 from generator.content.tables import Indicator
 from generator.content.years import results_years
 from generator.problems import Position, Problem, say

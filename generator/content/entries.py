@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.content.figures import Entry
 from generator.content.model import Figure
@@ -15,6 +15,7 @@ from generator.content.schemas import (
     TablesFile,
 )  # fmt: skip
 from generator.content.sources import Sources
+from generator.content.tables import TableDesign
 from generator.problems import Position
 
 BLANK = FigureFile()
@@ -78,19 +79,9 @@ def result_lists(file: ResultsFile, sources: Sources) -> Iterator[Figure]:
                     yield Figure(f"{year}.{indicator}.{key}", position, items=tuple(days))
 
 
-def table_entries(file: TablesFile, sources: Sources) -> Iterator[Entry]:
-    """`<table>.<row>.<column>` for the tables of figures; hyphens of a table's name become underscores."""
-    for name, table in file.items():
-        columns = [column.shows for column in _leaves(table.columns) if column.shows and column.shows != "name"]
-        for row_index, row in enumerate(table.rows):
-            for index, (shows, figure) in enumerate(zip(columns, row.cells, strict=False)):
-                path = (name, "rows", row_index, "cells", index)
-                yield _entry(f"{name.replace('-', '_')}.{row.key}.{shows}", figure, sources, "tables", *path)
-
-
-def _leaves(columns: list) -> Iterator:  # type: ignore[type-arg]
-    for column in columns:
-        if column.columns:
-            yield from _leaves(column.columns)
-        else:
-            yield column
+def table_entries(file: TablesFile, designs: Mapping[str, TableDesign], sources: Sources) -> Iterator[Entry]:
+    """The figures of the tables of figures, under the names that `designs` give them."""
+    for table, design in designs.items():
+        for number, row in enumerate(design.rows):
+            for index, (name, figure) in enumerate(zip(row.cells, file[table].rows[number].cells, strict=False)):
+                yield _entry(name, figure, sources, "tables", table, "rows", number, "cells", index)

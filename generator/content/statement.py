@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ from generator.content.schemas import (
     TermsFile,
 )  # fmt: skip
 from generator.content.sources import Sources
-from generator.content.tables import Name
+from generator.content.tables import Name, TableDesign
 from generator.content.years import results_year
 from generator.problems import say
 
@@ -118,7 +118,8 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         # A key that stands twice or names nothing would be told again at every row and figure.
         return None
     plans = row_plans(files.indicators, indicators, tables, year, sources)
-    figures = _figures(files, [*_scopes([*chapters, *sources.lost], plans, site.authority, year)], year, sources)
+    scopes = _scopes([*chapters, *sources.lost], plans, site.authority, year)
+    figures = _figures(files, tables, scopes, year, sources)
     if files.staffing:
         plans["staffing"] = (RowPlan("staffing", "r1"),)
     charts = ("organisation",) if files.organisation else ()
@@ -186,7 +187,13 @@ def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple
     return head
 
 
-def _figures(files: YearFiles, scopes: Sequence[tuple[str, Node]], year: int, sources: Sources) -> dict[str, Figure]:
+def _figures(
+    files: YearFiles,
+    tables: Mapping[str, TableDesign],
+    scopes: Iterable[tuple[str, Node]],
+    year: int,
+    sources: Sources,
+) -> dict[str, Figure]:
     """Every figure of the statement by its full name; a list of the text is named within the scope of its block."""
     found = [
         *entries.indicator_entries(files.indicators, year, sources),
@@ -196,7 +203,7 @@ def _figures(files: YearFiles, scopes: Sequence[tuple[str, Node]], year: int, so
         found += entries.staffing_entries(files.staffing, sources)
     if files.organisation:
         found += entries.organisation_entries(files.organisation, sources)
-    found += entries.table_entries(files.tables, sources)
+    found += entries.table_entries(files.tables, tables, sources)
     lists = [*entries.result_lists(files.results, sources)]
     lists += (figure for scope, node in scopes for figure in _named_lists(node, scope))
     entered = by_name(((entry.name, entry.place(), entry) for entry in found), {}, sources.collector)

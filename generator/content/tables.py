@@ -40,10 +40,15 @@ class Column(Struct, frozen=True):
 
     def leaves(self) -> Iterator[Column]:
         """The columns proper, left to right."""
+        return (leaf for leaf, _ in self.headed())
+
+    def headed(self, over: tuple[Wording, ...] = ()) -> Iterator[tuple[Column, tuple[Wording, ...]]]:
+        """The columns proper, left to right, each with its heads from the uppermost to its own."""
+        heads = (*over, self.head)
         if not self.columns:
-            yield self
+            yield self, heads
         for column in self.columns:
-            yield from column.leaves()
+            yield from column.headed(heads)
 
 
 class TableRow(Struct, frozen=True):
@@ -70,9 +75,13 @@ class TableDesign(Struct, frozen=True):
     unit: Wording | None = None
     rows: tuple[TableRow, ...] = ()
 
+    def headed(self) -> Iterator[tuple[Column, tuple[Wording, ...]]]:
+        """The columns of figures, each with its heads."""
+        return (found for column in self.columns for found in column.headed() if found[0].shows != "name")
+
     def cells(self) -> Iterator[tuple[str, TableRow, Column]]:
         """The full name of each figure of the table, with its row and its column."""
-        columns = [leaf for column in self.columns for leaf in column.leaves() if leaf.shows != "name"]
+        columns = [leaf for leaf, _ in self.headed()]
         for row in self.rows:
             for name, column in zip(row.cells, columns, strict=True):
                 yield name, row, column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from generator.checks.numbers import READERS
@@ -11,7 +11,6 @@ from generator.checks.relations import Relation, cited_in, relations
 from generator.content.figures import decimals_of
 from generator.content.model import Figure, Statement
 from generator.content.scalars import ROC
-from generator.content.tables import Column
 from generator.data.printed import PrintedStatement
 from generator.site.pieces import Datum
 
@@ -39,21 +38,18 @@ def _named_years(statement: Statement) -> Iterator[tuple[str, int]]:
     """The figures of columns whose head names a year, be it the head over several, with that year."""
     authority = statement.site.authority
     for table in statement.tables.values():
-        years = [
-            year for column in table.columns for year in _years_of(column, authority, None) if column.shows != "name"
-        ]
+        years = [_year_of([head[authority] for head in heads], authority) for _, heads in table.headed()]
         for row in table.rows:
             yield from ((name, year) for name, year in zip(row.cells, years, strict=True) if year)
 
 
-def _years_of(column: Column, language: str, over: int | None) -> Iterator[int | None]:
-    """The ROC year of each column proper below a head, `over` being that of the head above it."""
-    named = {year for quantity in READERS[language](column.head[language]) if (year := year_of(quantity))}
-    year = named.pop() - ROC if len(named) == 1 else over
-    if not column.columns:
-        yield year
-    for child in column.columns:
-        yield from _years_of(child, language, year)
+def _year_of(heads: Sequence[str], language: str) -> int | None:
+    """The ROC year that the lowest of `heads` names that names one."""
+    for head in reversed(heads):
+        named = {year for quantity in READERS[language](head) if (year := year_of(quantity))}
+        if len(named) == 1:
+            return named.pop() - ROC
+    return None
 
 
 def years(statement_year: int, year: int) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.content.tables import Column, Staffing, Wording
+from generator.content.tables import Staffing, Wording
 from generator.data.columns import fields
 from generator.data.printed import PrintedStatement, PrintedTable
 from generator.data.proofs import Proofs, number, years
@@ -69,17 +69,6 @@ def _staff(staffing: Staffing, table: PrintedTable) -> Iterator[_Number]:
 
 def _cells(printed: PrintedStatement, table: PrintedTable) -> Iterator[_Number]:
     design = printed.statement.tables[table.name]
-    columns = [(leaf, heads) for leaf, heads in _under(design.columns) if leaf.shows != "name"]
     for block, row in zip(table.block.children, design.rows, strict=True):
-        for (leaf, heads), figure in zip(columns, row.cells, strict=True):
+        for (leaf, heads), figure in zip(design.headed(), row.cells, strict=True):
             yield _Number(row.key, row.name, leaf.shows, heads, figure, block.id)
-
-
-def _under(columns: Sequence[Column], over: tuple[Wording, ...] = ()) -> Iterator[tuple[Column, tuple[Wording, ...]]]:
-    """The columns proper, each with its heads."""
-    for column in columns:
-        heads = (*over, column.head)
-        if column.columns:
-            yield from _under(column.columns, heads)
-        else:
-            yield column, heads
