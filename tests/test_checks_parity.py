@@ -289,7 +289,7 @@ ALIKE = [
     ("依據ISO 27001規範", "in line with ISO 27001"),
     ("電話02-2314-1000分機1234", "telephone 02-2314-1000 ext. 1234"),
     ("郵遞區號10048", "postal code 10048"),
-    ("ISO27001、A4、Web2.0", "ISO 27001, A4 and Web 2.0"),
+    ("ISO27001、A4、mp3", "ISO 27001, A4 and mp3"),
 ]
 
 

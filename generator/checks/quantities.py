@@ -38,8 +38,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Four digits without a separator are a year between these."""
 
 
-BEGINS = r"(?<![0-9])(?<!(?<![A-Za-z])[A-Za-z])"
-"""Where digits begin a number: not after a lone letter (A4), yet after a word (ISO27001), which may take a space."""
+BEGINS = r"(?<![0-9])(?:(?<![A-Za-z])|(?<=(?-i:[A-Z]{2})))"
+"""Where digits begin a number: not after a letter (A4, mp3), yet after an abbreviation (ISO27001), which may take a space."""
 
 SLASHED = re.compile(
     r"(?<![0-9/.,])([6-9][0-9]|1[0-9]{2}|(?:19|20)[0-9]{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])(?![0-9/])"
