@@ -71,6 +71,14 @@
   addEventListener("scroll", function () { idle(next); }, { once: true });
   ["keydown", "click"].forEach(function (name) { addEventListener(name, all, { capture: true, once: true }); });
 
+  /* --- Tables: the height of a head that may cover what is opened below it. */
+  if (window.ResizeObserver) {
+    var sizes = new ResizeObserver(function (changes) {
+      changes.forEach(function (change) { change.target.parentNode.style.setProperty("--head", change.target.offsetHeight + "px"); });
+    });
+    main.querySelectorAll("thead").forEach(function (head) { sizes.observe(head); });
+  }
+
   if (!statement) { return; }
 
   /* --- Contents */
