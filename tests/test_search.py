@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,15 @@ def test_search_works_from_a_plain_folder(site: Path, tab: Page) -> None:
     for language, question, block in (("zh-Hant", "定罪率", "s2-2-3-3-p1"), ("en", "1058", "s3-2-1-3-2")):
         tab.goto((site / language / "search/index.html").as_uri())
         assert block in dict(tab.evaluate(ASK, question))
+
+
+def test_both_languages_tell_the_same_printed_page_of_every_block(site: Path) -> None:
+    pages = []
+    for language in QUERIES:
+        data = json.loads((site / language / "104/search.js").read_text("utf-8").strip()[len("searchData(") : -1])
+        pages.append({identity: page for identity, _, _, page in data["blocks"]})
+    assert pages[0] == pages[1]
+    assert pages[0]["s2-p2"] == 2
 
 
 def test_every_page_asks_the_search_page(site: Path, address: str, tab: Page) -> None:

@@ -149,12 +149,17 @@ def test_the_titles_are_set_in_the_face_that_the_page_brings(address: str, tab: 
 
 def test_a_block_shows_its_address_and_can_be_cited(address: str, context: BrowserContext, tab: Page) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab.goto(address + STATEMENTS[0])
-    tab.locator("#s3-1-3-1-p1").hover()
-    tool = tab.locator(".address")
-    assert tool.locator("a").inner_text() == "#s3-1-3-1-p1"
-    tool.locator("button").nth(1).click()
-    tab.locator(".address [role=status]:not(:empty)").wait_for()
-    cited = tab.evaluate("navigator.clipboard.readText()")
-    assert "第11頁，版本" in cited
-    assert cited.endswith(f"{STATEMENTS[0]}#s3-1-3-1-p1")
+    for path, block, page in (
+        (STATEMENTS[0], "s3-1-3-1-p1", "第11頁，版本"),
+        (STATEMENTS[0], "s2-p2", "第2頁，版本"),
+        (STATEMENTS[1], "s2-p2", "printed page 2, version"),
+    ):
+        tab.goto(address + path)
+        tab.locator(f"#{block}").hover()
+        tool = tab.locator(".address")
+        assert tool.locator("a").inner_text() == f"#{block}"
+        tool.locator("button").nth(1).click()
+        tab.locator(".address [role=status]:not(:empty)").wait_for()
+        cited = tab.evaluate("navigator.clipboard.readText()")
+        assert page in cited
+        assert cited.endswith(f"{path}#{block}")

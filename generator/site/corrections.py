@@ -17,7 +17,7 @@ from generator.content.tables import Wording
 from generator.site.dates import day_in_words
 from generator.site.strings import Strings
 from generator.site.view import EditionView
-from generator.site.whereabouts import whereabouts
+from generator.site.whereabouts import Place, whereabouts
 
 
 class CorrectionRecord(Struct, frozen=True):
@@ -45,13 +45,14 @@ def correction_records(edition: EditionView) -> Iterator[CorrectionRecord]:
     stand = whereabouts(edition)
     corrections = edition.statement.corrections
     for number, correction in reversed(list(enumerate(corrections, 1))):
-        place, page = stand.get(correction.block, ("", ""))
-        place = " ".join([place.strip(), *_cell(edition.statement, correction, edition.named, place)]).strip()
+        stands = stand.get(correction.block, Place())
+        cell = _cell(edition.statement, correction, edition.named, stands.text)
+        place = " ".join([stands.text.strip(), *cell]).strip()
         before, to = edition.named(correction.before), edition.named(correction.to)
         if before == to:
             continue
         why, when = edition.named(correction.why), correction.when.isoformat()
-        yield CorrectionRecord(number, correction.block, place, page, before, to, why, when)
+        yield CorrectionRecord(number, correction.block, place, stands.label, before, to, why, when)
 
 
 def _cell(statement: Statement, correction: Correction, named: Callable[[Wording], str], place: str = "") -> list[str]:

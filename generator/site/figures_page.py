@@ -17,7 +17,7 @@ from generator.site.frame import page_artifact
 from generator.site.statement_page import edition_frame
 from generator.site.strings import Strings
 from generator.site.view import EditionView
-from generator.site.whereabouts import whereabouts
+from generator.site.whereabouts import Place, whereabouts
 
 
 def figures_page(edition: EditionView, relations: Sequence[Relation]) -> Artifact:
@@ -31,8 +31,7 @@ def summary(held: int, total: int, strings: Strings) -> str:
 
 
 class _FiguresPage:
-    """The page of one edition; `places` maps the id of each view to its path of headings and its printed page,
-    `names` the key of each indicator to its name."""
+    """The page of one edition; `places` maps the id of each view to where it stands, `names` the key of each indicator to its name."""
 
     def __init__(self, edition: EditionView, relations: Sequence[Relation]) -> None:
         self.edition, self.relations = edition, relations
@@ -73,7 +72,7 @@ class _FiguresPage:
         own = self.words.get(relation.name, "")
         known = next((self.names[part] for part in parts if part in self.names), own)
         if not known and relation.blocks:
-            known = self.places.get(relation.blocks[0].id, ("", ""))[0]
+            known = self.places.get(relation.blocks[0].id, Place()).text
         year = fiscal_year(int(parts[0]), self.edition.language) if parts[0].isdigit() else ""
         shown = f"{self.strings['colon']}{relation.printed}" if relation.printed else ""
         return f"{year} {known} {shown}".strip().replace(f" {self.strings['colon']}", self.strings["colon"])
@@ -92,10 +91,10 @@ class _FiguresPage:
         return self.strings.fill("items_counted", count=source.value) if source.is_list else source.value
 
     def place(self, block: Block) -> dict[str, str] | None:
-        text, page = self.places.get(block.id, ("", ""))
         if not block.id:
             return None
-        return {"text": text.strip(), "href": link(self.path, self.home, block.id), "page": page}
+        place = self.places.get(block.id, Place())
+        return {"text": place.text.strip(), "href": link(self.path, self.home, block.id), "page": place.label}
 
 
 def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str]:

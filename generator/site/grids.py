@@ -131,7 +131,7 @@ def _indicator_row(
 ) -> Row:
     """The row of one indicator; `goal` is the goal's name and how many rows it spans, in its first row."""
     page = wording.page(row.page) if row.page else None
-    if blocks and blocks[0].opening and page is None:
+    if blocks and blocks[0].begins and page is None:
         # A mark before the first words of the long cell means that the row begins the page.
         page, blocks = blocks[0].opening[0], (replace(blocks[0], opening=blocks[0].opening[1:]), *blocks[1:])
     cells = []

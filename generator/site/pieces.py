@@ -22,11 +22,13 @@ class Datum(Struct, frozen=True):
 
 
 class Break(Struct, frozen=True):
-    """Printed page `page` begins here; `label` says so in the language of the page."""
+    """Printed page `page` begins here; `label` says so in the language of the page. `within` the block: in a translation,
+    which has all marks of a block before it, one that the authority's text has further on."""
 
     page: int
     label: str
     start: bool = False
+    within: bool = False
 
 
 class Wrap(Struct, frozen=True):
@@ -57,7 +59,8 @@ def _piece(piece: Piece, proofs: Mapping[str, str]) -> str:
     if isinstance(piece, str):
         return escape(piece)
     if isinstance(piece, Break):
-        return f'<span id="p{piece.page}" role="doc-pagebreak" title="{escape(piece.label)}"></span>'
+        within = " data-within" if piece.within else ""
+        return f'<span id="p{piece.page}" role="doc-pagebreak" title="{escape(piece.label)}"{within}></span>'
     if isinstance(piece, Datum):
         data = f'<data value="{escape(piece.value)}">{escape(piece.text)}</data>'
         return _proven(data, proofs.get(piece.name))

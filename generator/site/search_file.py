@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec.json import encode
 
 from generator.artifact import Artifact
 from generator.site import addresses
-from generator.site.pieces import Break, plain
+from generator.site.pieces import plain
 from generator.site.simplified import pairs
 from generator.site.strings import Strings
-from generator.site.view import Cell, EditionView, View, heading
+from generator.site.view import Cell, EditionView, Grid, View, heading
+from generator.site.whereabouts import whereabouts
 
 
 def search_file(edition: EditionView) -> Artifact:
     """Every block of `edition` as `[id, section, text, printed page]`, called for by `assets/search.js`."""
-    reader = _Reader(Strings(edition.language)["label_gap"])
+    reader = _Reader(edition)
     reader.read(edition.chapters)
     data = {
         "lang": edition.language,
@@ -37,39 +38,34 @@ def _words(cell: Cell) -> str:
 
 
 class _Reader:
-    """Follows the views in reading order with the section and the printed page they stand on."""
+    """Follows the views in reading order with the section they stand in."""
 
-    def __init__(self, gap: str) -> None:
-        self.gap = gap
+    def __init__(self, edition: EditionView) -> None:
+        self.gap = Strings(edition.language)["label_gap"]
+        self.places = whereabouts(edition)
         self.sections: list[list[str]] = []
         self.blocks: list[list[Any]] = []
-        self.page = 0
 
     def read(self, views: Sequence[View], section: int = -1) -> None:
         for view in views:
-            self.turn(view.opening)
+            here = section
             if view.kind == "section":
+                here = len(self.sections)
                 self.sections.append([view.id, f"{view.label}{self.gap}{heading(view)}"])
-                self.add(view.id, len(self.sections) - 1, plain(view.inlines))
-                self.read(view.children, len(self.sections) - 1)
-                continue
-            if view.inlines:
-                self.add(view.id, section, plain(view.inlines))
-                self.turn([piece for piece in view.inlines if isinstance(piece, Break)])
-            self.read_table(view, section)
-            self.read(view.children, section)
+            self.add(view.id, here, plain(view.inlines))
+            if view.table:
+                self.read_table(view.id, view.table, here)
+            self.read(view.children, here)
 
-    def read_table(self, view: View, section: int) -> None:
-        for row in (row for group in view.table.groups for row in group.rows) if view.table else ():
-            self.turn([row.page] if row.page else [])
+    def read_table(self, identity: str, table: Grid, section: int) -> None:
+        heads = (cell.text for row in table.head for cell in row)
+        self.add(identity, section, " ".join(dict.fromkeys(heads)))
+        for row in (row for group in table.groups for row in group.rows):
             self.add(row.id, section, " ".join(_words(cell) for cell in row.cells if cell.pieces))
             for cell in row.cells:
                 self.read(cell.blocks, section)
 
-    def turn(self, marks: Sequence[Break] | Iterator[Break]) -> None:
-        for mark in marks:
-            self.page = mark.page
-
     def add(self, identity: str, section: int, text: str) -> None:
         if text:
-            self.blocks.append([identity, section, text, self.page])
+            page = self.places[identity].page
+            self.blocks.append([identity, section, text, page.page if page else 0])

@@ -125,6 +125,18 @@ class View(Struct, frozen=True):
     table: Grid | None = None
     chart: Chart | None = None
 
+    @property
+    def begins(self) -> Break | None:
+        """The printed page that begins with the block, in the authority's text."""
+        return next((mark for mark in reversed(self.opening) if not mark.within), None)
+
+    @property
+    def ends(self) -> Break | None:
+        """The last printed page that begins before the block's text ends."""
+        return next(
+            (mark for mark in (*reversed(self.inlines), *reversed(self.opening)) if isinstance(mark, Break)), None
+        )
+
     def walk(self) -> Iterator[View]:
         """This view and all below it, those in the cells of tables included, in reading order."""
         yield self

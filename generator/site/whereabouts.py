@@ -1,38 +1,52 @@
-"""Where a block stands, in words: the headings over it as one line, and the printed page."""
+"""Where a block stands: the headings over it as one line, and the printed page on which it begins in the authority's text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from msgspec import Struct
+
 from generator.site.pieces import Break, plain
 from generator.site.view import EditionView, View, heading
 
 
-@lru_cache(maxsize=4)
-def whereabouts(edition: EditionView) -> Mapping[str, tuple[str, str]]:
-    """The headings over each view, as one line, and the label of its printed page, by the view's id.
+class Place(Struct, frozen=True):
+    """Where a block stands: `text` has the headings over it, `page` is the mark of its printed page."""
 
-    Kept for the next who asks: figures checked and corrections are told with the same places.
+    text: str = ""
+    page: Break | None = None
+
+    @property
+    def label(self) -> str:
+        """`第3頁`, or empty."""
+        return self.page.label if self.page else ""
+
+
+@lru_cache(maxsize=4)
+def whereabouts(edition: EditionView) -> Mapping[str, Place]:
+    """The place of each view and row, by its id.
+
+    Kept for the next who asks: search, figures checked and corrections are told the same places.
     """
-    found: dict[str, tuple[str, str]] = {}
-    page = ""
+    found: dict[str, Place] = {}
+    page: Break | None = None
 
     def follow(views: Sequence[View], trail: str) -> None:
         nonlocal page
         for view in views:
-            page = view.opening[-1].label if view.opening else page
+            page = view.begins or page
             here = trail + view.label if view.kind in ("section", "item") else trail
             words = heading(view) if view.kind == "section" else ""
-            found[view.id] = (here + (f" {words}" if words else ""), page)
-            page = next((piece.label for piece in reversed(view.inlines) if isinstance(piece, Break)), page)
+            found[view.id] = Place(here + (f" {words}" if words else ""), page)
+            page = view.ends or page
             follow(view.children, here)
             if view.table:
                 for group in view.table.groups:
                     for row in group.rows:
-                        page = row.page.label if row.page else page
+                        page = row.page or page
                         name = next((plain(cell.pieces) for cell in row.cells if cell.scope == "row"), "")
-                        found[row.id] = (f"{here} {name}", page)
+                        found[row.id] = Place(f"{here} {name}", page)
                         for cell in row.cells:
                             follow(cell.blocks, f"{here} {name} ")
 

@@ -5,9 +5,10 @@ In: inlines and names of the model. Out: the pieces that views are made of.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content.blocks import Block, Citation, Inline, PageMark, Span, Text, walk_inlines
 from generator.content.figures import shown
@@ -40,13 +41,16 @@ class Wording(Struct, frozen=True):
         passage = block.passages.get(lang)
         if passage is None:
             return (), ()
+        pieces = self.pieces(passage.inlines)
         if lang == self.authority:
-            pieces = self.pieces(passage.inlines)
-            count = next((n for n, piece in enumerate(pieces) if not isinstance(piece, Break)), len(pieces))
-            return tuple(piece for piece in pieces[:count] if isinstance(piece, Break)), pieces[count:]
+            opening = tuple(_leading(pieces))
+            return opening, pieces[len(opening) :]
         ours = block.passages.get(self.authority)
-        marks = walk_inlines(ours.inlines) if ours else ()
-        return tuple(self.page(mark) for mark in marks if isinstance(mark, PageMark)), self.pieces(passage.inlines)
+        if ours is None:
+            return (), pieces
+        marks = [self.page(mark) for mark in walk_inlines(ours.inlines) if isinstance(mark, PageMark)]
+        count = len(list(_leading(self.pieces(ours.inlines))))
+        return (*marks[:count], *(replace(mark, within=True) for mark in marks[count:])), pieces
 
     def page(self, mark: PageMark) -> Break:
         """A page mark with its label."""
@@ -75,6 +79,14 @@ class Wording(Struct, frozen=True):
             return Datum(self.strings["blank"] if is_open else "", "", name)
         text = shown(figure)
         return Datum(text, _machine(text), name)
+
+
+def _leading(pieces: Sequence[Piece]) -> Iterator[Break]:
+    """The page marks with which a text begins."""
+    for piece in pieces:
+        if not isinstance(piece, Break):
+            return
+        yield piece
 
 
 def _machine(text: str) -> str:

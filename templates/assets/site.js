@@ -142,6 +142,7 @@
     var before = document.createRange();
     main.querySelectorAll("[role=doc-pagebreak]").forEach(function (mark) {
       var follows = mark.compareDocumentPosition(shown) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (shown.contains(mark) && mark.hasAttribute("data-within")) { return; }
       if (shown.contains(mark)) {
         before.setStart(shown, 0);
         before.setEndBefore(mark);
