@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -24,3 +25,21 @@ def test_changing_340_once_changes_both_languages_and_the_rate(tmp_path: Path) -
         assert '<data value="138">138%</data>' in page
         assert ">340<" not in page
         assert ">136%<" not in page
+
+
+def test_a_figure_that_does_not_hold_says_so_where_it_stands_and_on_home(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    results = content / "104" / "results.yaml"
+    text = results.read_text("utf-8")
+    assert text.count("meetings: {value: 4, check: count(dates)}") == 1
+    wrong = "meetings: {value: 5, check: count(dates), accept: 原文如此。}"
+    results.write_text(text.replace("meetings: {value: 4, check: count(dates)}", wrong), "utf-8")
+    build(Order(content, tmp_path / "output", with_pdf=False, cache=None))
+    for language in ("zh-Hant", "en"):
+        page = (tmp_path / "output" / language / "104" / "index.html").read_text("utf-8")
+        assert re.findall(r'class="proof unequal" href="[^"]+"><data value="(.*?)">', page) == ["5"]
+        assert 'class="proof"' in page
+        home = (tmp_path / "output" / language / "index.html").read_text("utf-8")
+        assert 'href="104/figures/index.html"' in home
+        assert "proof" not in home

@@ -133,3 +133,11 @@ def test_a_build_elsewhere_gives_the_same_bytes(whole_site: Path, tmp_path: Path
     assert sorted(ours) == sorted(theirs)
     assert [path for path in ours if ours[path] != theirs[path]] == []
     assert verify(output) == []
+
+
+def test_the_printed_web_page_names_the_pdf_of_the_text_that_prevails(whole_site: Path, site: Path) -> None:
+    for language in ("zh-Hant", "en"):
+        told = [(folder / language / "104" / "index.html").read_text("utf-8") for folder in (whole_site, site)]
+        named = [re.findall(r'<p class="paper">.*?</p>', page)[0] for page in told]
+        assert re.findall(r"https://\S+/zh-Hant/104/statement.pdf", named[0])
+        assert ".pdf" not in named[1]

@@ -14,6 +14,7 @@ from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.dates import fiscal_year
 from generator.site.frame import page_artifact
+from generator.site.pieces import Proof
 from generator.site.statement_page import edition_frame
 from generator.site.strings import Strings
 from generator.site.view import EditionView
@@ -117,7 +118,7 @@ def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str
     return found
 
 
-def proof_links(relations: Sequence[Relation], page: str, language: str, year: int) -> Mapping[str, str]:
-    """The address that proves each figure of `relations`, as linked from `page`."""
+def proof_links(relations: Sequence[Relation], page: str, language: str, year: int) -> Mapping[str, Proof]:
+    """What each figure of `relations` is linked to on `page`: its relation, and whether it holds."""
     target = addresses.beside_statement(language, year, "figures")
-    return {relation.name: link(page, target, addresses.proof(relation.name)) for relation in relations}
+    return {each.name: Proof(link(page, target, addresses.proof(each.name)), each.holds) for each in relations}

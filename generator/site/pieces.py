@@ -42,11 +42,18 @@ class Wrap(Struct, frozen=True):
 Piece = str | Datum | Break | Wrap
 
 
-UNPROVEN: Mapping[str, str] = {}
+class Proof(Struct, frozen=True):
+    """The link to what proves a figure or a claim, or shows that it does not hold."""
+
+    href: str
+    holds: bool
 
 
-def html(pieces: Iterable[Piece], proofs: Mapping[str, str] = UNPROVEN) -> Markup:
-    """Running text as HTML, everything escaped: the filter `html` of the templates. What one of `proofs` proves, a
+UNPROVEN: Mapping[str, Proof] = {}
+
+
+def html(pieces: Iterable[Piece], proofs: Mapping[str, Proof] = UNPROVEN) -> Markup:
+    """Running text as HTML, everything escaped: the filter `html` of the templates. What one of `proofs` is about, a
     figure or a claim by name, is linked to it.
 
     Made of plain strings and marked as safe at the end, since a statement has thousands of pieces and markupsafe's own
@@ -55,7 +62,7 @@ def html(pieces: Iterable[Piece], proofs: Mapping[str, str] = UNPROVEN) -> Marku
     return Markup("".join([_piece(piece, proofs) for piece in pieces]))  # noqa: S704 — every part of it was escaped
 
 
-def _piece(piece: Piece, proofs: Mapping[str, str]) -> str:
+def _piece(piece: Piece, proofs: Mapping[str, Proof]) -> str:
     if isinstance(piece, str):
         return escape(piece)
     if isinstance(piece, Break):
@@ -67,11 +74,13 @@ def _piece(piece: Piece, proofs: Mapping[str, str]) -> str:
     return _wrap(piece, html(piece.pieces, proofs), proofs)
 
 
-def _proven(inside: str, proof: str | None) -> str:
-    return f'<a class="proof" href="{escape(proof)}">{inside}</a>' if proof else inside
+def _proven(inside: str, proof: Proof | None) -> str:
+    if proof is None:
+        return inside
+    return f'<a class="proof{"" if proof.holds else " unequal"}" href="{escape(proof.href)}">{inside}</a>'
 
 
-def _wrap(wrap: Wrap, inside: str, proofs: Mapping[str, str]) -> str:
+def _wrap(wrap: Wrap, inside: str, proofs: Mapping[str, Proof]) -> str:
     value = escape(wrap.value)
     match wrap.role:
         case "strong":

@@ -100,7 +100,11 @@ class _LanguagePages:
                 for identity, label, text in record.chapters
             ],
             "documents": list(self.documents(record, path)),
-            "figures": {"text": summary(record.proven, record.relations, self.strings), "href": link(path, figures)},
+            "figures": {
+                "text": summary(record.proven, record.relations, self.strings),
+                "href": link(path, figures),
+                "holds": record.proven == record.relations,
+            },
             "translated": translated if self.language != self.site.authority else "",
         }
 

@@ -19,7 +19,7 @@ from generator.site.dates import fiscal_year
 from generator.site.follow import follow
 from generator.site.frame import frame, page_artifact
 from generator.site.linked_data import report
-from generator.site.pieces import Break
+from generator.site.pieces import Break, Proof
 from generator.site.record import Document
 from generator.site.strings import Strings
 from generator.site.view import EditionView, View, heading
@@ -62,13 +62,13 @@ def version(statement: Statement) -> str:
 class Beside(Struct, frozen=True):
     """What the statement's page shows beside the statement: its PDFs, the files of its data (path to name), the data
     as search engines read it. `is_reviewed` is false for a translation of which nothing was reviewed. `proofs` links
-    figures and claims, by name, to what proves them; `downloads` the tables, by the ids of their blocks, to their data."""
+    figures and claims, by name, to what proves them or shows that they do not hold; `downloads` the tables, by the ids of their blocks, to their data."""
 
     documents: Sequence[Document]
     data: Mapping[str, str]
     dataset: Mapping[str, Any] | None
     is_reviewed: bool
-    proofs: Mapping[str, str]
+    proofs: Mapping[str, Proof]
     downloads: Mapping[str, str]
 
 
@@ -91,7 +91,7 @@ def statement_page(edition: EditionView, beside: Beside) -> Artifact:
         "downloads": beside.downloads,
         "citation": citing.passage(statement, language, version(statement)),
         "citations": list(citing.whole(statement, language, version(statement))),
-        "pdf_address": addresses.absolute(statement.site.base_url, _pdf(edition)),
+        "pdf_address": _official_pdf(statement, beside.documents),
     }
     return page_artifact("statement.html", path, context)
 
@@ -123,8 +123,12 @@ def _notice(edition: EditionView, is_reviewed: bool) -> str:
     return prevails if is_reviewed else f"{prevails} {Strings(edition.language)['unreviewed']}"
 
 
-def _pdf(edition: EditionView) -> str:
-    return addresses.document(edition.language, edition.statement.year, "statement.pdf")
+def _official_pdf(statement: Statement, documents: Sequence[Document]) -> str:
+    """The address of the PDF that prevails, that of the authority's text; empty where none was made, and for a draft."""
+    if statement.draft or not documents:
+        return ""
+    path = addresses.document(statement.site.authority, statement.year, "statement.pdf")
+    return addresses.absolute(statement.site.base_url, path)
 
 
 def contents(views: Sequence[View], depth: int = 1) -> list[dict[str, Any]]:
