@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 import yaml
 
+from generator.site.strings import Strings
 from tests.browsing import weight
 from tests.conftest import TESTS
 
@@ -78,6 +79,26 @@ def test_both_languages_tell_the_same_printed_page_of_every_block(site: Path) ->
         pages.append({identity: page for identity, _, _, page in data["blocks"]})
     assert pages[0] == pages[1]
     assert pages[0]["s2-p2"] == 2
+
+
+def test_a_search_of_no_year_says_so(address: str, tab: Page) -> None:
+    tab.goto(f"{address}en/search/index.html?q=audit")
+    tab.locator("#results a").first.wait_for()
+    tab.locator("[name=year]").uncheck()
+    assert not tab.evaluate(ASK, "audit")
+    assert tab.locator("#found").inner_text() == Strings("en")["search_unticked"]
+
+
+@pytest.mark.parametrize(("language", "question"), [("en", "廉政署"), ("zh-Hant", "“ethics units”")])
+def test_what_one_language_has_not_is_looked_for_in_the_other(
+    address: str, tab: Page, language: str, question: str
+) -> None:
+    tab.goto(f"{address}{language}/search/index.html")
+    assert not tab.evaluate(ASK, question)
+    tab.locator("#elsewhere a").click()
+    tab.locator("#results a").first.wait_for()
+    assert tab.locator("#q").input_value() == question
+    assert tab.locator("#elsewhere").is_hidden()
 
 
 def test_every_page_asks_the_search_page(site: Path, address: str, tab: Page) -> None:

@@ -1,13 +1,13 @@
 /* Search: loads the chosen years' files when somebody searches and looks for every word in every block. Chinese is found
-   character by character, in either script, English by the stem of its words, figures with or without their commas. */
+   character by character, in either script, English by the stem of its words or by how they begin, figures with or without their commas. */
 (function () {
   "use strict";
   var form = document.getElementById("search");
   var field = document.getElementById("q");
   var found = document.getElementById("found");
   var results = document.getElementById("results");
+  var elsewhere = document.getElementById("elsewhere");
   var files = {};
-
   var forms = {};
 
   window.searchData = function (file) {
@@ -36,10 +36,19 @@
   }
 
   function terms(query) {
-    var list = plain(query).replace(/["「」『』《》，。、；]/g, " ").replace(/(\d),(?=\d{3})/g, "$1").match(/[\d.]+%?|[a-z][a-z'-]*|[^\s\x00-\x7f]+/g) || [];
+    var list = plain(query).replace(/["「」『』《》，。、；]/g, " ").replace(/(\d),(?=\d{3})/g, "$1").match(/\d(?:[\d.]*\d)?%?|[a-z][a-z'-]*|[^\s\x00-\x7f]+/g) || [];
     return list.map(function (term) {
-      if (/^[a-z]/.test(term)) { return { kind: "word", text: stem(term) }; }
+      if (/^[a-z]/.test(term)) { return { kind: "word", text: stem(joined(term)), begins: term.length < 4 ? "" : joined(term) }; }
       return { kind: /^\d/.test(term) ? "figure" : "han", text: term };
+    });
+  }
+
+  /* A reader may or may not put a hyphen into a word. */
+  function joined(word) { return word.replace(/-/g, ""); }
+
+  function isSame(word, term) {
+    return [joined(word)].concat(word.split("-")).some(function (part) {
+      return stem(part) === term.text || (term.begins && part.startsWith(term.begins));
     });
   }
 
@@ -51,7 +60,7 @@
     }
     var pattern = term.kind === "word" ? /[a-z][a-z'-]*/g : /\d[\d,]*(\.\d+)?%?/g;
     while ((match = pattern.exec(text))) {
-      var same = term.kind === "word" ? stem(match[0]) === term.text || match[0].split("-").some(function (part) { return stem(part) === term.text; })
+      var same = term.kind === "word" ? isSame(match[0], term)
         : match[0].replace(/,/g, "").replace(/%$/, "") === term.text.replace(/%$/, "");
       if (same) { spots.push([match.index, match.index + match[0].length]); }
     }
@@ -134,7 +143,10 @@
   function search() {
     var query = field.value.trim();
     var boxes = Array.from(form.querySelectorAll("[name=year]:checked"));
-    if (!terms(query).length) { results.replaceChildren(); found.textContent = query && fill(form.dataset.none, { query: query }); return; }
+    results.replaceChildren();
+    if (elsewhere) { elsewhere.hidden = true; }
+    if (!boxes.length) { found.textContent = form.dataset.unticked; return; }
+    if (!terms(query).length) { found.textContent = query && fill(form.dataset.none, { query: query }); return; }
     Promise.all(boxes.map(load)).then(function () {
       var list = terms(query);
       var count = 0;
@@ -145,6 +157,10 @@
         if (here.length) { print(box, files[box.value], here); }
       });
       found.textContent = fill(form.dataset[count ? "found" : "none"], { query: query, count: count });
+      if (elsewhere && !count) {
+        elsewhere.hidden = false;
+        elsewhere.firstChild.search = new URLSearchParams({ q: query });
+      }
     }, function () { found.textContent = form.dataset.failed; });
   }
 
