@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def test_a_correction_of_the_translation_alone_is_none_of_the_original(content: 
     assert [record.number for record in told["zh-Hant"]] == [3, 1]
     assert [record.number for record in told["en"]] == [3, 2, 1]
     notices = {
-        language: [notice for view in present(statement, language).views for notice in view.corrected]
+        language: [notice.text for view in present(statement, language).views for notice in view.corrected]
         for language in told
     }
     assert not any("業務如次" in notice for notice in notices["zh-Hant"])
@@ -83,6 +84,8 @@ def test_a_correction_is_told_at_its_block_outside_the_text(output: Path) -> Non
         assert page.rfind("<aside", 0, notice) > page.rfind("</aside>", 0, notice)
         assert 'id="s1-1-p1"' in page[notice - 400 : notice]
         assert why not in MainText(path).text
+        links = re.findall(r'<aside class="corrected-here">.*? <a href="(.*?)">.*?</aside>', page)
+        assert links == [f"../corrections/index.html#c112-{number}" for number in (1, 2, 3)]
 
 
 def test_a_correction_of_a_cell_is_told_after_its_table(output: Path) -> None:

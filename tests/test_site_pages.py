@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from generator.artifact import Artifact
 from generator.content import load_site
+from generator.site.addresses import BESIDE_YEARS, link, section
 from generator.site.assets import assets
 from generator.site.frame import CONTENT_POLICY
 from generator.site.titles import characters
@@ -96,6 +97,13 @@ def test_every_page_has_the_landmarks_and_the_foot(site: Path) -> None:
         assert f'content="{CONTENT_POLICY}"'.replace("'", "&#39;") in text
         assert not re.search(r"<style|\sstyle=|\son\w+=", text), path
         assert not re.search(r"<script(?! src=| type=.application/ld\+json)", text), path
+
+
+def test_every_page_leads_to_the_pages_that_span_years(found: dict[str, Anchors]) -> None:
+    for path in found.keys() - {"index.html", "404.html"}:
+        language = path.partition("/")[0]
+        for name in BESIDE_YEARS:
+            assert link(path, section(language, name)) in found[path].links, (path, name)
 
 
 def test_the_cite_line_has_title_year_version_and_day_in_both_languages(site: Path) -> None:

@@ -12,6 +12,8 @@ from functools import lru_cache
 ROOT = "index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+BESIDE_YEARS = ("indicators", "compare", "corrections")
+"""The pages of their own that span years, by name and by key of their title."""
 
 
 def home(language: str) -> str:
@@ -57,6 +59,11 @@ def proof(figure: str) -> str:
 def goal(key: str) -> str:
     """The fragment of a goal on the page of indicators."""
     return "goal-" + key.replace("_", "-")
+
+
+def correction(year: int, number: int) -> str:
+    """The fragment of a statement's correction on the page of all corrections."""
+    return f"c{year}-{number}"
 
 
 def link(page: str, target: str, fragment: str = "") -> str:

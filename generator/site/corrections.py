@@ -71,10 +71,11 @@ def _cells(statement: Statement) -> Iterator[tuple[str, Wording, Wording]]:
         yield from ((name, row.name, column.head) for name, row, column in table.cells())
 
 
-def corrections_at(block: Block, corrections: Sequence[Correction]) -> Iterator[Correction]:
-    """The corrections to be shown at `block`: its own; after a table those of its rows."""
+def corrections_at(block: Block, corrections: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
+    """The corrections to be shown at `block`, each with its number: its own; after a table those of its rows."""
     identities = {block.id, *(child.id for child in block.children)} if block.kind == "table" else {block.id}
-    return (correction for correction in corrections if block.kind != "row" and correction.block in identities)
+    numbered = enumerate(corrections, 1) if block.kind != "row" else ()
+    return ((number, correction) for number, correction in numbered if correction.block in identities)
 
 
 def short_notice(correction: Correction, statement: Statement, language: str, strings: Strings) -> str:

@@ -31,7 +31,7 @@ def corrections_context(records: Sequence[Record], path: str, language: str) -> 
 def _entry(record: Record, correction: CorrectionRecord, path: str, language: str) -> dict[str, Any]:
     target = addresses.statement(language, record.year)
     return {
-        "id": fragment(record.year, correction),
+        "id": addresses.correction(record.year, correction.number),
         "day": day_in_words(correction.day, language),
         "iso": correction.when,
         "place": correction.place or correction.block,
@@ -41,8 +41,3 @@ def _entry(record: Record, correction: CorrectionRecord, path: str, language: st
         "to": correction.to,
         "why": correction.why,
     }
-
-
-def fragment(year: int, correction: CorrectionRecord) -> str:
-    """The id of a correction on the page of all corrections."""
-    return f"c{year}-{correction.number}"

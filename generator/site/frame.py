@@ -92,9 +92,14 @@ def _files(site: Site, path: str, scripts: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def tools(path: str, language: str) -> dict[str, str]:
+def tools(path: str, language: str) -> dict[str, Any]:
     """The links that every page has."""
+    strings = Strings(language)
     return {
+        "beside": [
+            {"text": strings[name], "href": link(path, addresses.section(language, name))}
+            for name in addresses.BESIDE_YEARS
+        ],
         "home": link(path, addresses.home(language)),
         "search": link(path, addresses.section(language, "search")),
         "sitemap": link(path, addresses.section(language, "sitemap")),

@@ -13,14 +13,10 @@ from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute
 from generator.site.compare_list import neighbours
-from generator.site.corrections_page import fragment
 from generator.site.dates import fiscal_year
 from generator.site.frame import CONTENT_POLICY, environment, site_words
 from generator.site.record import Record
 from generator.site.strings import Strings
-
-BESIDE_YEARS = ("indicators", "compare", "corrections")
-"""The pages of their own that span years, by name and by key of their title."""
 
 
 def site_title(site: Site) -> str:
@@ -50,7 +46,7 @@ def machine_files(site: Site, records: Sequence[Record], updated: date) -> Itera
 def _groups(site: Site, records: Sequence[Record]) -> Iterator[dict[str, str]]:
     """Every page that there is in each language: its path by language."""
     yield {language: addresses.home(language) for language in site.languages}
-    for name in BESIDE_YEARS:
+    for name in addresses.BESIDE_YEARS:
         yield {language: addresses.section(language, name) for language in site.languages}
     for pair in neighbours(record.year for record in records):
         yield {language: addresses.comparison(language, *pair) for language in site.languages}
@@ -73,7 +69,7 @@ def _feed_entries(site: Site, record: Record) -> Iterator[dict[str, str]]:
     page = absolute(site.base_url, addresses.section(record.language, "corrections"))
     for correction in record.corrections:
         yield {
-            "id": f"{page}#{fragment(record.year, correction)}",
+            "id": f"{page}#{addresses.correction(record.year, correction.number)}",
             "lang": record.language,
             "title": Strings(record.language).fill(
                 "corrected_feed", title=title, place=correction.place or correction.block

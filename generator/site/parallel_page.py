@@ -92,4 +92,4 @@ def _pair(lines: tuple[Line, ...]) -> Pair:
 
 def _side(view: View, head: str) -> Side:
     pieces = tuple(piece for piece in view.inlines if not isinstance(piece, Break))
-    return Side(view.lang, head, view.label, pieces, (*view.notices, *view.corrected))
+    return Side(view.lang, head, view.label, pieces, (*view.notices, *(each.text for each in view.corrected)))

@@ -12,7 +12,7 @@ from generator.site.corrections import corrections_at, short_notice
 from generator.site.grids import grid
 from generator.site.staff_chart import staff_chart
 from generator.site.strings import Strings
-from generator.site.view import Chart, EditionView, Grid, View
+from generator.site.view import Chart, Corrected, EditionView, Grid, View
 from generator.site.wording import Wording
 
 
@@ -77,11 +77,11 @@ class Presenter(Wording, frozen=True):
             told.append(self.strings["carried"])
         return tuple(told)
 
-    def corrected(self, block: Block) -> tuple[str, ...]:
+    def corrected(self, block: Block) -> tuple[Corrected, ...]:
         """How the block was corrected after publication."""
         found = corrections_at(block, self.statement.corrections)
-        notices = (short_notice(each, self.statement, self.language, self.strings) for each in found)
-        return tuple(notice for notice in notices if notice)
+        notices = ((number, short_notice(each, self.statement, self.language, self.strings)) for number, each in found)
+        return tuple(Corrected(text, number) for number, text in notices if text)
 
     def chart(self, block: Block) -> Chart | None:
         """The chart that `block` names, or that is drawn beside the table of staff."""

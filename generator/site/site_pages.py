@@ -19,7 +19,7 @@ from generator.site.dates import fiscal_year
 from generator.site.figures_page import summary
 from generator.site.frame import frame, page_artifact, site_words
 from generator.site.indicators_page import goals as indicator_goals
-from generator.site.machine_files import BESIDE_YEARS, machine_files
+from generator.site.machine_files import machine_files
 from generator.site.record import Record
 from generator.site.root_pages import not_found_page, root_page
 from generator.site.statement_page import document_note
@@ -78,7 +78,6 @@ class _LanguagePages:
             "lead": self.strings["home_lead"],
             "latest": entries[0] if entries else None,
             "earlier": entries[1:],
-            "more": [self.link(name, path) for name in BESIDE_YEARS],
         }
         return page_artifact("home.html", path, context)
 
@@ -129,10 +128,6 @@ class _LanguagePages:
         ]
         return page_artifact("search.html", path, context)
 
-    def link(self, name: str, path: str) -> dict[str, str]:
-        """The link from `path` to a page of its own beside the years."""
-        return {"text": self.strings[name], "href": link(path, addresses.section(self.language, name)), "note": ""}
-
     def indicators(self) -> Artifact:
         path = addresses.section(self.language, "indicators")
         context = self.frame(path, "indicators", "indicators", self.strings["indicators"])
@@ -158,7 +153,7 @@ class _LanguagePages:
             {"text": self.strings[name], "href": link(path, target), "note": "", "children": []}
             for name, target in (
                 ("home", addresses.home(self.language)),
-                *((name, addresses.section(self.language, name)) for name in BESIDE_YEARS),
+                *((name, addresses.section(self.language, name)) for name in addresses.BESIDE_YEARS),
                 ("search", addresses.section(self.language, "search")), ("feed", addresses.FEED),
             )
         ]  # fmt: skip

@@ -88,6 +88,7 @@ def statement_page(edition: EditionView, beside: Beside) -> Artifact:
         "documents": [*_documents(edition, path, beside.documents), *_data(path, beside.data)],
         "follow": follow(edition, path),
         "proofs": beside.proofs,
+        "corrections": dict(_corrections(edition, path)),
         "downloads": beside.downloads,
         "citation": citing.passage(statement, language, version(statement)),
         "citations": list(citing.whole(statement, language, version(statement))),
@@ -121,6 +122,14 @@ def _notice(edition: EditionView, is_reviewed: bool) -> str:
         return ""
     prevails = edition.named(edition.statement.site.prevails)
     return prevails if is_reviewed else f"{prevails} {Strings(edition.language)['unreviewed']}"
+
+
+def _corrections(edition: EditionView, path: str) -> Iterator[tuple[int, str]]:
+    """The link to the entry of each correction; none for a draft, of which the page of corrections does not tell."""
+    statement = edition.statement
+    target = addresses.section(edition.language, "corrections")
+    for number in range(1, 0 if statement.draft else len(statement.corrections) + 1):
+        yield number, link(path, target, addresses.correction(statement.year, number))
 
 
 def _official_pdf(statement: Statement, documents: Sequence[Document]) -> str:

@@ -98,6 +98,13 @@ class Chart(Struct, frozen=True):
     caption: str
 
 
+class Corrected(Struct, frozen=True):
+    """How a block was corrected, in words, by the correction of the statement that has `number`."""
+
+    text: str
+    number: int
+
+
 # --- Blocks -------------------------------------------------------------------------------------------------------
 
 
@@ -121,7 +128,7 @@ class View(Struct, frozen=True):
     style: str = ""
     part: Part = "whole"
     notices: tuple[str, ...] = ()
-    corrected: tuple[str, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
     table: Grid | None = None
     chart: Chart | None = None
 
