@@ -37,6 +37,16 @@ SWITCH = """() => {
   }
   return wrong;
 }"""
+MARKED = """(id) => new Promise(done => {
+  const block = document.getElementById(id);
+  block.scrollIntoView({behavior: "instant"});
+  setTimeout(() => {
+    const links = [...document.querySelectorAll(".contents a[href^='#']")];
+    const before = links.filter(link => document.querySelector(link.hash).compareDocumentPosition(block) & 4);
+    const marked = document.querySelector(".contents [aria-current]");
+    done([marked && marked.hash, before.pop().hash]);
+  }, 200);
+})"""
 SHIFT = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.hadRecentInput ? 0 : entry.value; }))
@@ -145,6 +155,14 @@ def test_the_titles_are_set_in_the_face_that_the_page_brings(address: str, tab: 
     tab.goto(address + STATEMENTS[0])
     tab.evaluate("document.fonts.ready")
     assert tab.evaluate("[...document.fonts].map(face => face.family + ' ' + face.status)") == ["Statement Kai loaded"]
+
+
+def test_the_contents_mark_the_section_that_is_read_after_any_jump(address: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": 1440, "height": 800})
+    tab.goto(address + STATEMENTS[0])
+    for block in ("s1-2-5", "s3-1-2-4-3", "s2-1-4-3-p1", "s3-2-3-1", "s1-2-3"):
+        marked, above = tab.evaluate(MARKED, block)
+        assert marked == above, block
 
 
 def test_a_block_shows_its_address_and_can_be_cited(address: str, context: BrowserContext, tab: Page) -> None:

@@ -107,10 +107,15 @@
     current = here;
   }
 
-  if ("IntersectionObserver" in window) {
-    var watch = new IntersectionObserver(follow, { rootMargin: "0px 0px -70% 0px" });
-    headings.forEach(function (heading) { watch.observe(heading); });
+  var isAsked = false;
+
+  function soon() {
+    if (!isAsked) { requestAnimationFrame(function () { isAsked = false; follow(); }); }
+    isAsked = true;
   }
+
+  ["scroll", "resize"].forEach(function (name) { addEventListener(name, soon, { passive: true }); });
+  soon();
 
   /* --- The address of a block */
   var words = main.dataset;
