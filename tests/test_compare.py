@@ -253,6 +253,7 @@ def test_the_same_year_stated_differently_is_told(content: Path, tmp_path: Path)
     before, after = (side(each, "en") for each in load(tmp_path / "content").statements)
     rows = dict(Facts(before, after, Strings("en")).groups())["compare_restated"]
     assert [(row.before, row.after) for row in rows] == [("72%", "73%")]
+    assert rows[0].name.startswith("FY2015 (ROC 104) ")
 
 
 def test_an_item_put_in_between_does_not_change_those_below(tmp_path: Path, content: Path) -> None:

@@ -11,12 +11,16 @@ from shutil import which
 
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from generator.artifact import Artifact
-from generator.content import load_site
-from generator.site.addresses import BESIDE_YEARS, link, section
+from generator.content import load, load_site
+from generator.content.tables import Goal
+from generator.site import addresses
 from generator.site.assets import assets
+from generator.site.follow import follow
 from generator.site.frame import CONTENT_POLICY
+from generator.site.presenter import present
 from generator.site.titles import characters
 from generator.webfont import dressed
 from tests.browsing import npm_file, pages
@@ -102,8 +106,8 @@ def test_every_page_has_the_landmarks_and_the_foot(site: Path) -> None:
 def test_every_page_leads_to_the_pages_that_span_years(found: dict[str, Anchors]) -> None:
     for path in found.keys() - {"index.html", "404.html"}:
         language = path.partition("/")[0]
-        for name in BESIDE_YEARS:
-            assert link(path, section(language, name)) in found[path].links, (path, name)
+        for name in addresses.BESIDE_YEARS:
+            assert addresses.link(path, addresses.section(language, name)) in found[path].links, (path, name)
 
 
 def test_the_cite_line_has_title_year_version_and_day_in_both_languages(site: Path) -> None:
@@ -126,6 +130,20 @@ def test_the_next_section_leads_through_the_whole_statement(site: Path) -> None:
         assert [match[1] for match in following if match] == ["s1-2", "s1-3", "s2", "s2-2", "s3", "s3-2"]
         before = [re.search(r'href="#([\w-]+)" rel="prev"', nav) for nav in navs]
         assert [match[1] for match in before if match] == ["s1-1", "s1-2", "s1-3", "s2-1", "s2-2", "s3-1"]
+
+
+def test_goals_without_charts_and_those_of_drafts_are_not_linked_to_them() -> None:
+    (statement,) = load(ROOT / "content").statements
+
+    def charts(goals: tuple[Goal, ...], *, draft: bool) -> list[str]:
+        edition = present(replace(statement, goals=goals, draft=draft), "en")
+        ways = follow(edition, addresses.statement("en", statement.year)).values()
+        return [way.href.partition("#")[2] for each in ways if each.kind == "further" for way in each.ways]
+
+    known = [addresses.goal(goal.key) for goal in statement.goals]
+    new = replace(statement.goals[0], key="new")
+    assert charts((*statement.goals, new), draft=False) == known
+    assert not charts(statement.goals, draft=True)
 
 
 def test_the_titles_have_a_font_with_all_their_characters(site: Path) -> None:

@@ -16,6 +16,7 @@ from generator.content.figures import shown
 from generator.content.tables import Indicator, Organisation, Staffing
 from generator.content.years import own_years
 from generator.site.compare_words import Words, words_of
+from generator.site.dates import fiscal_year
 from generator.site.indicator_record import measures
 from generator.site.strings import Strings
 from generator.site.view import EditionView
@@ -149,7 +150,7 @@ def _labels(view: EditionView) -> dict[str, str]:
         found[category.last_year] = view.named(category.name)
     for indicator in statement.indicators:
         for year, name in indicator.targets.items():
-            found[name] = f"{year} {view.named(indicator.name)}"
+            found[name] = f"{fiscal_year(year, view.language)} {view.named(indicator.name)}"
     return found
 
 

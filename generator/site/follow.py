@@ -63,9 +63,14 @@ def _name(section: View, strings: Strings) -> str:
 
 
 def _charts(edition: EditionView, path: str, strings: Strings) -> Iterator[tuple[str, Ways]]:
-    """After the table of indicators the charts of each goal over the years."""
+    """After the table of indicators the charts of each goal over the years, which know no draft and no goal without an
+    indicator."""
+    statement = edition.statement
+    if statement.draft:
+        return
     target = addresses.section(edition.language, "indicators")
-    goals = edition.statement.goals
+    shown = {indicator.goal for indicator in statement.indicators}
+    goals = [goal for goal in statement.goals if goal.key in shown]
     ways = tuple(Way(link(path, target, addresses.goal(goal.key)), edition.named(goal.name)) for goal in goals)
     for view in edition.views:
         if view.kind == "table" and view.name == "indicators" and ways:
