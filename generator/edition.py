@@ -16,8 +16,8 @@ from generator.data.attachments import attachments
 from generator.data.dataset import data_files, dataset, table_files
 from generator.data.files import data_artifacts
 from generator.site import addresses
-from generator.site.addresses import link
 from generator.site.corrections import correction_records
+from generator.site.downloads import TableFile
 from generator.site.figures_page import figures_page, proof_links
 from generator.site.indicator_record import indicator_records
 from generator.site.parallel_page import parallel_page
@@ -103,13 +103,14 @@ def _statement_page(
     """The statement with its figures linked to their proofs and its tables to their data."""
     statement, language = edition.statement, edition.language
     page = addresses.statement(language, statement.year)
+    sizes = {file.path: len(file.data) for file in data_artifacts(statement)}
     beside = Beside(
         documents,
         data_files(statement, language),
         dataset(statement, language),
         _is_reviewed(states),
         proof_links(proofs, page, language, statement.year),
-        {block: link(page, path) for block, path in table_files(statement).items()},
+        {block: TableFile(path, sizes[path]) for block, path in table_files(statement).items()},
     )
     return statement_page(edition, beside)
 

@@ -20,7 +20,9 @@ from generator.site.presenter import present
 from generator.site.strings import Strings
 from tests.conftest import TESTS, first_text
 from tests.main_text import MainText
+from tests.site_links import Anchors, broken
 
+LANGUAGES = ("zh-Hant", "en")
 CASE = TESTS / "sites" / "corrected" / "content"
 
 
@@ -71,6 +73,18 @@ def test_a_correction_of_the_translation_alone_is_none_of_the_original(content: 
     }
     assert not any("業務如次" in notice for notice in notices["zh-Hant"])
     assert any("duties are" in notice for notice in notices["en"])
+
+
+def test_an_address_of_the_page_leads_to_its_place_in_every_language(content: Path, tmp_path: Path) -> None:
+    path = content / "112" / "corrections.yaml"
+    path.write_text(path.read_text("utf-8").replace("from: {zh-Hant: 職掌如次,", "from: {zh-Hant: 業務如次,"), "utf-8")
+    build(Order(content, tmp_path / "output", with_pdf=False, cache=None))
+    pages = [
+        Anchors((tmp_path / "output" / each / "corrections" / "index.html").read_text("utf-8")) for each in LANGUAGES
+    ]
+    assert pages[0].ids == pages[1].ids
+    assert "c112-2" in pages[0].ids
+    assert not [link for link in broken(tmp_path / "output", "https://lights.example/") if "#" in link]
 
 
 def test_a_correction_is_told_at_its_block_outside_the_text(output: Path) -> None:

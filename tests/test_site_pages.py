@@ -122,6 +122,17 @@ def test_the_cite_line_has_title_year_version_and_day_in_both_languages(site: Pa
             assert ("104年度" if language == "zh-Hant" else "FY2015 (ROC 104)") in line
 
 
+def test_the_data_of_a_table_is_called_by_the_table_its_kind_and_size(site: Path) -> None:
+    for language in ("zh-Hant", "en"):
+        text = (site / language / "104/index.html").read_text("utf-8")
+        links = re.findall(r'<aside class="download"><a href="(.*?)" aria-label="(.*?)">(.*?)</a>', text)
+        assert len({name for _, name, _ in links}) == 4
+        for target, name, shown in links:
+            size = (site / language / "104" / target).resolve().stat().st_size
+            assert shown.endswith(f"{-(-size // 1024)} KB")
+            assert name.endswith(f" {shown}")
+
+
 def test_the_next_section_leads_through_the_whole_statement(site: Path) -> None:
     for language in ("zh-Hant", "en"):
         text = (site / language / "104/index.html").read_text("utf-8")

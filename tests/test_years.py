@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -99,6 +100,18 @@ def test_with_strict_a_warning_in_any_year_stops_the_build_from_the_cache_as_wel
         with pytest.raises(ContentError) as error:
             build(order(home, strict=True))
         assert [problem.code for problem in error.value.problems] == ["unread-file"]
+
+
+def test_the_site_map_tells_the_day_on_which_each_page_was_changed(home: Path) -> None:
+    path = home / "content" / str(MIDDLE) / "statement.yaml"
+    text, late = path.read_text("utf-8"), "2029-01-31"
+    path.write_text(re.sub(r"(?m)^updated: .*", f"updated: {late}", text), "utf-8")
+    build(order(home))
+    told = (home / "output" / "sitemap.xml").read_text("utf-8")
+    changed = re.findall(rf"<loc>https://[^/]+/([^<]*)</loc><lastmod>{late}</lastmod>", told)
+    assert {f"en/{MIDDLE}/", f"en/{MIDDLE}/figures/", f"en/compare/{MIDDLE - 1}-{MIDDLE}/", "en/", ""} <= set(changed)
+    assert not [page for page in changed if page.startswith(f"en/{MIDDLE + 1}/")]
+    assert f"/en/{MIDDLE + 1}/</loc>" in told
 
 
 def test_what_is_saved_while_it_is_read_is_not_kept_under_what_it_was(

@@ -33,8 +33,12 @@ class OpenData(Struct, frozen=True):
     whole: bytes
 
 
+@lru_cache(maxsize=2)
 def data_artifacts(statement: Statement) -> tuple[Artifact, ...]:
-    """Everything below `data/<year>/`; nothing for a draft."""
+    """Everything below `data/<year>/`; nothing for a draft.
+
+    Kept for the next who asks: the page of each language tells how large the files are.
+    """
     if statement.draft:
         return ()
     data = open_data(statement)

@@ -1,6 +1,6 @@
 """The page of all corrections: what it shows, and where each correction stands on it.
 
-In: the records of editions in one language. Out: plain data for the template.
+In: the records of editions. Out: plain data for the template.
 """
 
 from __future__ import annotations
@@ -16,28 +16,42 @@ from generator.site.record import Record
 
 
 def corrections_context(records: Sequence[Record], path: str, language: str) -> list[dict[str, Any]]:
-    """The corrected statements in one language, newest first, as the page of corrections takes them."""
+    """The corrected statements of `records`, which are in all languages and newest first, as the page in one takes them.
+
+    What was corrected in another language alone is told in a word, so that an address leads to its place in each.
+    """
+    found: dict[int, dict[int, CorrectionRecord]] = {}
+    for record in records:
+        found.setdefault(record.year, {}).update({each.number: each for each in record.corrections})
     return [
         {
             "id": f"y{record.year}",
             "title": f"{fiscal_year(record.year, language)} {record.title}",
-            "corrections": [_entry(record, correction, path, language) for correction in record.corrections],
+            "corrections": [
+                _entry(record, correction, path, language)
+                for _, correction in sorted(found[record.year].items(), reverse=True)
+            ],
         }
         for record in records
-        if record.corrections
+        if record.language == language and found[record.year]
     ]
 
 
 def _entry(record: Record, correction: CorrectionRecord, path: str, language: str) -> dict[str, Any]:
-    target = addresses.statement(language, record.year)
-    return {
+    own = next((each for each in record.corrections if each.number == correction.number), None)
+    entry = {
         "id": addresses.correction(record.year, correction.number),
         "day": day_in_words(correction.day, language),
         "iso": correction.when,
-        "place": correction.place or correction.block,
-        "href": link(path, target, correction.block),
-        "page": correction.page,
-        "before": correction.before,
-        "to": correction.to,
-        "why": correction.why,
+        "told": own is not None,
+    }
+    if own is None:
+        return entry
+    return entry | {
+        "place": own.place or own.block,
+        "href": link(path, addresses.statement(language, record.year), own.block),
+        "page": own.page,
+        "before": own.before,
+        "to": own.to,
+        "why": own.why,
     }

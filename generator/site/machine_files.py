@@ -25,13 +25,15 @@ def site_title(site: Site) -> str:
 
 
 def machine_files(site: Site, records: Sequence[Record], updated: date) -> Iterator[Artifact]:
-    """What programs read: robots, site map and feed."""
-    groups = list(_groups(site, records))
+    """What programs read: robots, site map and feed; what servers read: their headers, in two dialects."""
     context: dict[str, Any] = {
         "base": site.base_url,
         "updated": updated.isoformat(),
-        "pages": [absolute(site.base_url, addresses.ROOT)],
-        "groups": [{lang: absolute(site.base_url, page) for lang, page in group.items()} for group in groups],
+        "root": absolute(site.base_url, addresses.ROOT),
+        "groups": [
+            {"updated": day.isoformat(), "pages": {lang: absolute(site.base_url, page) for lang, page in group.items()}}
+            for day, group in _groups(site, records, updated)
+        ],
         "title": site_title(site),
         "agency": " / ".join(site_words(site, language)["agency"] for language in site.languages),
         "entries": [entry for record in records for entry in _feed_entries(site, record)],
@@ -43,17 +45,19 @@ def machine_files(site: Site, records: Sequence[Record], updated: date) -> Itera
         yield Artifact(name, text.encode())
 
 
-def _groups(site: Site, records: Sequence[Record]) -> Iterator[dict[str, str]]:
-    """Every page that there is in each language: its path by language."""
-    yield {language: addresses.home(language) for language in site.languages}
+def _groups(site: Site, records: Sequence[Record], updated: date) -> Iterator[tuple[date, dict[str, str]]]:
+    """Every page that there is in each language: the day on which it was last changed, its path by language."""
+    days = {record.year: record.day for record in records}
+    yield updated, {language: addresses.home(language) for language in site.languages}
     for name in addresses.BESIDE_YEARS:
-        yield {language: addresses.section(language, name) for language in site.languages}
-    for pair in neighbours(record.year for record in records):
-        yield {language: addresses.comparison(language, *pair) for language in site.languages}
-    for year in sorted({record.year for record in records}, reverse=True):
-        yield {language: addresses.statement(language, year) for language in site.languages}
+        yield updated, {language: addresses.section(language, name) for language in site.languages}
+    for pair in neighbours(days):
+        day = max(days[year] for year in pair)
+        yield day, {language: addresses.comparison(language, *pair) for language in site.languages}
+    for year, day in sorted(days.items(), reverse=True):
+        yield day, {language: addresses.statement(language, year) for language in site.languages}
         for name in ("parallel", "figures"):
-            yield {language: addresses.beside_statement(language, year, name) for language in site.languages}
+            yield day, {language: addresses.beside_statement(language, year, name) for language in site.languages}
 
 
 def _feed_entries(site: Site, record: Record) -> Iterator[dict[str, str]]:

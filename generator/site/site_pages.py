@@ -16,13 +16,13 @@ from generator.site.addresses import link
 from generator.site.compare_list import list_context
 from generator.site.corrections_page import corrections_context
 from generator.site.dates import fiscal_year
+from generator.site.downloads import pdf_links
 from generator.site.figures_page import summary
 from generator.site.frame import frame, page_artifact, site_words
 from generator.site.indicators_page import goals as indicator_goals
 from generator.site.machine_files import machine_files
 from generator.site.record import Record
 from generator.site.root_pages import not_found_page, root_page
-from generator.site.statement_page import document_note
 from generator.site.strings import Strings
 
 
@@ -31,7 +31,7 @@ def site_artifacts(site: Site, records: Sequence[Record]) -> Iterator[Artifact]:
     published = sorted((record for record in records if not record.draft), key=lambda record: -record.year)
     updated = max((record.day for record in published), default=date(1970, 1, 1))
     for language in site.languages:
-        pages = _LanguagePages(site, language, [record for record in published if record.language == language], updated)
+        pages = _LanguagePages(site, language, published, updated)
         yield from pages.artifacts()
     yield root_page(site, published, updated)
     yield not_found_page(site, published, updated)
@@ -39,10 +39,11 @@ def site_artifacts(site: Site, records: Sequence[Record]) -> Iterator[Artifact]:
 
 
 class _LanguagePages:
-    """The pages in one language. `records` of that language, newest first."""
+    """The pages in one language. Of the `published` records, newest first, `records` are those of that language."""
 
-    def __init__(self, site: Site, language: str, records: Sequence[Record], updated: date) -> None:
-        self.site, self.language, self.records, self.updated = site, language, records, updated
+    def __init__(self, site: Site, language: str, published: Sequence[Record], updated: date) -> None:
+        self.site, self.language, self.published, self.updated = site, language, published, updated
+        self.records = [record for record in published if record.language == language]
         self.strings = Strings(language)
         self.words = site_words(site, language)
 
@@ -98,7 +99,7 @@ class _LanguagePages:
                 {"label": label, "text": text, "href": link(path, target, identity)}
                 for identity, label, text in record.chapters
             ],
-            "documents": list(self.documents(record, path)),
+            "documents": list(pdf_links(record.documents, self.language, record.year, path)),
             "figures": {
                 "text": summary(record.proven, record.relations, self.strings),
                 "href": link(path, figures),
@@ -106,12 +107,6 @@ class _LanguagePages:
             },
             "translated": translated if self.language != self.site.authority else "",
         }
-
-    def documents(self, record: Record, path: str) -> Iterator[dict[str, str]]:
-        for document in record.documents:
-            target = addresses.document(self.language, record.year, document.name)
-            text = self.strings["pdf_press" if "press" in document.name else "pdf"]
-            yield {"text": text, "href": link(path, target), "note": document_note(document, self.strings)}
 
     def search(self) -> Artifact:
         path = addresses.section(self.language, "search")
@@ -143,7 +138,7 @@ class _LanguagePages:
     def corrections(self) -> Artifact:
         path = addresses.section(self.language, "corrections")
         context = self.frame(path, "corrections", "corrections", self.strings["corrections"])
-        context["statements"] = corrections_context(self.records, path, self.language)
+        context["statements"] = corrections_context(self.published, path, self.language)
         return page_artifact("corrections.html", path, context)
 
     def sitemap(self) -> Artifact:
@@ -184,6 +179,7 @@ class _LanguagePages:
             }
             for name in ("parallel", "figures")
         ]
-        documents = [{**document, "children": []} for document in self.documents(record, path)]
+        pdfs = pdf_links(record.documents, self.language, record.year, path)
+        documents = [{**document, "children": []} for document in pdfs]
         text = f"{fiscal_year(record.year, self.language)} {record.title}"
         return {"text": text, "href": link(path, target), "note": "", "children": [*chapters, *pages, *documents]}

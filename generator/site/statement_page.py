@@ -16,6 +16,7 @@ from generator.content.scalars import ROC
 from generator.site import addresses, citing
 from generator.site.addresses import link
 from generator.site.dates import fiscal_year
+from generator.site.downloads import TableFile, data_links, pdf_links, table_links
 from generator.site.follow import follow
 from generator.site.frame import frame, page_artifact
 from generator.site.linked_data import report
@@ -62,14 +63,15 @@ def version(statement: Statement) -> str:
 class Beside(Struct, frozen=True):
     """What the statement's page shows beside the statement: its PDFs, the files of its data (path to name), the data
     as search engines read it. `is_reviewed` is false for a translation of which nothing was reviewed. `proofs` links
-    figures and claims, by name, to what proves them or shows that they do not hold; `downloads` the tables, by the ids of their blocks, to their data."""
+    figures and claims, by name, to what proves them or shows that they do not hold; `tables` are the files of the tables, by the
+    ids of their blocks."""
 
     documents: Sequence[Document]
     data: Mapping[str, str]
     dataset: Mapping[str, Any] | None
     is_reviewed: bool
     proofs: Mapping[str, Proof]
-    downloads: Mapping[str, str]
+    tables: Mapping[str, TableFile]
 
 
 def statement_page(edition: EditionView, beside: Beside) -> Artifact:
@@ -85,11 +87,11 @@ def statement_page(edition: EditionView, beside: Beside) -> Artifact:
         "draft": statement.draft,
         "contents": contents(edition.chapters),
         "pages": pages(edition),
-        "documents": [*_documents(edition, path, beside.documents), *_data(path, beside.data)],
+        "documents": [*_documents(edition, path, beside.documents), *data_links(beside.data, path)],
         "follow": follow(edition, path),
         "proofs": beside.proofs,
         "corrections": dict(_corrections(edition, path)),
-        "downloads": beside.downloads,
+        "downloads": dict(table_links(edition, beside.tables, path)),
         "citation": citing.passage(statement, language, version(statement)),
         "citations": list(citing.whole(statement, language, version(statement))),
         "pdf_address": _official_pdf(statement, beside.documents),
@@ -157,11 +159,6 @@ def contents(views: Sequence[View], depth: int = 1) -> list[dict[str, Any]]:
     return found
 
 
-def _data(path: str, files: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    for target, text in files.items():
-        yield {"text": text, "href": link(path, target), "note": target.rpartition(".")[2].upper()}
-
-
 def pages(edition: EditionView) -> list[dict[str, Any]]:
     """The printed pages in order, each with the link to where it begins."""
     return [
@@ -182,19 +179,10 @@ def breaks(edition: EditionView) -> Iterator[Break]:
 def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -> Iterator[dict[str, str]]:
     statement, language = edition.statement, edition.language
     strings = Strings(language)
-    for document in documents:
-        target = addresses.document(language, statement.year, document.name)
-        key = "pdf_press" if "press" in document.name else "pdf"
-        yield {"text": strings[key], "href": link(path, target), "note": document_note(document, strings)}
+    yield from pdf_links(documents, language, statement.year, path)
     for name in (posixpath.basename(file) for file in statement.published):
         target = addresses.published(language, statement.year, name)
         yield {"text": strings["first_published"], "href": link(path, target), "note": name}
     for name in ("parallel", "figures"):
         target = addresses.beside_statement(language, statement.year, name)
         yield {"text": strings[name], "href": link(path, target), "note": ""}
-
-
-def document_note(document: Document, strings: Strings) -> str:
-    """Pages and size of a PDF."""
-    key = "pdf_size_one" if document.pages == 1 else "pdf_size"
-    return strings.fill(key, pages=str(document.pages), size=f"{-(-document.size // 1024):,} KB")
