@@ -53,7 +53,7 @@
   }
 
   /* --- Sections and pairs whose layout the style sheet puts off: once the reader moves, one after the other while nothing else is
-     to do; all of them at once where the reader is led to a place, by an address, a link or a key. */
+     to do; all of them at once where the reader is led to a place, by an address, a link or a key, or has the page laid out anew. */
   var later = Array.from(main.querySelectorAll(statement ? ":scope > section > section" : ".pair"));
   var idle = window.requestIdleCallback || setTimeout;
 
@@ -69,14 +69,21 @@
 
   if (location.hash) { all(); }
   addEventListener("scroll", function () { idle(next); }, { once: true });
+  addEventListener("resize", all, { once: true });
   ["keydown", "click"].forEach(function (name) { addEventListener(name, all, { capture: true, once: true }); });
 
-  /* --- Tables: the height of a head that may cover what is opened below it. */
+  /* --- Tables and charts: the height of a head that may cover what is opened below it; a frame takes the focus, so that keys
+     can scroll it, only while there is something to scroll. */
+  function measure(change) {
+    var frame = change.target.closest(".scroller"), head = frame.querySelector("thead");
+    var over = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+    if (over && getComputedStyle(frame).overflowX !== "visible") { frame.tabIndex = 0; } else { frame.removeAttribute("tabindex"); }
+    if (head) { frame.style.setProperty("--head", head.offsetHeight + "px"); }
+  }
+
   if (window.ResizeObserver) {
-    var sizes = new ResizeObserver(function (changes) {
-      changes.forEach(function (change) { change.target.parentNode.style.setProperty("--head", change.target.offsetHeight + "px"); });
-    });
-    main.querySelectorAll("thead").forEach(function (head) { sizes.observe(head); });
+    var sizes = new ResizeObserver(function (changes) { changes.forEach(measure); });
+    main.querySelectorAll(".scroller, .scroller thead").forEach(function (box) { sizes.observe(box); });
   }
 
   if (!statement) { return; }
@@ -178,6 +185,19 @@
     tool.style.setProperty("--top", block.getBoundingClientRect().top - main.getBoundingClientRect().top + "px");
   }
 
+  /* The tool is passed by on the way from link to link, and entered where the number of a heading is chosen. */
+  function open(block) {
+    show(block);
+    block.after(tool);
+    reach(0);
+  }
+
+  function reach(order) {
+    tool.querySelectorAll("a, button").forEach(function (control) { control.tabIndex = order; });
+  }
+
+  reach(-1);
+
   function putAway() {
     tool.hidden = true;
     shown = null;
@@ -192,9 +212,18 @@
     if (event.pointerType === "mouse") { show(blockOf(event.target)); }
   });
   main.addEventListener("focusin", function (event) {
-    var block = blockOf(event.target);
-    show(block);
-    if (block && event.target.matches("h2 > a, h3 > a, h4 > a, h5 > a")) { block.after(tool); }
+    if (tool.contains(event.target)) { return; }
+    reach(-1);
+    show(blockOf(event.target));
+  });
+  main.addEventListener("click", function (event) {
+    var number = event.target.closest("a.number");
+    if (!number) { return; }
+    open(blockOf(number));
+    if (event.detail) { return; }
+    /* By a key, not by a pointer. */
+    event.preventDefault();
+    address.focus({ preventScroll: true });
   });
   tool.addEventListener("keydown", function (event) {
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
