@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from generator.content.blocks import Block
 from generator.content.tables import Goal, Indicator, Name, Organisation, Staffing, TableDesign, Wording
 from generator.problems import Position
+
+Worded = TypeVar("Worded")
 
 
 class Figure(Struct, frozen=True):
@@ -76,6 +78,10 @@ class Site(Struct, frozen=True):
     def authority(self) -> str:
         """The language whose text prevails."""
         return self.languages[0]
+
+    def named(self, wording: Mapping[str, Worded], language: str) -> Worded:
+        """`wording` in `language`, or in the language that prevails where there is none."""
+        return wording.get(language) or wording[self.authority]
 
     def published(self, base_url: str = "", languages: tuple[str, ...] = ()) -> Site:
         """The site as published at another address or in fewer languages."""

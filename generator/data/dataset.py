@@ -10,7 +10,7 @@ from generator.content.scalars import ROC
 from generator.data import places, words
 from generator.data.ods import MEDIA_TYPE
 from generator.data.tidy import FIGURES
-from generator.data.words import named, titles
+from generator.data.words import titles
 from generator.problems import say
 from generator.site import addresses
 from generator.site.addresses import absolute
@@ -70,7 +70,7 @@ def dataset(statement: Statement, language: str) -> dict[str, Any] | None:
 
 def _rights(statement: Statement, language: str) -> dict[str, Any]:
     site = statement.site
-    name = named(site.publisher, statement, language)
+    name = site.named(site.publisher, language)
     publisher = {"@type": "GovernmentOrganization", "name": name, "url": site.contact}
     return {
         "license": site.licence_url,

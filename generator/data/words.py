@@ -23,15 +23,10 @@ def titles(statement: Statement) -> Wording:
     """The agency, the year and the title, as each language puts them."""
     found = {}
     for language in statement.site.languages:
-        agency, title = (named(words, statement, language) for words in (statement.site.agency, statement.title))
+        agency, title = (statement.site.named(words, language) for words in (statement.site.agency, statement.title))
         year = fiscal_year(statement.year, language)
         found[language] = f"{agency}{year}{title}" if language.startswith("zh") else f"{title}, {year}, {agency}"
     return found
-
-
-def named(words: Wording, statement: Statement, language: str) -> str:
-    """A name in `language`, or in the language that prevails where it has none."""
-    return words.get(language) or words[statement.site.authority]
 
 
 def both(words: Wording) -> str:

@@ -24,11 +24,11 @@ def whole(statement: Statement, first: str, version: str) -> Iterator[dict[str, 
 
 
 def _line(statement: Statement, language: str, version: str, page: str, address: str) -> str:
-    authority = statement.site.authority
+    named = statement.site.named
     return Strings(language).fill(
         "citation",
-        agency=statement.site.agency.get(language) or statement.site.agency[authority],
-        title=statement.title.get(language) or statement.title[authority],
+        agency=named(statement.site.agency, language),
+        title=named(statement.title, language),
         year=fiscal_year(statement.year, language),
         version=version,
         date=day_in_words(statement.updated, language),

@@ -82,7 +82,7 @@ def short_notice(correction: Correction, statement: Statement, language: str, st
     """What stands beside a corrected block; empty where the correction changed another language alone."""
 
     def say(wording: Mapping[str, str]) -> str:
-        return wording.get(language) or wording[statement.site.authority]
+        return statement.site.named(wording, language)
 
     before, to = say(correction.before), say(correction.to)
     if before == to:

@@ -119,7 +119,7 @@ def site_words(site: Site, language: str) -> dict[str, Any]:
     strings = Strings(language)
 
     def say(wording: Mapping[str, str]) -> str:
-        return wording.get(language) or wording[site.authority]
+        return site.named(wording, language)
 
     shown = site.contact.removeprefix("https://").removeprefix("http://").rstrip("/")
     return {

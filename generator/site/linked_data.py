@@ -16,17 +16,14 @@ from generator.site.addresses import absolute
 Node = dict[str, Any]
 
 
-def page_graph(
-    site: Site, page: Mapping[str, Any], words: Mapping[str, Any], search: str, *nodes: Mapping[str, Any]
-) -> Node:
+def page_graph(site: Site, page: Mapping[str, Any], words: Mapping[str, Any], search: str) -> Node:
     """The graph of a page: `page` as the frame has it, `words` of the site in its language, `search` the path of the
-    search page; and `nodes` for what the page holds."""
+    search page. A page that holds more than itself adds it."""
     agency, whole = {"@id": f"{site.base_url}#agency"}, {"@id": f"{site.base_url}#site"}
     graph = [
         {**agency, **_agency(site, words)},
         {**whole, **_website(site, words, search), "publisher": agency},
         {**_page(page, words), "isPartOf": whole, "publisher": agency},
-        *({name: value for name, value in node.items() if name != "@context"} for node in nodes),
     ]
     return {"@context": "https://schema.org", "@graph": graph}
 

@@ -109,8 +109,7 @@ def _describe(page: dict[str, Any], edition: EditionView, dataset: Mapping[str, 
 
 
 def _running_head(edition: EditionView) -> Sequence[str]:
-    heads = edition.statement.running_head
-    return heads.get(edition.language) or heads[edition.statement.site.authority]
+    return edition.statement.site.named(edition.statement.running_head, edition.language)
 
 
 def _figures_apart(line: str) -> list[str]:

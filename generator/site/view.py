@@ -171,7 +171,7 @@ class EditionView(Struct, frozen=True, eq=False, dict=True):
 
     def named(self, wording: Mapping[str, str]) -> str:
         """A name in the edition's language, or in the language that prevails where there is no translation."""
-        return wording.get(self.language) or wording[self.statement.site.authority]
+        return self.statement.site.named(wording, self.language)
 
 
 def heading(view: View) -> str:

@@ -31,7 +31,7 @@ class Wording(Struct, frozen=True):
 
     def say(self, wording: Mapping[str, str]) -> str:
         """A name in the edition's language, or in the authority's where there is none."""
-        return wording.get(self.language) or wording[self.authority]
+        return self.statement.site.named(wording, self.language)
 
     def text(self, block: Block, lang: str) -> tuple[tuple[Break, ...], tuple[Piece, ...]]:
         """The page marks before the block's label, and its running text.
