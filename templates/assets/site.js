@@ -74,15 +74,20 @@
 
   /* --- Tables and charts: the height of a head that may cover what is opened below it; a frame takes the focus, so that keys
      can scroll it, only while there is something to scroll. */
-  function measure(change) {
-    var frame = change.target.closest(".scroller"), head = frame.querySelector("thead");
+  var frames = main.querySelectorAll(".scroller");
+
+  function measure(frame) {
+    var head = frame.querySelector("thead");
     var over = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
     if (over && getComputedStyle(frame).overflowX !== "visible") { frame.tabIndex = 0; } else { frame.removeAttribute("tabindex"); }
     if (head) { frame.style.setProperty("--head", head.offsetHeight + "px"); }
   }
 
+  if (location.hash) { frames.forEach(measure); }
   if (window.ResizeObserver) {
-    var sizes = new ResizeObserver(function (changes) { changes.forEach(measure); });
+    var sizes = new ResizeObserver(function (changes) {
+      changes.forEach(function (change) { measure(change.target.closest(".scroller")); });
+    });
     main.querySelectorAll(".scroller, .scroller thead").forEach(function (box) { sizes.observe(box); });
   }
 
