@@ -153,17 +153,17 @@
 
   function link() { return location.href.split("#")[0] + "#" + shown.id; }
 
-  /* The printed page on which the block begins: the last mark before it, or the one that opens it. */
+  /* The printed page on which the block begins: the last mark before it, or the one that opens it; in a translation some marks
+     that open it stand further on in the text that prevails. */
   function page() {
     var found = "";
     var before = document.createRange();
     main.querySelectorAll("[role=doc-pagebreak]").forEach(function (mark) {
       var follows = mark.compareDocumentPosition(shown) & Node.DOCUMENT_POSITION_FOLLOWING;
-      if (shown.contains(mark) && mark.hasAttribute("data-within")) { return; }
       if (shown.contains(mark)) {
         before.setStart(shown, 0);
         before.setEndBefore(mark);
-        follows = !before.toString().trim();
+        follows = !before.toString().trim() && !mark.hasAttribute("data-within");
       }
       if (follows || mark === shown) { found = mark.id.slice(1); }
     });
