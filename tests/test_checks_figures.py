@@ -166,7 +166,12 @@ def test_a_mistake_of_the_agency_stays_when_it_is_accepted(site: Path) -> None:
     edit(site / RESULTS, "{value: 403,", "{value: 404, accept: 印本如此,")
     assert errors(site) == []
     relation = next(relation for relation in relations(read(site)) if relation.name == "102.campaigns.events")
-    assert (relation.holds, relation.accepted, relation.printed, relation.result) == (False, "印本如此", "404", "403")
+    assert (relation.holds, relation.accepted, relation.printed, relation.result) == (
+        False,
+        {"zh-Hant": "印本如此"},
+        "404",
+        "403",
+    )
 
 
 def test_an_accept_that_accepts_nothing_is_a_warning(site: Path) -> None:

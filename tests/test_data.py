@@ -183,9 +183,10 @@ def test_figures_has_every_figure_with_its_relation_and_its_line_in_the_sources(
             assert f"{figure.entered}" in lines[int(row["source_line"]) - 1]
 
 
-def test_a_relation_that_fails_says_so_and_why_it_stays(harbour: Path) -> None:
+@pytest.mark.parametrize("reason", ["印本如此", "{zh-Hant: 印本如此, en: Printed so}"])
+def test_a_relation_that_fails_says_so_and_why_it_stays(reason: str, harbour: Path) -> None:
     results = harbour / "110" / "results.yaml"
-    text = results.read_text("utf-8").replace("rate: {formula", "rate: {value: 95, accept: 印本如此, formula")
+    text = results.read_text("utf-8").replace("rate: {formula", f"rate: {{value: 95, accept: {reason}, formula")
     results.write_text(text, "utf-8")
     files = data(harbour)
     figures = {row["figure"]: row for row in csv.DictReader(io.StringIO(files["figures.csv"].decode()))}

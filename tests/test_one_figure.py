@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.order import Order
 from generator.pipeline import build
 from tests.conftest import ROOT
@@ -43,3 +45,18 @@ def test_a_figure_that_does_not_hold_says_so_where_it_stands_and_on_home(tmp_pat
         home = (tmp_path / "output" / language / "index.html").read_text("utf-8")
         assert 'href="104/figures/index.html"' in home
         assert "proof" not in home
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [("原文如此", '<span lang="zh-Hant">原文如此</span>'), ("{zh-Hant: 原文如此, en: So in print}", "So in print")],
+)
+def test_the_reason_for_what_stays_is_told_in_the_language_of_the_page(reason: str, shown: str, harbour: Path) -> None:
+    path = harbour / "110" / "results.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("{value: 2, check", f"{{value: 3, accept: {reason}, check"), "utf-8")
+    output = harbour.parent / "output"
+    build(Order(harbour, output, with_pdf=False, cache=None))
+    pages = [(output / language / "110/figures/index.html").read_text("utf-8") for language in ("en", "zh-Hant")]
+    assert f'<p class="notice">Reason: {shown}</p>' in pages[0]
+    assert '<p class="notice">說明：原文如此</p>' in pages[1]

@@ -20,6 +20,7 @@ from generator.content import formulas
 from generator.content.blocks import Block, Citation, Inline, Passage, Span, Text, walk_inlines
 from generator.content.figures import decimals_of, find, shown
 from generator.content.model import Figure, Statement
+from generator.content.tables import Wording
 from generator.problems import Position
 
 QUOTE = 40
@@ -72,9 +73,9 @@ class Relation(Struct, frozen=True):
         return self.figure.name
 
     @property
-    def accepted(self) -> str:
+    def accepted(self) -> Wording:
         """The reason for which a mistake of the agency's stays printed; empty where there is none."""
-        return "" if self.holds else self.figure.accept
+        return {} if self.holds else self.figure.accept
 
 
 @lru_cache(maxsize=4)

@@ -36,7 +36,8 @@ class Figure(Struct, frozen=True):
     claim: str = ""
     shows: Literal["number", "percent"] = "number"
     decimals: int | None = None
-    accept: str = ""
+    accept: Wording = {}
+    """Why what is wrong stays as printed, in each language; empty where nothing is."""
     inputs: tuple[str, ...] = ()
     computed: Fraction | None = None
     """What the formula or check yields, exact, a percentage as a fraction of one; a claim yields 1 (holds) or 0."""

@@ -87,7 +87,7 @@ class Reckoner(Struct):
             claim=file.claim or "",
             shows=file.shown_as,
             decimals=file.decimals,
-            accept=file.accept or "",
+            accept=file.reason,
             blank=file.value is None,
         )
         self.tell_decimals(figure)

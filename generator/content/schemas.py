@@ -175,12 +175,22 @@ class FigureFile(Strict):
         name="as", default="number"
     )
     decimals: Annotated[Annotated[int, Meta(ge=0, le=9)] | None, told("小數位數 / decimal places")] = None
-    accept: Annotated[Line | None, told("印本如此、不予更正的理由 / why a printed mistake stays")] = None
+    accept: Annotated[
+        Line | Words | None,
+        told("印本如此、不予更正的理由，會發布；一行中文或各語言 / why a printed mistake stays, published"),
+    ] = None
 
     @property
     def entered(self) -> Number | None:
         """The number that stands there, if one does."""
         return None if self.value is UNSET else self.value
+
+    @property
+    def reason(self) -> dict[str, str]:
+        """Why a printed mistake stays, in each language; a line alone is Chinese."""
+        if self.accept is None or isinstance(self.accept, str):
+            return {"zh-Hant": self.accept} if self.accept else {}
+        return {"zh-Hant": self.accept.zh_hant} | ({"en": self.accept.en} if self.accept.en else {})
 
 
 Figures = dict[Key, FigureFile]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.data import words
 from generator.data.columns import fields
 from generator.data.printed import PrintedStatement
-from generator.data.proofs import Proofs, kind, number, result, years
+from generator.data.proofs import Proofs, kind, number, reason, result, years
 from generator.data.tidy import FIGURES, INDICATORS, TidyTable
 
 COLUMNS = [
@@ -68,5 +68,5 @@ def _relation(known: Proofs, name: str) -> dict[str, str]:
         "inputs": " ".join(relation.figure.inputs),
         "result": result(relation),
         "holds": "true" if relation.holds else "false",
-        "reason": relation.accepted,
+        "reason": reason(relation, known.statement),
     }

@@ -71,6 +71,11 @@ def number(figure: Figure) -> str:
     return "" if figure.value is None else f"{figure.value:.{decimals_of(figure)}f}"
 
 
+def reason(relation: Relation, statement: Statement) -> str:
+    """Why a figure that does not hold stays as printed, in the language that prevails."""
+    return relation.accepted.get(statement.site.authority, "")
+
+
 def result(relation: Relation) -> str:
     """What a relation yields, as `number` writes it."""
     return relation.result.replace(",", "").rstrip("%")

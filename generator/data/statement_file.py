@@ -11,12 +11,12 @@ from msgspec.json import Encoder
 
 from generator.checks.relations import Relation
 from generator.content.figures import shown
-from generator.content.model import Correction, Figure
+from generator.content.model import Correction, Figure, Statement
 from generator.content.scalars import ROC
 from generator.content.tables import Indicator, Organisation, Post
 from generator.data import places
 from generator.data.printed import PrintedStatement
-from generator.data.proofs import Proofs, as_json_number, kind, number, result
+from generator.data.proofs import Proofs, as_json_number, kind, number, reason, result
 from generator.data.statement_blocks import Blocks, Plain, filled
 from generator.site import addresses
 from generator.site.statement_page import version
@@ -127,14 +127,14 @@ def _figure(figure: Figure, known: Proofs) -> Plain:
         "printed": shown(figure),
         "entered": figure.entered is not None,
         "items": list(figure.items),
-        "relation": _relation(relation) if relation else {},
+        "relation": _relation(relation, known.statement) if relation else {},
         "source": {"file": known.statement.source_file(figure.position), "line": figure.position.line},
         "blocks": list(known.blocks.get(figure.name, ())),
     }
     return filled(entry)
 
 
-def _relation(relation: Relation) -> Plain:
+def _relation(relation: Relation, statement: Statement) -> Plain:
     figure = relation.figure
     entry = {
         "rule": relation.rule,
@@ -144,6 +144,6 @@ def _relation(relation: Relation) -> Plain:
         "inputs": list(figure.inputs),
         "result": as_json_number(result(relation)),
         "holds": relation.holds,
-        "accepted": relation.accepted,
+        "accepted": reason(relation, statement),
     }
     return filled(entry)

@@ -62,10 +62,19 @@ class _FiguresPage:
             "title": self.title(relation),
             "formula": f"{spell(relation.expression, lambda part: values.get(part.name, part.name))}{equals}",
             "holds": relation.holds,
-            "reason": relation.accepted,
+            "reason": self.reason(relation),
             "inputs": [self.source(source) for source in relation.sources],
             "places": [place for block in relation.blocks if (place := self.place(block))],
         }
+
+    def reason(self, relation: Relation) -> dict[str, str] | None:
+        """Why a figure that does not hold stays as printed, and in which language that is told."""
+        if not relation.accepted:
+            return None
+        language = (
+            self.edition.language if self.edition.language in relation.accepted else self.statement.site.authority
+        )
+        return {"text": relation.accepted[language], "lang": "" if language == self.edition.language else language}
 
     def title(self, relation: Relation) -> str:
         """Where the figure belongs, in words: the year and the indicator or table, and the figure's own name."""
