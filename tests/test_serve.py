@@ -297,6 +297,23 @@ def test_a_site_with_a_mistake_in_what_years_share_stays_as_it_was(tmp_path: Pat
     assert not site.problems
 
 
+def test_a_mistake_stays_told_when_a_file_that_years_share_is_saved(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    path = content / "104" / "results.yaml"
+    text = path.read_text("utf-8")
+    site = PreviewSite(content)
+    site.update()
+    path.write_text(text.replace(" events: {value: 734", " events: {value: 704", 1), "utf-8")
+    site.update([104])
+    told = site.problems
+    assert [problem.severity for problem in told] == ["error"]
+    assert not site.update([SHARED])
+    assert site.problems == told
+    path.write_text(text, "utf-8")
+    site.update([104])
+    assert not site.problems
+
+
 def test_a_burst_of_saves_is_told_once(tmp_path: Path) -> None:
     folder = tmp_path / "104"
     folder.mkdir()

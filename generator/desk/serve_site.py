@@ -49,6 +49,16 @@ class Year:
     checked: tuple[Problem, ...] = ()
     """What checking found."""
 
+    @property
+    def is_good(self) -> bool:
+        """Whether no mistake keeps the statement read last from being shown."""
+        return not has_errors([*self.read, *self.checked])
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of `problems` is an error."""
+    return any(problem.severity == "error" for problem in problems)
+
 
 @dataclass(slots=True)
 class Edition:
@@ -143,20 +153,28 @@ class PreviewSite:
         if self.site is None:
             return False
         loaded = load_year(self.content, number, self.site)
-        year.read = loaded.problems
+        year.read, year.checked = loaded.problems, ()
         return loaded.statement is not None and self._check(year, loaded.statement)
 
     def _share(self, number: int) -> bool:
-        """Have a year, itself unchanged, follow what all years share; whether its pages change."""
+        """Have a year, itself unchanged, follow what all years share; whether its pages change.
+
+        One with a mistake is read anew: what it holds is not what was read last.
+        """
         year = self.years[number]
-        if year.statement is None or self.site is None or year.statement.site.languages != self.site.languages:
+        if (
+            year.statement is None
+            or not year.is_good
+            or self.site is None
+            or year.statement.site.languages != self.site.languages
+        ):
             return self._read(number)
         return self._check(year, year.statement.of(self.site))
 
     def _check(self, year: Year, statement: Statement) -> bool:
         standards, found = read_standards(statement, self.content, self.glossary)
         year.checked = (*found, *run(statement, standards))
-        if any(problem.severity == "error" for problem in year.checked):
+        if has_errors(year.checked):
             return False
         year.statement, year.standards = statement, standards
         return True
