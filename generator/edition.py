@@ -73,6 +73,13 @@ def render(task: Task) -> Rendered:
     return Rendered(tuple(artifacts), _record(edition, documents, proofs, states[language]), edition)
 
 
+def record(task: Task) -> Record:
+    """What pages that span years need to know of an edition without PDFs; none of its own pages is made."""
+    states = _reviews(task, task.language)
+    edition = present(task.statement, task.language, _stale(states))
+    return _record(edition, [], relations(task.statement), states)
+
+
 def _reviews(task: Task, language: str) -> list[Review]:
     """How the translations of the blocks stand."""
     found = reviews(task.statement, language, task.standards.stamps.get(language, frozenset()))

@@ -68,7 +68,9 @@ def _published(
     return years, publish([*artifacts, manifest(artifacts, {**made_by, **years.notes})], order.output)
 
 
-def spanning_artifacts(site: Site, records: Sequence[Mapping[str, Any]]) -> list[Artifact]:
+def spanning_artifacts(
+    site: Site, records: Sequence[Mapping[str, Any]], *, with_drafts: bool = False
+) -> list[Artifact]:
     """The pages of `site` that span years, made of the records of all editions, and the assets."""
     from generator.data.files import schema_artifact
     from generator.site.assets import asset_artifacts
@@ -78,4 +80,4 @@ def spanning_artifacts(site: Site, records: Sequence[Mapping[str, Any]]) -> list
 
     found = [Record.from_json(dict(record)) for record in records]
     data = [schema_artifact(site)] if any(not record.draft for record in found) else []
-    return [*asset_artifacts(), *dressed(list(site_artifacts(site, found))), *data]
+    return [*asset_artifacts(), *dressed(list(site_artifacts(site, found, with_drafts=with_drafts))), *data]

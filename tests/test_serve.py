@@ -15,14 +15,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
+from generator.desk import serve_site
+from generator.desk.new_year import new_year
 from generator.desk.serve_hosts import Hosts
 from generator.desk.serve_pages import live
 from generator.desk.serve_site import SHARED, PreviewSite
 from generator.desk.serve_watch import Changes, bursts, is_source, sort_out
+from generator.edition import Task
+from generator.order import Order
+from generator.pipeline import build
 from tests.benchmark.years import moved
 
 ROOT = Path(__file__).parents[1]
@@ -248,7 +253,9 @@ def test_styles_and_words_of_the_interface_are_followed(served: Served, mended: 
     served.replace("templates/assets/site.css", "@media print", ".edited { color: red }\n@media print")
     until(lambda: style[0] not in served.get(PAGE)[2])
     served.replace("templates/strings.yaml", "Skip to main content", "Skip to the edited content")
+    served.replace("templates/strings.yaml", 'en: "Page {page}"', 'en: "Edited page {page}"')
     until(lambda: "Skip to the edited content" in served.get(PAGE)[2])
+    assert "Edited page 2" in served.get(PAGE)[2]
 
 
 def test_a_new_year_appears_and_a_deleted_one_goes(served: Served, mended: None) -> None:
@@ -279,6 +286,36 @@ def test_only_what_changed_is_made_anew() -> None:
     assert site.years[104].statement is not statement
     assert site.file("index.html") is spanning
     assert site.update([SHARED]) == {104}
+
+
+def test_pages_that_span_years_make_no_page_of_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a style that was edited leaves what they know of the years as it is."""
+
+    def refuse(task: Task) -> NoReturn:
+        raise AssertionError(task.language)
+
+    monkeypatch.setattr(serve_site, "render", refuse)
+    site = PreviewSite(ROOT / "content")
+    site.update()
+    assert b"104/index.html" in (site.file("en/index.html") or b"")
+    monkeypatch.setattr(serve_site, "record", refuse)
+    site.forget_templates({"site.css"})
+    assert b"104/index.html" in (site.file("en/index.html") or b"")
+    site.forget_templates({"strings.yaml"})
+    with pytest.raises(AssertionError):
+        site.file("en/index.html")
+
+
+def test_a_draft_is_listed_by_the_preview_alone(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    new_year(content, 105, 104, "en")
+    site = PreviewSite(content)
+    site.update()
+    link = r'<a href="105/index.html">.*</a> <span class="aside">Draft'
+    assert re.search(link, (site.file("en/index.html") or b"").decode())
+    build(Order(content, tmp_path / "output", cache=None, with_pdf=False))
+    assert "105/" not in (tmp_path / "output/en/index.html").read_text("utf-8")
+    assert (tmp_path / "output/en/105/index.html").is_file()
 
 
 def test_a_site_with_a_mistake_in_what_years_share_stays_as_it_was(tmp_path: Path) -> None:
@@ -335,7 +372,7 @@ def test_a_burst_of_saves_is_told_once(tmp_path: Path) -> None:
         await watching
         return found
 
-    assert asyncio.run(told()) == [Changes(frozenset({104}), False)]
+    assert asyncio.run(told()) == [Changes(frozenset({104}), frozenset())]
 
 
 @pytest.mark.campaign
@@ -365,7 +402,7 @@ def test_what_programs_write_while_they_save_is_no_source() -> None:
 def test_changes_are_sorted_by_what_they_change() -> None:
     root = Path("/c")
     paths = [root / "104/en/1.md", root / "site.yaml", Path("/templates/site.css")]
-    assert sort_out(paths, root) == Changes(frozenset({104, SHARED}), True)
+    assert sort_out(paths, root) == Changes(frozenset({104, SHARED}), frozenset({"site.css"}))
     assert not sort_out([], root)
 
 

@@ -69,8 +69,8 @@ class Preview:
         """Follow what was saved; the years that are others than before, None where every page may be."""
         self._fault = None
         years: frozenset[int] | None = self.site.update(changes.years if changes else None)
-        if changes is None or changes.templates:
-            self.site.forget_templates()
+        if changes and changes.templates:
+            self.site.forget_templates(changes.templates)
             years = None
         self.report()
         return years

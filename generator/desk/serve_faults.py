@@ -15,9 +15,8 @@ import yaml
 
 from generator.content.yaml_faults import syntax_problem
 from generator.problems import Position, Problem, say
+from generator.site.strings import STRINGS
 from generator.site.templates import TEMPLATES
-
-STRINGS = TEMPLATES / "strings.yaml"
 
 
 def as_problem(error: Exception) -> Problem:

@@ -7,27 +7,25 @@ for and kept until its sources change; and every problem. A year with a mistake 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.checks import run
 from generator.checks.glossary_file import Glossary
-from generator.checks.standards import Standards
-from generator.content import load_site, load_year
-from generator.content.model import Site, Statement
-from generator.edition import Task, render
+from generator.content import load_site
+from generator.content.model import Site
+from generator.desk.serve_year import Year
+from generator.edition import Task, record, render
 from generator.inputs import YEAR
 from generator.pipeline import spanning_artifacts
 from generator.problems import ContentError, Problem, once
-from generator.reading import read_shared, read_standards
+from generator.reading import read_shared
 from generator.site.assets import assets
 from generator.site.compare_pages import comparison_pages
 from generator.site.compare_side import side_of
-from generator.site.presenter import present
-from generator.site.strings import forget_strings
+from generator.site.presenter import forget_views, present
+from generator.site.strings import STRINGS, forget_strings
 from generator.webfont import dressed
 
 DATA = "data"
@@ -36,36 +34,6 @@ ASSETS = "assets"
 PAIR = re.compile(r"([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
 SHARED = 0
 """Stands for the files that all years share, among the years that changed."""
-
-
-@dataclass(slots=True)
-class Year:
-    """A year as it was read last; `statement` is the last good one."""
-
-    statement: Statement | None = None
-    standards: Standards = field(default_factory=lambda: Standards(None, {}))
-    read: tuple[Problem, ...] = ()
-    """What reading found."""
-    checked: tuple[Problem, ...] = ()
-    """What checking found."""
-
-    @property
-    def is_good(self) -> bool:
-        """Whether no mistake keeps the statement read last from being shown."""
-        return not has_errors([*self.read, *self.checked])
-
-
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of `problems` is an error."""
-    return any(problem.severity == "error" for problem in problems)
-
-
-@dataclass(slots=True)
-class Edition:
-    """A rendered edition: its files by path, its record as plain data."""
-
-    files: Mapping[str, bytes]
-    record: Mapping[str, Any]
 
 
 class PreviewSite:
@@ -77,17 +45,15 @@ class PreviewSite:
         self.years: dict[int, Year] = {}
         self.glossary: Glossary | None = None
         self.shared: tuple[Problem, ...] = ()
-        self._editions: dict[tuple[int, str], Edition] = {}
+        self._editions: dict[tuple[int, str], Mapping[str, bytes]] = {}
+        self._records: dict[tuple[int, str], Mapping[str, Any]] = {}
         self._spanning: tuple[object, dict[str, bytes]] | None = None
         self._pairs: dict[tuple[int, int], Mapping[str, bytes]] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of the sources as they are now, each once."""
-        found = [*self.shared]
-        for year in self.years.values():
-            found += [*year.read, *year.checked]
-        return once(found)
+        return once([*self.shared, *(problem for year in self.years.values() for problem in year.problems)])
 
     def update(self, changed: Iterable[int] | None = None) -> frozenset[int]:
         """Read what changed, all of it where `changed` is None; the years whose pages are others than before."""
@@ -95,21 +61,24 @@ class PreviewSite:
         dirty = set(present) if changed is None else set(changed)
         gone = self.years.keys() - present
         dirty |= present - self.years.keys()
-        for year in gone:
-            del self.years[year]
+        self.years = {number: self.years.get(number) or Year(self.content, number) for number in sorted(present)}
         is_shared = changed is None or SHARED in dirty
         if is_shared:
             self._read_shared()
-        anew = {year for year in dirty & present if self._read(year)}
-        if is_shared:
-            anew |= {year for year in present - dirty if self._share(year)}
+        anew = {number for number, year in self.years.items() if self._follow(year, number in dirty, is_shared)}
         self._forget(anew | gone)
         return frozenset(anew | gone)
 
-    def forget_templates(self) -> None:
-        """Have every page made anew by the templates as they are now; those that did not change stay compiled."""
+    def forget_templates(self, names: Container[str]) -> None:
+        """Have every page made anew by the templates as they are now, of which those called `names` changed.
+
+        Those that did not change stay compiled; of all of them the records hold nothing but words of the interface.
+        """
         assets.cache_clear()
-        forget_strings()
+        if STRINGS.name in names:
+            forget_strings()
+            forget_views()
+            self._records.clear()
         self._editions.clear()
         self._pairs.clear()
         self._spanning = None
@@ -123,8 +92,7 @@ class PreviewSite:
             return self._asset(path)
         language = self.site.authority if first == DATA else first
         if YEAR.fullmatch(second) and language in self.site.languages:
-            edition = self._edition(int(second), language)
-            return edition.files.get(path) if edition else None
+            return self._edition(int(second), language).get(path)
         if second == "compare" and (years := PAIR.fullmatch(third)):
             return self._comparison(int(years[1]), int(years[2])).get(path)
         return self._spanning_files().get(path)
@@ -133,8 +101,7 @@ class PreviewSite:
         """A style, a script, or a font that came with pages made before: no page is made for it."""
         if asset := next((asset for asset in assets().values() if asset.path == path), None):
             return asset.data
-        made = [edition.files for edition in self._editions.values()] + list(self._pairs.values())
-        made += [self._spanning[1]] if self._spanning else []
+        made = [*self._editions.values(), *self._pairs.values(), *([self._spanning[1]] if self._spanning else [])]
         return next((files[path] for files in made if path in files), None)
 
     def _present(self) -> set[int]:
@@ -147,62 +114,52 @@ class PreviewSite:
         with suppress(ContentError):  # Told already; the site stays as it was last without mistakes.
             self.site = load_site(self.content)
 
-    def _read(self, number: int) -> bool:
-        """Read a year; whether its pages change. With a mistake in it, the statement read before stays."""
-        year = self.years.setdefault(number, Year())
-        if self.site is None:
+    def _follow(self, year: Year, is_dirty: bool, is_shared: bool) -> bool:
+        """Have a year follow its own sources or what all years share; whether its pages change."""
+        if self.site is None or not (is_dirty or is_shared):
             return False
-        loaded = load_year(self.content, number, self.site)
-        year.read, year.checked = loaded.problems, ()
-        return loaded.statement is not None and self._check(year, loaded.statement)
-
-    def _share(self, number: int) -> bool:
-        """Have a year, itself unchanged, follow what all years share; whether its pages change.
-
-        One with a mistake is read anew: what it holds is not what was read last.
-        """
-        year = self.years[number]
-        if (
-            year.statement is None
-            or not year.is_good
-            or self.site is None
-            or year.statement.site.languages != self.site.languages
-        ):
-            return self._read(number)
-        return self._check(year, year.statement.of(self.site))
-
-    def _check(self, year: Year, statement: Statement) -> bool:
-        standards, found = read_standards(statement, self.content, self.glossary)
-        year.checked = (*found, *run(statement, standards))
-        if has_errors(year.checked):
-            return False
-        year.statement, year.standards = statement, standards
-        return True
+        return year.read(self.site, self.glossary) if is_dirty else year.follow(self.site, self.glossary)
 
     def _forget(self, years: Iterable[int]) -> None:
         for year in years:
             for language in self.site.languages if self.site else ():
                 self._editions.pop((year, language), None)
+                self._records.pop((year, language), None)
             self._pairs = {pair: files for pair, files in self._pairs.items() if year not in pair}
 
-    def _edition(self, number: int, language: str) -> Edition | None:
+    def task(self, number: int, language: str, *, with_pdf: bool = False) -> Task | None:
+        """An edition to be made as its sources were when they were good last, None if they never were."""
         year = self.years.get(number)
         if year is None or year.statement is None:
             return None
+        return Task(year.statement, language, year.standards, self.content, with_pdf)
+
+    def _edition(self, number: int, language: str) -> Mapping[str, bytes]:
+        """The files of an edition by their paths."""
         if (number, language) not in self._editions:
-            rendered = render(Task(year.statement, language, year.standards, self.content, with_pdf=False))
-            files = {artifact.path: artifact.data for artifact in rendered.artifacts}
-            self._editions[number, language] = Edition(files, rendered.record.as_json())
+            task = self.task(number, language)
+            if task is None:
+                return {}
+            self._editions[number, language] = {made.path: made.data for made in render(task).artifacts}
         return self._editions[number, language]
+
+    def _record(self, number: int, language: str) -> Mapping[str, Any] | None:
+        """What pages that span years need to know of an edition: for them, its own pages are not made."""
+        if (number, language) not in self._records and (task := self.task(number, language)):
+            self._records[number, language] = record(task).as_json()
+        return self._records.get((number, language))
 
     def _comparison(self, before: int, after: int) -> Mapping[str, bytes]:
         """The pages that compare two years; nothing where one of them cannot be shown."""
         if (before, after) not in self._pairs:
-            older, newer = (self.years.get(number, Year()).statement for number in (before, after))
-            if self.site is None or older is None or newer is None:
+            older, newer = self.years.get(before), self.years.get(after)
+            if not (self.site and older and older.statement and newer and newer.statement):
                 return {}
-            sides = [(side_of(present(older, language)), side_of(present(newer, language)))
-                     for language in self.site.languages]  # fmt: skip
+            statements = older.statement, newer.statement
+            sides = [
+                (side_of(present(statements[0], language)), side_of(present(statements[1], language)))
+                for language in self.site.languages
+            ]
             pages = comparison_pages(self.site, sides)
             self._pairs[before, after] = {made.path: made.data for made in dressed(pages, f"-{before}-{after}")}
         return self._pairs[before, after]
@@ -210,10 +167,10 @@ class PreviewSite:
     def _spanning_files(self) -> dict[str, bytes]:
         """The pages that span years, made anew only if a record of an edition changed."""
         assert self.site is not None  # noqa: S101 — `file` asks only where there is a site
-        editions = [self._edition(year, lang) for year in sorted(self.years) for lang in self.site.languages]
-        records = [dict(edition.record) for edition in editions if edition]
+        found = [self._record(year, language) for year in self.years for language in self.site.languages]
+        records = [each for each in found if each]
         made_of = (self.site, records)
         if self._spanning is None or self._spanning[0] != made_of:
-            artifacts = spanning_artifacts(self.site, records)
+            artifacts = spanning_artifacts(self.site, records, with_drafts=True)
             self._spanning = made_of, {artifact.path: artifact.data for artifact in artifacts}
         return self._spanning[1]

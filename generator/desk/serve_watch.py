@@ -24,13 +24,13 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a burst of saves changed: years (`SHARED` for what all years share), and whether templates did."""
+    """What a burst of saves changed: years (`SHARED` for what all years share), and templates by their names."""
 
     years: frozenset[int]
-    templates: bool
+    templates: frozenset[str]
 
     def __bool__(self) -> bool:
-        return bool(self.years) or self.templates
+        return bool(self.years or self.templates)
 
 
 async def bursts(content: Path, stop: asyncio.Event) -> AsyncIterator[Changes]:
@@ -54,17 +54,17 @@ def is_source(path: str) -> bool:
 
 
 def sort_out(paths: Iterable[Path], root: Path) -> Changes:
-    """Which years and whether templates the changed `paths` belong to; `root` is the content folder, resolved."""
+    """Which years and templates the changed `paths` belong to; `root` is the content folder, resolved."""
     years: set[int] = set()
-    templates = False
+    templates: set[str] = set()
     for path in paths:
         if path.is_relative_to(root):
             first = path.relative_to(root).parts[:1]
             is_year = bool(first) and first[0].isascii() and first[0].isdigit()
             years.add(int(first[0]) if is_year else SHARED)
         else:
-            templates = True
-    return Changes(frozenset(years), templates)
+            templates.add(path.name)
+    return Changes(frozenset(years), frozenset(templates))
 
 
 def edited_last(content: Path) -> Path | None:

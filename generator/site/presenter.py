@@ -32,6 +32,11 @@ def _present(statement: Statement, language: str, stale: frozenset[str]) -> Edit
     )
 
 
+def forget_views() -> None:
+    """Have the views made anew: the preview follows who edits the words of the interface in them."""
+    _present.cache_clear()
+
+
 class Presenter(Wording, frozen=True):
     """Makes the views of one edition; `stale` are the ids of the blocks whose translation waits for review."""
 

@@ -26,24 +26,31 @@ from generator.site.root_pages import not_found_page, root_page
 from generator.site.strings import Strings
 
 
-def site_artifacts(site: Site, records: Sequence[Record]) -> Iterator[Artifact]:
-    """Every page and file that spans years. `records` of all editions; drafts are left out."""
-    published = sorted((record for record in records if not record.draft), key=lambda record: -record.year)
+def site_artifacts(site: Site, records: Sequence[Record], *, with_drafts: bool = False) -> Iterator[Artifact]:
+    """Every page and file that spans years. `records` of all editions; drafts are left out, but for the list of years on
+    the home pages of a preview (`with_drafts`), so that their editors find them."""
+    newest = sorted(records, key=lambda record: -record.year)
+    published = [record for record in newest if not record.draft]
+    listed = newest if with_drafts else published
     updated = max((record.day for record in published), default=date(1970, 1, 1))
     for language in site.languages:
-        pages = _LanguagePages(site, language, published, updated)
-        yield from pages.artifacts()
+        yield from _LanguagePages(site, language, published, listed, updated).artifacts()
     yield root_page(site, published, updated)
     yield not_found_page(site, published, updated)
     yield from machine_files(site, published, updated)
 
 
 class _LanguagePages:
-    """The pages in one language. Of the `published` records, newest first, `records` are those of that language."""
+    """The pages in one language. Of the `published` records, newest first, `records` are those of that language, as of the
+    ones that home lists `listed` are."""
 
-    def __init__(self, site: Site, language: str, published: Sequence[Record], updated: date) -> None:
+    def __init__(
+        self, site: Site, language: str, published: Sequence[Record], listed: Sequence[Record], updated: date
+    ) -> None:
         self.site, self.language, self.published, self.updated = site, language, published, updated
-        self.records = [record for record in published if record.language == language]
+        self.records, self.listed = (
+            [record for record in found if record.language == language] for found in (published, listed)
+        )
         self.strings = Strings(language)
         self.words = site_words(site, language)
 
@@ -74,7 +81,7 @@ class _LanguagePages:
         context = self.frame(
             path, "", "home", f"{self.words['agency']}{self.strings['gap']}{self.strings['statement']}"
         )
-        entries = [self.entry(record, path) for record in self.records]
+        entries = [self.entry(record, path) for record in self.listed]
         context |= {
             "lead": self.strings["home_lead"],
             "latest": entries[0] if entries else None,

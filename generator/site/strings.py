@@ -12,10 +12,12 @@ from msgspec import Struct
 from generator.content.yaml_faults import LOADER
 from generator.site.templates import TEMPLATES
 
+STRINGS = TEMPLATES / "strings.yaml"
+
 
 @cache
 def _all() -> dict[str, dict[str, str]]:
-    text = (TEMPLATES / "strings.yaml").read_text("utf-8")
+    text = STRINGS.read_text("utf-8")
     data: dict[str, dict[str, str]] = yaml.load(text, Loader=LOADER)  # noqa: S506 — a safe loader, the C one if built
     return data
 
