@@ -157,6 +157,14 @@ def test_every_page_of_the_site_is_served(served: Served, path: str) -> None:
     assert served.get(path)[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "leads_to"), [("/en", "/en/"), ("/en/104", "/en/104/"), ("/en/search?q=a%20b", "/en/search/?q=a%20b")]
+)
+def test_a_folder_without_its_last_slash_leads_to_its_page(served: Served, path: str, leads_to: str) -> None:
+    status, headers, _ = served.get(path)
+    assert (status, headers["location"]) == (302, leads_to)
+
+
 def test_an_address_that_is_none_gets_the_page_of_what_is_not_found(served: Served) -> None:
     assert served.get("/en/999/index.html")[0] == 404
 

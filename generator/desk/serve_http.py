@@ -81,6 +81,9 @@ class Page(Guarded):
         if not path:
             return self.redirect(f"/{self.shown.start()}")
         data, status = self.found(path)
+        if status != 200 and self.shown.file(f"{path}/index.html") is not None:
+            query = f"?{self.request.query}" if self.request.query else ""
+            return self.redirect(f"/{path}/{query}")
         errors = self.shown.errors()
         if data is None:
             return self.answer(self.no_page(), "html", 503)
