@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.command_line import COMMANDS, parser
@@ -74,7 +75,8 @@ def _language() -> str:
 
 def _build(options: argparse.Namespace) -> int:
     is_preview = options.year or options.language or options.html_only
-    if is_preview and os.path.realpath(options.output) == os.path.realpath("output"):
+    sites = {os.path.realpath(folder / "output") for folder in (Path(), ROOT)}  # Of this folder and of the program's.
+    if is_preview and os.path.realpath(options.output) in sites:
         tell(
             say(
                 "--year、--language、--html-only 只產生預覽，請以 --output 指定 output/ 以外的資料夾",
