@@ -57,7 +57,7 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
     "serve": ("即時預覽 / live preview", (
         option("--port", type=whole(0, 65535), default=8000, metavar="N", help="連接埠 / port"),
         option("--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only"),
-        option("--pdf", action="store_true", help="同時產生 PDF / PDFs as well"),
+        option("--pdf", action="store_true", help="同時顯示印本頁面 / show the printed pages as well"),
     )),
     "new-year": ("由今年產生明年的來源 / next year's sources from this year's", (
         option("year", type=int, metavar="N", help="新年度（民國）/ the new ROC year"),

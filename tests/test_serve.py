@@ -19,11 +19,12 @@ from typing import Any, NoReturn
 
 import pytest
 
-from generator.desk import serve_site
+from generator.desk import serve_site, serve_typesetter
 from generator.desk.new_year import new_year
 from generator.desk.serve_hosts import Hosts
 from generator.desk.serve_pages import live
 from generator.desk.serve_site import SHARED, PreviewSite
+from generator.desk.serve_typesetter import Printed, Refused, _set
 from generator.desk.serve_watch import Changes, bursts, is_source, sort_out
 from generator.edition import Task
 from generator.order import Order
@@ -419,6 +420,14 @@ def test_the_printed_page_that_was_edited_follows(project: Path, mended: None) -
         return str(json.loads(found.get("/@preview/print/zh-Hant/104/state")[2])["address"])
 
     with serving(project, "--pdf") as found:
+        assert found.process.stdout is not None
+        view = re.fullmatch(
+            r"printed pages: http://\S+?(/@preview/print/[\w-]+/104)\n", found.process.stdout.readline()
+        )
+        assert view
+        assert found.get(view[1])[0] == 200
+        assert 'href="/@preview/print/zh-Hant/104"' in found.get("/zh-Hant/104/parallel/index.html")[2]
+        assert found.get("/@preview/print/zh-Hant/999")[0] == 404
         assert address(found) == ""
         until(lambda: address(found) != "", patience=60)
         first = address(found)
@@ -429,9 +438,51 @@ def test_the_printed_page_that_was_edited_follows(project: Path, mended: None) -
         assert int(address(found).rpartition("=")[2]) > 1
         found.replace("content/104/zh-Hant/3-results.md", "共計", "共計" + "增訂" * 80)
         until(lambda: bool(found.state("/zh-Hant/104/index.html")["problems"]), patience=60)
+        beside, printed = (
+            found.state("/zh-Hant/104/index.html"),
+            json.loads(found.get("/@preview/print/zh-Hant/104/state")[2]),
+        )
+        assert beside["title"] == "errors: 1; the page below is not concerned and is up to date"
+        assert printed["title"] == "errors: 1; below is the last good version"
+        assert printed["problems"] == beside["problems"]
+        assert not printed["setting"]
         found.process.send_signal(signal.SIGINT)
         assert found.process.wait(PATIENCE) == 0
     assert "Traceback" not in (project / "stderr.txt").read_text()
+
+
+def test_the_page_of_a_changed_block_is_found_in_a_draft_and_a_translation(harbour: Path) -> None:
+    """These have no page marks: where their pages begin only the typesetter knows."""
+    new_year(harbour, 111, 110, "en")
+    site, before = PreviewSite(harbour), {}
+
+    def pages(name: str, old: str, new: str) -> int:
+        path = harbour / "111/en" / name
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+        site.update()
+        task = site.task(111, "en", with_pdf=True)
+        assert task is not None
+        made = _set(task, before)
+        assert isinstance(made, Printed)
+        return made.page
+
+    assert pages("1-harbours.md", "Buoys were", "Buoys were" + " many times over and over again" * 300) == 1
+    assert pages("2-money.md", "The expenditures", "All expenditures") > 1
+    assert pages("1-harbours.md", "# ", "# Our ") == 1
+
+
+def test_a_fault_in_setting_type_is_told(monkeypatch: pytest.MonkeyPatch, harbour: Path) -> None:
+    def fail(task: Task) -> NoReturn:
+        raise RuntimeError(task.language)
+
+    site = PreviewSite(harbour)
+    site.update()
+    task = site.task(110, "en", with_pdf=True)
+    assert task is not None
+    monkeypatch.setattr(serve_typesetter, "render", fail)
+    refused = _set(task, {})
+    assert isinstance(refused, Refused)
+    assert [problem.code for problem in refused.problems] == ["fault"]
 
 
 # --- Beginning and end --------------------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ from tornado.netutil import bind_sockets
 from generator.desk.serve_faults import as_problem
 from generator.desk.serve_hosts import Hosts
 from generator.desk.serve_http import application
-from generator.desk.serve_print import Press
+from generator.desk.serve_pages import OWN, PRINTED
+from generator.desk.serve_print import Press, Standing
 from generator.desk.serve_site import PreviewSite
 from generator.desk.serve_socket import tell
 from generator.desk.serve_watch import Changes, bursts, edited_last
@@ -108,6 +109,10 @@ class Preview:
             self._good[path] = data
         return data
 
+    def is_current(self, path: str) -> bool:
+        """Whether the page at `path` is what the sources and templates say now."""
+        return self._fault is None and self.site.is_current(path)
+
     def start(self) -> str:
         """The page that was edited last."""
         saved = edited_last(self.content)
@@ -117,9 +122,15 @@ class Preview:
         year = parts[0] if parts and parts[0].isdigit() else str(max(self.site.years, default=""))
         return f"{language}/{year}/index.html" if year else f"{language}/index.html"
 
-    def printed(self, language: str, year: str) -> dict[str, Any] | None:
-        """Where the printed pages of an edition are, at the page that was edited."""
-        return self.press.printed(language, int(year)) if self.press else None
+    def printed_view(self, path: str) -> str:
+        """Where the printed pages of the edition are seen that the page at `path` belongs to; empty where nowhere."""
+        language, year = [*path.split("/"), ""][:2]
+        is_edition = self.site.site and language in self.site.site.languages and year in map(str, self.site.years)
+        return f"/{OWN}/print/{language}/{year}" if self.press and is_edition else ""
+
+    def printed(self, language: str, year: int) -> Standing | None:
+        """How the printed pages of an edition stand; None where no type is set."""
+        return self.press.printed(language, year) if self.press else None
 
 
 def serve(wish: Wish, words: Words) -> bool:
@@ -147,8 +158,11 @@ async def _serve(preview: Preview, wish: Wish, sockets: list[Any]) -> None:
     server = HTTPServer(application(preview, Hosts(wish.host)))
     server.add_sockets(sockets)
     shown = f"[{wish.host}]" if ":" in wish.host else wish.host
-    address = f"http://{shown}:{sockets[0].getsockname()[1]}/{preview.start()}"
-    preview.words.say(say(f"預覽：{address}（Ctrl-C 結束）", f"preview: {address} (Ctrl-C ends it)"))
+    root, start = f"http://{shown}:{sockets[0].getsockname()[1]}", preview.start()
+    preview.words.say(say(f"預覽：{root}/{start}（Ctrl-C 結束）", f"preview: {root}/{start} (Ctrl-C ends it)"))
+    if printed := preview.printed_view(start):
+        zh, en = PRINTED.both
+        preview.words.say(say(f"{zh}：{root}{printed}", f"{en.lower()}: {root}{printed}"))
     printing = asyncio.create_task(preview.press.run(stop)) if preview.press else None
     while changes := await saves.get():
         _follow(preview, changes)

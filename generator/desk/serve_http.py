@@ -7,7 +7,7 @@ that names a host other than this one is refused: a page elsewhere could have it
 from __future__ import annotations
 
 import json
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote
 
 from livereload.handlers import LiveReloadJSHandler
@@ -16,7 +16,11 @@ from tornado import web
 from generator.desk import serve_pages
 from generator.desk.serve_hosts import Hosts
 from generator.desk.serve_socket import Socket
-from generator.problems import Problem, say
+from generator.problems import Message, Problem, say
+from generator.site import addresses
+
+if TYPE_CHECKING:
+    from generator.desk.serve_print import Standing
 
 KINDS = {
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
@@ -25,7 +29,7 @@ KINDS = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }  # fmt: skip
 FOREIGN = say("此預覽只供本機使用", "this preview answers on its own machine only")
-STARTING = say("尚無可顯示的版本", "there is no good version to show yet")
+SETTING = say("正在排版…", "setting type…")
 
 
 class Shown(Protocol):
@@ -35,8 +39,10 @@ class Shown(Protocol):
 
     def file(self, path: str) -> bytes | None: ...
     def errors(self) -> tuple[Problem, ...]: ...
+    def is_current(self, path: str) -> bool: ...
     def start(self) -> str: ...
-    def printed(self, language: str, year: str) -> dict[str, Any] | None: ...
+    def printed_view(self, path: str) -> str: ...
+    def printed(self, language: str, year: int) -> Standing | None: ...
 
 
 class Guarded(web.RequestHandler):
@@ -67,6 +73,12 @@ class Guarded(web.RequestHandler):
             return data, 200
         return (None, 503) if self.shown.errors() else (self.shown.file("404.html"), 404)
 
+    def mistakes(self, seen: Message) -> dict[str, Any]:
+        """The problems as the preview's script shows them, over what is `seen`."""
+        errors, language = self.shown.errors(), self.shown.language
+        title = serve_pages.closing(len(errors), seen).in_language(language) if errors else ""
+        return {"title": title, "problems": serve_pages.shown(errors, language)}
+
     def answer(self, data: bytes, kind: str, status: int = 200) -> None:
         self.set_status(status)
         self.set_header("Content-Type", KINDS.get(kind, "application/octet-stream"))
@@ -89,7 +101,9 @@ class Page(Guarded):
             return self.answer(self.no_page(), "html", 503)
         kind = path.rpartition(".")[2] if status == 200 and "." in path else "html"
         if kind == "html":
-            data = serve_pages.live(data, self.request.host, bool(errors))
+            printed = self.shown.printed_view(path)
+            bar = serve_pages.bar(printed, self.shown.language) if printed else b""
+            data = serve_pages.live(data, self.request.host, bool(errors), bar)
         return self.answer(data, kind, status)
 
     head = get
@@ -97,7 +111,7 @@ class Page(Guarded):
     def no_page(self) -> bytes:
         """The page where there was never a good one."""
         language = self.shown.language
-        words = STARTING.in_language(language)
+        words = serve_pages.NONE.in_language(language)
         return serve_pages.page("problems.html.j2", language, self.request.host, title=words)
 
 
@@ -105,13 +119,10 @@ class State(Guarded):
     """The state of the page at `page`, and the problems as markup: what a browser asks once it is told of a change."""
 
     def get(self) -> None:
-        data, _ = self.found(self.get_query_argument("page", "").lstrip("/"))
-        errors, language = self.shown.errors(), self.shown.language
-        found = {
-            "state": serve_pages.state(data) if data is not None else "",
-            "title": serve_pages.closing(errors).in_language(language) if errors else "",
-            "problems": serve_pages.shown(errors, language),
-        }
+        path = self.get_query_argument("page", "").lstrip("/")
+        data, _ = self.found(path)
+        seen = serve_pages.NONE if data is None else serve_pages.seen(self.shown.is_current(path))
+        found = {"state": serve_pages.state(data) if data is not None else "", **self.mistakes(seen)}
         self.answer(json.dumps(found, ensure_ascii=False).encode(), "json")
 
 
@@ -126,21 +137,23 @@ class Own(Guarded):
 
 
 class Printed(Guarded):
-    """The printed page that was edited, and its state."""
+    """The view of the printed pages of an edition, and how these stand: what the view asks once it is told of a change."""
 
     def get(self, language: str, year: str, wants_state: str) -> None:
-        printed = self.shown.printed(language, year)
+        page = addresses.statement(language, int(year))
+        printed = self.shown.printed(language, int(year)) if self.shown.printed_view(page) else None
         if printed is None:
             raise web.HTTPError(404)
         if wants_state:
-            return self.answer(json.dumps(printed).encode(), "json")
+            seen = serve_pages.seen(printed.is_current) if printed.address else serve_pages.NONE
+            found = {"address": printed.address, "setting": printed.is_setting, **self.mistakes(seen)}
+            return self.answer(json.dumps(found, ensure_ascii=False).encode(), "json")
         words = self.shown.language
-        title = say(f"{year} 年度列印頁", f"Printed pages of {year}").in_language(words)
-        page = serve_pages.page(
-            "printed.html.j2", words, self.request.host, title=title, address=printed["address"],
-            waiting=say("正在排版…", "setting type…").in_language(words), back=f"/{language}/{year}/index.html",
+        view = serve_pages.page(
+            "printed.html.j2", words, self.request.host, setting=SETTING.in_language(words), back=f"/{page}",
+            title=say(f"{year} 年度印本頁面", f"Printed pages of {year}").in_language(words),
         )  # fmt: skip
-        return self.answer(page, "html")
+        return self.answer(view, "html")
 
 
 class Client(Guarded, LiveReloadJSHandler):  # type: ignore[misc]

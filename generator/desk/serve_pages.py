@@ -12,16 +12,20 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from generator.problems import Message, Problem, say, show, sort_key, source_lines
+from generator.problems import Message, Problem, joined, say, show, sort_key, source_lines
 from generator.site.frame import environment
 from generator.site.templates import TEMPLATES
 
 OWN = "@preview"
 """The folder of the preview's own files: no year and no language is called so."""
 FOLDER = TEMPLATES / "preview"
-HEAD_ENDS = b"</head>"
+HEAD_ENDS, BODY_ENDS = b"</head>", b"</body>"
 CONNECT = b"connect-src &#39;self&#39;"
 """The part of a page's policy that is widened, as the page's template writes it."""
+PRINTED = say("印本頁面", "Printed pages")
+CURRENT = say("以下頁面不受影響，已是最新", "the page below is not concerned and is up to date")
+LAST_GOOD = say("以下是上一個正確的版本", "below is the last good version")
+NONE = say("尚無可顯示的版本", "there is no good version to show yet")
 
 
 def state(page: bytes) -> str:
@@ -29,8 +33,8 @@ def state(page: bytes) -> str:
     return hashlib.sha256(page).hexdigest()[:16]
 
 
-def live(page: bytes, host: str, has_problems: bool) -> bytes:
-    """`page` as served to a browser that calls us `host`: with the scripts that show changes and problems."""
+def live(page: bytes, host: str, has_problems: bool, bar: bytes = b"") -> bytes:
+    """`page` as served to a browser that calls us `host`: with the scripts that show changes and problems, and a `bar`."""
     head, found, rest = page.partition(HEAD_ENDS)
     if not found:
         return page
@@ -42,7 +46,13 @@ def live(page: bytes, host: str, has_problems: bool) -> bytes:
         f'<script src="/{OWN}/preview.js" defer data-state="{state(page)}"{problems}></script>\n'
         '<script src="/livereload.js?mindelay=200&amp;maxdelay=2000" defer></script>\n'
     )
-    return head + scripts.encode() + found + rest
+    return head + scripts.encode() + found + rest.replace(BODY_ENDS, bar + BODY_ENDS)
+
+
+def bar(printed: str, language: str) -> bytes:
+    """The way to the printed pages at the address `printed`, in the language of messages."""
+    words = PRINTED.in_language(language)
+    return f'<p class="preview-bar" lang="{language}"><a href="{escape(printed)}">{words}</a></p>\n'.encode()
 
 
 def page(name: str, language: str, host: str, **context: object) -> bytes:
@@ -54,10 +64,14 @@ def page(name: str, language: str, host: str, **context: object) -> bytes:
     return text.encode()
 
 
-def closing(problems: Sequence[Problem]) -> Message:
-    """What the problems mean for what is seen."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    return say(f"{errors} 個錯誤；以下是上一個正確的版本", f"errors: {errors}; below is the last good version")
+def seen(is_current: bool) -> Message:
+    """What is seen of a page or a PDF that there is."""
+    return CURRENT if is_current else LAST_GOOD
+
+
+def closing(errors: int, seen: Message) -> Message:
+    """How many errors there are, and what is `seen` nevertheless."""
+    return joined(say(f"{errors} 個錯誤", f"errors: {errors}"), seen)
 
 
 def shown(problems: Sequence[Problem], language: str) -> list[str]:

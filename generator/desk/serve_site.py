@@ -15,7 +15,7 @@ from typing import Any
 from generator.checks.glossary_file import Glossary
 from generator.content import load_site
 from generator.content.model import Site
-from generator.desk.serve_year import Year
+from generator.desk.serve_year import Year, has_errors
 from generator.edition import Task, record, render
 from generator.inputs import YEAR
 from generator.pipeline import spanning_artifacts
@@ -54,6 +54,13 @@ class PreviewSite:
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of the sources as they are now, each once."""
         return once([*self.shared, *(problem for year in self.years.values() for problem in year.problems)])
+
+    def is_current(self, path: str) -> bool:
+        """Whether the file at `path` is what the sources say now, whatever mistakes other years have."""
+        second = [*path.split("/"), ""][1]
+        own = self.years.get(int(second)) if YEAR.fullmatch(second) else None
+        found = [problem for year in ([own] if own else self.years.values()) for problem in year.problems]
+        return not has_errors([*self.shared, *found])
 
     def update(self, changed: Iterable[int] | None = None) -> frozenset[int]:
         """Read what changed, all of it where `changed` is None; the years whose pages are others than before."""

@@ -19,7 +19,6 @@ from generator.site.whereabouts import whereabouts
 def search_file(edition: EditionView) -> Artifact:
     """Every block of `edition` as `[id, section, text, printed page]`, called for by `assets/search.js`."""
     reader = _Reader(edition)
-    reader.read(edition.chapters)
     data = {
         "lang": edition.language,
         "year": edition.statement.year,
@@ -29,6 +28,11 @@ def search_file(edition: EditionView) -> Artifact:
     }
     path = addresses.document(edition.language, edition.statement.year, "search.js")
     return Artifact(path, b"searchData(%b)\n" % encode(data))
+
+
+def texts(edition: EditionView) -> list[tuple[str, str, int]]:
+    """The id, the text and the printed page (0 if unknown) of every block, in reading order."""
+    return [(identity, text, page) for identity, _, text, page in _Reader(edition).blocks]
 
 
 def _words(cell: Cell) -> str:
@@ -45,6 +49,7 @@ class _Reader:
         self.places = whereabouts(edition)
         self.sections: list[list[str]] = []
         self.blocks: list[list[Any]] = []
+        self.read(edition.chapters)
 
     def read(self, views: Sequence[View], section: int = -1) -> None:
         for view in views:

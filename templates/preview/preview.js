@@ -77,9 +77,11 @@
     fetch(location.pathname + "/state", { cache: "no-store" })
       .then(function (answer) { return answer.json(); })
       .then(function (found) {
-        document.getElementById("waiting").hidden = Boolean(found.address);
-        if (found.address) { document.getElementById("printed").src = found.address; }
-      });
+        var pages = document.getElementById("printed");
+        document.getElementById("setting").hidden = !found.setting;
+        if (found.address && pages.getAttribute("src") !== found.address) { pages.src = found.address; }
+        show(found);
+      }, function () { /* The preview was ended; its client goes on trying. */ });
   }
 
   /* --- What livereload's client tells */
@@ -89,7 +91,7 @@
   Preview.prototype.analyze = function () { return {}; };
   Preview.prototype.reload = function (what) {
     if (own.dataset.printed) {
-      if (what === "printed") { turn(); }
+      turn();
     } else if (what === "content") {
       renew();
     } else if (what === "problems") {
@@ -110,7 +112,9 @@
     });
   });
 
-  if (!own.dataset.printed) {
+  if (own.dataset.printed) {
+    turn();
+  } else {
     arrive();
     if (own.dataset.problems) { ask(show); }
   }
