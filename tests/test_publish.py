@@ -544,6 +544,21 @@ def test_a_cache_drops_what_was_unused_longest_and_no_file_of_others(tmp_path: P
     assert small.health().size <= 10_000
 
 
+def test_fonts_take_room_of_the_cache_and_the_oldest_go_first(cache: Cache) -> None:
+    fonts = cache.root / "fonts"
+    fonts.mkdir()
+    for age in range(20):
+        made = fonts / f"Statement-Kai-{age:02}.ttf"
+        made.write_bytes(b"x" * 1000)
+        os.utime(made, (time.time() - 1000 + age,) * 2)
+    Cache(cache.root, limit=12_000).make_room()
+    left = sorted(file.name for file in fonts.iterdir())
+    assert 0 < len(left) < 12
+    assert left[-1] == "Statement-Kai-19.ttf"
+    assert left[0] != "Statement-Kai-00.ttf"
+    assert cache.get(NAME) is not None
+
+
 def test_keys_tell_their_parts_apart() -> None:
     assert len({key("ab", "c"), key("a", "bc"), key("abc"), key("abc", ""), key()}) == 5
     assert key("廉") == key("廉".encode())

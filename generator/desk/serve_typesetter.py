@@ -17,7 +17,9 @@ from multiprocessing.process import BaseProcess
 
 from generator.desk.serve_faults import as_problem
 from generator.edition import Task, render
+from generator.inputs import ROOT
 from generator.problems import ContentError, Problem
+from generator.publish.cache import Cache
 from generator.site import addresses
 from generator.site.search_file import texts
 
@@ -82,6 +84,7 @@ def _work(ours: Connection) -> None:
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             ours.send(_set(ours.recv(), before))
+            Cache(ROOT / ".cache").make_room()  # Each character used for the first time leaves fonts there.
 
 
 def _set(task: Task, before: dict[tuple[int, str], Blocks]) -> Printed | Refused:

@@ -75,15 +75,15 @@ def make(face: Face, characters: frozenset[str], folder: Path) -> Font:
     stamp = f"{RECIPE} {face.family} {source.name} {source.stat().st_size} {''.join(sorted(characters))}"
     kept = folder / f"{face.family.replace(' ', '-')}-{sha256(stamp.encode()).hexdigest()[:16]}"
     file, table = kept.with_suffix(".ttf"), kept.with_suffix(".json")
-    if not (file.exists() and table.exists()):
-        plain = make(face.of, characters, folder).data if face.of else subset(source, characters, face.without)
-        data, advances = alter(face, plain)
-        with suppress(OSError):  # A font that cannot be kept is made again next time.
-            folder.mkdir(parents=True, exist_ok=True)
-            write(file, data)
-            write(table, json.dumps(advances).encode())
-        return Font(face.family, data, advances)
-    return Font(face.family, file.read_bytes(), json.loads(table.read_bytes()))
+    with suppress(OSError):  # It may be dropped at any moment, to make room.
+        return Font(face.family, file.read_bytes(), json.loads(table.read_bytes()))
+    plain = make(face.of, characters, folder).data if face.of else subset(source, characters, face.without)
+    data, advances = alter(face, plain)
+    with suppress(OSError):  # A font that cannot be kept is made again next time.
+        folder.mkdir(parents=True, exist_ok=True)
+        write(file, data)
+        write(table, json.dumps(advances).encode())
+    return Font(face.family, data, advances)
 
 
 def alter(face: Face, data: bytes) -> tuple[bytes, dict[str, float]]:

@@ -22,9 +22,11 @@ from generator.publish.entry import UNREADABLE, Damaged, Entry, encode, read_ent
 
 SUFFIX = ".edition"
 DRAFT = ".draft"
+FONTS = "fonts"
+"""The folder in the cache where those who cut fonts keep them, and look for them before they cut."""
 KEY = re.compile("[0-9a-f]{64}")
 LIMIT = 1 << 30
-"""Bytes kept: several hundred editions with their PDFs."""
+"""Bytes kept: several hundred editions with their PDFs, and the fonts of these."""
 
 USED_LATELY = 3600.0
 """Seconds within which a use is not noted again, so that a build of nothing writes nothing."""
@@ -82,13 +84,14 @@ class Cache:
         return True
 
     def make_room(self) -> None:
-        """Drop what was unused longest, if the limit is passed; not while a build has yet to read what it got."""
-        entries = self._entries()
+        """Drop what was unused longest, if the limit is passed; not while a build has yet to read what it got. Fonts are as
+        old as they are."""
+        entries = sorted([*self._entries(), *_files(self.root / FONTS)])
         total = sum(size for _, size, _ in entries)
         if total <= self.limit:
             return
         for used, size, path in entries:
-            is_draft_at_work = path.suffix == DRAFT and time.time() - used < USED_LATELY
+            is_draft_at_work = path.suffix in (DRAFT, ".part") and time.time() - used < USED_LATELY
             if total > self.limit * 3 // 4 and not is_draft_at_work:
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
@@ -113,16 +116,18 @@ class Cache:
 
     def _entries(self) -> list[tuple[float, int, Path]]:
         """Last use, size and path of each entry, the longest unused first; other files are not ours."""
-        found = []
-        try:
-            with os.scandir(self.root) as folder:
-                for item in folder:
-                    if item.name.endswith((SUFFIX, DRAFT)) and item.is_file(follow_symlinks=False):
-                        state = item.stat(follow_symlinks=False)
-                        found.append((state.st_mtime, state.st_size, Path(item.path)))
-        except OSError:
-            return []
-        return sorted(found)
+        return sorted(each for each in _files(self.root) if each[2].suffix in (SUFFIX, DRAFT))
+
+
+def _files(folder: Path) -> list[tuple[float, int, Path]]:
+    """When each file in `folder` was last changed, its size and its path; none where the folder cannot be read."""
+    try:
+        with os.scandir(folder) as items:
+            files = [item for item in items if item.is_file(follow_symlinks=False)]
+            states = [(item.stat(follow_symlinks=False), item.path) for item in files]
+    except OSError:
+        return []
+    return [(state.st_mtime, state.st_size, Path(path)) for state, path in states]
 
 
 def _note_use(path: Path) -> None:
