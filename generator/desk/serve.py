@@ -13,10 +13,10 @@ import gc
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
@@ -33,8 +33,7 @@ from generator.problems import Message, Problem, say
 PORT = 8000
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What to show and how: where the sources are, where to listen, and whether PDFs follow."""
 
     content: Path
@@ -45,8 +44,7 @@ class Wish:
     """Of messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """How the editor is told: sentences, and problems in the terminal's form."""
 
     say: Callable[[Message], None]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.desk.serve_pages import state
 from generator.desk.serve_site import PreviewSite
@@ -19,8 +20,7 @@ from generator.problems import Problem
 from generator.site import addresses
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How the printed pages of an edition stand: their `address`, empty if there are none yet; whether type is being set;
     whether they are those of the sources as they are now."""
 

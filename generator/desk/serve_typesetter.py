@@ -9,11 +9,12 @@ import multiprocessing
 import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+
+from msgspec import Struct
 
 from generator.desk.serve_faults import as_problem
 from generator.edition import Task, render
@@ -29,16 +30,14 @@ Blocks = Sequence[tuple[str, str, int]]
 """The id, text and printed page of each block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What setting an edition yielded: its files and the page of the PDF that holds the first block that changed."""
 
     files: Mapping[str, bytes]
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Why an edition could not be set: what a build would tell as well, such as a page that runs over."""
 
     problems: tuple[Problem, ...]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import watchfiles
+from msgspec import Struct
 
 from generator.desk.serve_site import SHARED
 from generator.site.templates import TEMPLATES
@@ -22,8 +22,7 @@ LONGEST = 400
 """Milliseconds after which a burst that does not end is built all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a burst of saves changed: years (`SHARED` for what all years share), and templates by their names."""
 
     years: frozenset[int]

@@ -6,8 +6,9 @@ In: what all years share, at each save. Out: the statement to show, and every pr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.checks import run
 from generator.checks.glossary_file import Glossary
@@ -23,8 +24,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-@dataclass(slots=True)
-class Year:
+class Year(Struct):
     """The year `number` in the folder `content`; `statement` is the last good one."""
 
     content: Path

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 from weasyprint.text.ffi import ffi, fontconfig
 
 from generator import typefaces
@@ -30,8 +30,7 @@ ALWAYS = frozenset("".join(map(chr, range(0x20, 0x7F))) + "\u00a0")
 """Page numbers and the like are made by the style sheet: every font can set them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A face of the style sheets, under the name `family`: made from an installed typeface `without` some tables, or `of`
     another face that was."""
 
@@ -51,8 +50,7 @@ CHINESE = frozenset({KAI.family, KAI_BOLD.family})
 FACES = {"zh-Hant": (KAI, KAI_BOLD), "en": (SERIF, SERIF_BOLD, KAI, KAI_BOLD)}
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font file ready for use: `advances` are in em."""
 
     family: str
