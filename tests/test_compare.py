@@ -256,6 +256,25 @@ def test_the_same_year_stated_differently_is_told(content: Path, tmp_path: Path)
     assert rows[0].name.startswith("FY2015 (ROC 104) ")
 
 
+def test_cells_of_several_tables_are_told_apart_by_the_heading_over_them(harbour: Path) -> None:
+    def names() -> list[str]:
+        (statement,) = load(harbour).statements
+        return [fact.name for fact in side(statement, "en").facts["compare_tables"].values()]
+
+    assert names()[0] == "Salaries This fiscal year"
+    path = harbour / "110" / "tables.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        f"{text}income:\n{text.partition('expenditure:')[2].lstrip()}".replace("income:\nunit", "income:\n  unit"),
+        "utf-8",
+    )
+    for language, words in (("zh-Hant", "歲入總表"), ("en", "Table of income")):
+        chapter = harbour / "110" / language / "2-money.md"
+        chapter.write_text(f"{chapter.read_text('utf-8')}\n## {words}\n\n:::{{table}} income\n:::\n", "utf-8")
+    assert names()[0] == "Table of expenditures: Salaries This fiscal year"
+    assert names()[-1] == "Table of income: Total Difference"
+
+
 def test_an_item_put_in_between_does_not_change_those_below(tmp_path: Path, content: Path) -> None:
     shutil.copytree(content, tmp_path / "content")
     for language, words in (("zh-Hant", "政風查核組：掌理查核事項。"), ("en", "Audit Division: in charge of audits.")):

@@ -19,7 +19,7 @@ from generator.site.compare_words import Words, words_of
 from generator.site.dates import fiscal_year
 from generator.site.indicator_record import measures
 from generator.site.strings import Strings
-from generator.site.view import EditionView
+from generator.site.view import EditionView, heading
 
 LATER = "last_year"
 """The column that tells of the year before: what it says is compared with what that year's statement said."""
@@ -144,14 +144,28 @@ def _labels(view: EditionView) -> dict[str, str]:
     """The names in words of cells, of last year's staff and of targets, by the full names of their figures."""
     statement = view.statement
     found: dict[str, str] = {}
+    titles = _titles(view)
     for table in statement.tables.values():
-        found |= {name: f"{view.named(row.name)} {view.named(column.head)}" for name, row, column in table.cells()}
+        for name, row, column in table.cells():
+            found[name] = f"{titles.get(table.name, '')}{view.named(row.name)} {view.named(column.head)}"
     for category in statement.staffing.categories if statement.staffing else ():
         found[category.last_year] = view.named(category.name)
     for indicator in statement.indicators:
         for year, name in indicator.targets.items():
             found[name] = f"{fiscal_year(year, view.language)} {view.named(indicator.name)}"
     return found
+
+
+def _titles(view: EditionView) -> dict[str, str]:
+    """What stands before the name of a cell: the heading over its table, where there are several tables of figures."""
+    tables = {name for name, table in view.statement.tables.items() if table.rows}
+    if len(tables) < 2:
+        return {}
+    headings = {each.id: heading(each) for each in view.views if each.kind == "section"}
+    colon = Strings(view.language)["colon"]
+    return {
+        each.name: f"{headings[each.table.label]}{colon}" for each in view.views if each.table and each.name in tables
+    }
 
 
 def _indicators(view: EditionView) -> dict[str, Stated]:
