@@ -121,6 +121,11 @@ def content(project: Path) -> Path:
     return folder
 
 
+def in_letters(number: int) -> str:
+    """A name for each number: the number itself would be one that the original has not."""
+    return str(number).translate(str.maketrans("0123456789", "abcdefghij"))
+
+
 def normal(text: str) -> str:
     """`text` as the pages of the print are kept: NFKC, no white space."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

@@ -30,6 +30,7 @@ from generator.edition import Task
 from generator.order import Order
 from generator.pipeline import build
 from tests.benchmark.years import moved
+from tests.conftest import in_letters
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = ("generator", "templates", "build.py", "pyproject.toml", "content")
@@ -393,7 +394,7 @@ def test_five_hundred_builds_leave_memory_and_files_as_they_were(served: Served,
 
     before = (0, 0)
     for number in range(500):
-        word, next_word = f"(AAC{number or ''})", f"(AAC{number + 1})"
+        word, next_word = f"(AAC-{in_letters(number)})" if number else "(AAC)", f"(AAC-{in_letters(number + 1)})"
         served.replace("content/104/en/1-duties.md", word, next_word)
         until(lambda word=next_word: word in served.get(PAGE)[2])  # type: ignore[misc]
         before = used() if number == 50 else before
