@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
@@ -45,8 +44,7 @@ def check(content: Path) -> tuple[list[Checked], list[Problem]]:
         checked, found = check_year(content, year, shared)
         statements += [checked] if checked else []
         problems += found
-    for one, other in pairwise(statements):
-        problems += check_restated(one.statement, other.statement)
+    problems += check_restated(checked.statement for checked in statements)
     return statements, problems
 
 

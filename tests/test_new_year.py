@@ -17,6 +17,7 @@ from generator.cli import main
 from generator.content import load
 from generator.content.model import Statement
 from generator.desk.new_year import new_year
+from generator.desk.serve_site import PreviewSite
 from generator.desk.yaml_text import YamlText
 from generator.order import Order
 from generator.pipeline import build
@@ -291,6 +292,10 @@ def test_what_last_year_published_is_not_told_otherwise_unseen(content: Path) ->
     assert [words.partition(" for")[0] for words in told] == ["this gives 95%", "this gives 7"]
     staff.write_text(text.replace("last-year: {value: 6}", "last-year: {value: 7, accept: 追減}", 1), "utf-8")
     assert len(restated(content)) == 1
+    staff.write_text(text, "utf-8")
+    preview = PreviewSite(content)
+    preview.update()
+    assert [problem.code for problem in preview.problems if problem.code == "restated"] == ["restated"]
 
 
 def restated(content: Path) -> list[str]:

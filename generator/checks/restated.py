@@ -1,12 +1,13 @@
 """Numbers of one year that two neighbouring statements give differently: last year's staff, columns and targets.
 
-In: two statements. Out: a warning at each number of the newer one that is another than the older one published. A build
-reads each year alone; `check` reads them all, and holds neighbours against each other.
+In: statements. Out: a warning at each number of one that is another than its neighbour of the year before published. A
+build reads each year alone; `check` and the preview have them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from generator.content.figures import shown
 from generator.content.model import Figure, Statement
@@ -14,10 +15,14 @@ from generator.content.years import told_before
 from generator.problems import Problem, say
 
 
-def check_restated(before: Statement, after: Statement) -> Iterator[Problem]:
-    """Every number of `after` that tells of the year of `before`, its neighbour, and otherwise than that does."""
-    if after.year != before.year + 1:
-        return
+def check_restated(statements: Iterable[Statement]) -> Iterator[Problem]:
+    """Every number that tells of the year before otherwise than the statement of that year does; `statements` by year."""
+    for before, after in pairwise(statements):
+        if after.year == before.year + 1:
+            yield from _check_pair(before, after)
+
+
+def _check_pair(before: Statement, after: Statement) -> Iterator[Problem]:
     for figure in after.figures.values():
         name = told_before(figure.name, 1)
         twin = before.figures.get(name)

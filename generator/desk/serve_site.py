@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.glossary_file import Glossary
+from generator.checks.restated import check_restated
 from generator.content import load_site
 from generator.content.model import Site
 from generator.desk.serve_year import Year, has_errors
@@ -45,6 +46,7 @@ class PreviewSite:
         self.years: dict[int, Year] = {}
         self.glossary: Glossary | None = None
         self.shared: tuple[Problem, ...] = ()
+        self._restated: tuple[Problem, ...] = ()
         self._editions: dict[tuple[int, str], Mapping[str, bytes]] = {}
         self._records: dict[tuple[int, str], Mapping[str, Any]] = {}
         self._spanning: tuple[object, dict[str, bytes]] | None = None
@@ -53,7 +55,8 @@ class PreviewSite:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of the sources as they are now, each once."""
-        return once([*self.shared, *(problem for year in self.years.values() for problem in year.problems)])
+        own = (problem for year in self.years.values() for problem in year.problems)
+        return once([*self.shared, *own, *self._restated])
 
     def is_current(self, path: str) -> bool:
         """Whether the file at `path` is what the sources say now, whatever mistakes other years have."""
@@ -74,6 +77,8 @@ class PreviewSite:
             self._read_shared()
         anew = {number for number, year in self.years.items() if self._follow(year, number in dirty, is_shared)}
         self._forget(anew | gone)
+        good = (year.statement for year in self.years.values() if not has_errors(year.problems))
+        self._restated = tuple(check_restated(statement for statement in good if statement))
         return frozenset(anew | gone)
 
     def forget_templates(self, names: Container[str]) -> None:
