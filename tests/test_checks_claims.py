@@ -69,3 +69,10 @@ def test_words_of_less_are_no_claim_of_more(harbour: Path, claim: str, zh: str, 
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     _, problems = check(harbour)
     assert [problem.code for problem in problems].count("claim-words") == told
+
+
+def test_a_claim_may_prove_words_in_two_places(harbour: Path) -> None:
+    path = harbour / "110" / "en" / "1-harbours.md"
+    words = '[meeting]{claim="pilots.met"} fully [the target]{claim="pilots.met"}'
+    path.write_text(path.read_text("utf-8").replace('[meeting the target]{claim="pilots.met"}', words), "utf-8")
+    assert [problem.code for problem in check(harbour)[1] if problem.severity == "error"] == []

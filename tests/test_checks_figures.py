@@ -230,9 +230,10 @@ def test_a_row_that_the_total_of_a_table_leaves_out_is_an_error(harbour: Path) -
     ("first", "last", "told"),
     [
         # A total that stands first, and one that forgets the works.
-        ("sum(salaries.this_year, works.this_year)", "", []), ("salaries.this_year + 45000", "", ["works"]),
-        # Below the total a share of it, which is none of its parts.
-        ("", "works.this_year / salaries.this_year", []),
+        ("sum(salaries.this_year, works.this_year)", "", []), ("works.this_year + 45000", "", ["salaries"]),
+        # Below the total a share of it, or what of it is something else: none of its parts.
+        ("", "works.this_year / salaries.this_year", []), ("sum(salaries.this_year, works.this_year)", "7 * 6", []),
+        ("salaries.this_year + works.this_year", "works.this_year / all.this_year", []),
     ],
 )  # fmt: skip
 def test_a_total_is_a_sum_wherever_it_stands(harbour: Path, first: str, last: str, told: list[str]) -> None:
@@ -242,7 +243,7 @@ def test_a_total_is_a_sum_wherever_it_stands(harbour: Path, first: str, last: st
     if first:
         head, rows = text.split("  rows:\n")
         text = head + "  rows:\n" + row.format("all", first) + rows[: rows.index("    - key: total\n")]
-    else:
+    if last:
         text += row.format("share", last)
     path.write_text(text, "utf-8")
     for language in ("zh-Hant", "en"):

@@ -287,6 +287,12 @@ ALIKE = [
     ("新臺幣千元", "thousands of NT dollars"),
     # written without a separator in both
     ("依據ISO 27001規範", "in line with ISO 27001"),
+    ("港區監測細懸浮微粒", "The port monitors PM2.5"),
+    ("上千人參加", "more than 1,000 people took part"),
+    ("編列預算數百萬元", "NT$1 million were budgeted"),
+    ("受理5成案3件", "5 were accepted and 3 filed"),
+    ("60至80年齡層", "ages of 60 to 80"),
+    ("共計120、103年度", "120 in all, FY2014"),
     ("電話02-2314-1000分機1234", "telephone 02-2314-1000 ext. 1234"),
     ("郵遞區號10048", "postal code 10048"),
     ("ISO27001、A4、mp3", "ISO 27001, A4 and mp3"),
@@ -356,6 +362,7 @@ UNLIKE = [
     ("八成五", "80%"),
     ("新臺幣千元", "TWD million"),
     ("ISO 27001", "ISO 27002"),
+    ("查處件數十二件", "cases were handled"),
     ("1,058次，ISO 27001", "1058 times, ISO 27001"),
 ]
 

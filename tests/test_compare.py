@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.content import load
 from generator.content.model import Statement
@@ -23,6 +24,7 @@ from generator.site.compare import Change, text_changes
 from generator.site.compare_facts import Facts
 from generator.site.compare_side import Side, decoded, encoded, side_of
 from generator.site.compare_text import Sentence, compared, same, sentences
+from generator.site.compare_words import Words
 from generator.site.presenter import present
 from generator.site.strings import Strings
 from tests.conftest import ROOT
@@ -126,6 +128,15 @@ def test_what_one_language_alone_reworded_stands_on_the_pages_of_both(content: P
     (silent,) = (one for one in ours if all(piece.what == "same" for piece in one.pieces))
     (told,) = (one for one in theirs if one.after == silent.after)
     assert [(piece.what, piece.text) for piece in told.pieces[:2]] == [("removed", "The"), ("added", "This")]
+
+
+def test_another_figure_of_the_same_number_is_no_change_that_anybody_sees(pair: tuple[Statement, Statement]) -> None:
+    def citing(name: str, text: str = "共3件。") -> Side:
+        words = Words("s1-p1", "paragraph", "", (Sentence(text, "zh-Hant", f"共⟨{name}⟩件。"),))
+        return replace(side(pair[0], "zh-Hant"), words=(words,))
+
+    assert text_changes((citing("cases"), citing("leads"))) == [()]
+    assert [change.what for change in text_changes((citing("cases"), citing("leads", "計3件。")))[0]] == ["changed"]
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,10 @@ def test_a_number_stands_under_its_heads_in_its_own_year_and_unit() -> None:
     }
 
 
-@pytest.mark.parametrize(("head", "year"), [("前年度（108年度）", "108"), ("108年度決算數", "108"), ("比較", "110")])
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [("前年度（108年度）", "108"), ("108年度決算數", "108"), ("比較（與109年度）", "110"), ("較109年度增減", "110")],
+)
 def test_a_column_whose_head_names_a_year_tells_of_that_year(head: str, year: str, harbour: Path) -> None:
     path = harbour / "110" / "tables.yaml"
     text = path.read_text("utf-8")

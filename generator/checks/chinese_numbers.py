@@ -40,6 +40,8 @@ from generator.checks.quantities import (
 from generator.checks.units import chinese_unit
 from generator.content.scalars import ROC
 
+NEAR = 20
+"""Years from the first to the last of a list or a range; back, a quarter of them."""
 EARLY = 60
 """The first year that a bare 年 after a number means; below, it counts years."""
 
@@ -55,9 +57,9 @@ _TO = r"\s*(?:至|到|、|及|和|與|或|[-–~～－])\s*"
 _DAYS = rf"(?P<day>{_N})(?:日|(?={_TO}{_N}日))(?P<more>(?:{_TO}{_N}(?:日|(?={_TO}{_N}日)))*)"
 DATE = re.compile(rf"(?:(?P<year>{_N})年)?(?:(?P<since>{_N}){_TO})?(?P<month>{_N})月(?:{_DAYS})?")
 # A year that shares the 年 of the year after it: 102至104年度, 102、103年.
-_OF_YEAR = "(?:會計|學)?年(?![來級資限]|期(?![間初中末]))"
+_OF_YEAR = "(?:會計|學)?年(?![來級資限齡]|期(?![間初中末]))"
 YEAR = re.compile(
-    rf"(?<![0-9])(?<![0-9][.,])(?P<year>{_N})(?=(?:{_TO}{_N}){{0,4}}{_OF_YEAR})(?:會計|學)?年?"
+    rf"(?<![0-9])(?<![0-9][.,])(?P<year>{_N})(?=(?:{_TO}(?P<last>{_N})){{0,4}}{_OF_YEAR})(?:會計|學)?年?"
     rf"|(?<=[(（])(?P<in>{_N})[)）]年"
 )
 NUMBER = re.compile(
@@ -65,7 +67,7 @@ NUMBER = re.compile(
     rf"|(?<!\.){BEGINS}(?P<large>(?:[0-9][0-9,]{{0,24}}(?:\.[0-9]{{1,9}})?[{ABOUT}]?(?:[百千萬億兆][{ABOUT}]?){{1,4}}){{1,8}}"
     r"(?:[0-9][0-9,]{0,24})?)"
     r"|(?P<tenths>(?<![0-9.])[1-9一二三四五六七八九]成(?:[一二三四五六七八九]|[1-9](?![0-9.,]))?"
-    r"(?![立員為果效績本長就功品分形行人年書語見型熟]))"
+    r"(?![立員為果效績本長就功品分形行人年書語見型熟案交套]))"
     rf"|{BEGINS}"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<sign>\s*%)?"
     rf"|(?P<numeral>[{SIGNS}雙萬億]{{1,24}}(?:[{ABOUT}][十百千萬億]{{1,4}}|{_DECIMALS}(?=個百|倍))?)"
@@ -75,9 +77,12 @@ FIRST = re.compile(f"[0-9{CITED}{SIGNS}雙萬億首]")
 JOINED = re.compile(rf"(?:{_TO}){_NUMERAL}(?P<measure>.{{0,2}})")
 # Words in which an ordinal or a numeral with a measure word does not count.
 IDIOMS = re.compile(
-    r"第一(?:線|時間|手)|第三(?:人|方|者)|十分(?!之)|千萬|萬一|三人成虎|零件|(?<=[數幾上])[十百千萬億]"
+    r"第一(?:線|時間|手)|第三(?:人|方|者)|十分(?!之)|千萬|萬一|三人成虎|零件"
     r"|一(?:次|點|位|家|所|國|人|日|件|項|種|案|個|場|名|份|條|期|號|款|成|年|週|天|星期|小時)"
 )
+
+
+ABOUT_SO_MANY = re.compile(r"[數幾上](?<![件人次算]數)[十百千萬億]+(?![〇○零一二兩三四五六七八九])")
 
 
 @lru_cache(maxsize=4096)
@@ -100,8 +105,16 @@ def chinese_quantities(source: str) -> tuple[Quantity, ...]:
 
 def _years(text: str) -> Iterator[Quantity]:
     for match in matches(YEAR, FIRST, text):
-        if year := _year(match, match["year"] or match["in"], least=EARLY):
+        year = _year(match, match["year"] or match["in"], least=EARLY)
+        if year and _leads_to(match["year"], match["last"]):
             yield Quantity(year_key(year), match[0], *match.span())
+
+
+def _leads_to(first: str | None, last: str | None) -> bool:
+    """Whether a number that leans on the 年 of a later one is a year as that is: 102至104年, 102-4年, not 計120、103年."""
+    if not first or not last:
+        return True
+    return value_of(last) < EARLY or -NEAR // 4 <= value_of(last) - value_of(first) <= NEAR
 
 
 def _days(match: re.Match[str]) -> Iterator[Day]:
@@ -149,7 +162,10 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         ordinal = text[at - 1 : at] == "第"
         key = number_key(Decimal(digits.replace(",", ""))) + "%" * bool(match["sign"])
         year = looks_like_year(digits) and not ordinal and not unit and not match["sign"]
-        yield Quantity(year_key(int(digits)) if year else key, match[0], at, end, unit="" if ordinal else unit)
+        named = text[at - 1 : at].isalpha() and text[at - 1].isascii()  # PM2.5 may be a name in one language alone.
+        yield Quantity(
+            year_key(int(digits)) if year else key, match[0], at, end, not named, unit="" if ordinal else unit
+        )
 
 
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -159,6 +175,10 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     if text[at - 1 : at] == CITED and set(numeral) <= POWERS:
         # A power behind a citation multiplies it: {{ total }}千元 is thousands of dollars.
         yield Quantity(f"×{value_of(numeral)}", match[0], at, end)
+        return
+    if ABOUT_SO_MANY.match(text, at - 1):
+        # 數百, 上千: another language may say the number.
+        yield Quantity(f"{value_of(numeral)}", match[0], at, end, firm=False)
         return
     if IDIOMS.match(text, at - (text[at - 1 : at] == "第")):
         firm = False

@@ -184,4 +184,5 @@ def _digits(text: str, match: re.Match[str]) -> Quantity:
     numbered = bool(match["ordinal"] or NUMBERED.search(text, max(0, at - 12), at))
     unseparated = "," not in digits and value >= 1000 and not numbered
     key = UNSEPARATED * unseparated + number_key(value) + "%" * bool(match["percent"])
-    return Quantity(key, match[0], at, end, unit="" if numbered else unit)
+    firm = not text[at - 1 : at].isalpha()  # PM2.5 and ISO27001 may be a name in one language alone.
+    return Quantity(key, match[0], at, end, firm, unit="" if numbered else unit)

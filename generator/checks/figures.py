@@ -42,10 +42,17 @@ def _left_out(statement: Statement) -> Iterator[Figure]:
         total = _total([figure for figure in figures if _adds(figure)], statement)
         added = _all_inputs(total, statement) if total else set()
         if total and added & set(names):
-            # A rate below the total is none of its parts; a total that stands first has them below.
-            rest = figures[1:] if total is figures[0] else figures[: figures.index(total)]
-            left_out = (each for each in rest if each.value is not None and not _is_in(each, added, statement))
+            left_out = (each for each in _parts(figures, total, added) if not _is_in(each, added, statement))
             yield from islice(left_out, MOST)
+
+
+def _parts(figures: Sequence[Figure], total: Figure, added: Set[str]) -> Iterator[Figure]:
+    """What a column has for its total to add: the numbers above it; below one that stands first, those down to the last
+    that it adds, since what follows (of which …, a rate) is none of its parts."""
+    begin, end = 0, figures.index(total)
+    if end == 0:
+        begin, end = 1, 1 + max(number for number, each in enumerate(figures) if each.name in added)
+    return (each for each in figures[begin:end] if each.value is not None and each.shows == total.shows)
 
 
 def _total(sums: Sequence[Figure], statement: Statement) -> Figure | None:

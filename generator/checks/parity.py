@@ -87,9 +87,9 @@ def _cited_otherwise(
 
 def _claimed_otherwise(ours: Passage, theirs: Passage) -> Iterator[Problem]:
     """Claims that prove words of one language only."""
-    here, there = (Counter(_claims(passage)) for passage in (ours, theirs))
-    yield from (claimed(name, theirs, ours) for name in here - there)
-    yield from (claimed(name, ours, theirs) for name in there - here)
+    here, there = (dict.fromkeys(_claims(passage)) for passage in (ours, theirs))
+    yield from (claimed(name, theirs, ours) for name in here if name not in there)
+    yield from (claimed(name, ours, theirs) for name in there if name not in here)
 
 
 def _claims(passage: Passage) -> Iterator[str]:

@@ -159,10 +159,11 @@ class Reckoner(Struct):
                 continue
             full = find(one.name, entry.name.rpartition(".")[0], self.entries)
             if full and self.entries[full].file.shown_as == "percent" and other.value and not other.text.endswith("%"):
+                meant = f"{other.text}%" if other.value > 1 else f"{float(other.value * 100):g}%"
                 message = say(
                     f"{one.name} 是百分比，{other.text} 不是", f"{one.name} is a percentage, {other.text} is not"
                 )
-                raise formulas.FormulaError(other.column, message, say("例如寫 90%", "write 90%, for example"))
+                raise formulas.FormulaError(other.column, message, say(f"請寫 {meant}", f"write {meant}"))
 
     def resolve(self, name: str, entry: Entry, inputs: list[str]) -> str:
         full = find(name, entry.name.rpartition(".")[0], self.known)

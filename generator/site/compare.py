@@ -2,7 +2,7 @@
 
 In: the two sides of each language. Out: for each language a `Change` for every block that does not say the same in one of
 them, in reading order. Blocks are paired once, in the first language, by equal words, then by their id, then by likeness;
-the other languages have the same blocks under the same ids. Numbers in the results of a year are not compared.
+in the other languages they have the same ids. Numbers in the results of a year are not compared.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ class Change(Struct, frozen=True):
     after: str
     pieces: tuple[Piece, ...]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing of it was reworded in this language."""
+        return all(piece.what == "same" for piece in self.pieces)
+
 
 Pair = tuple[str, str]
 """The ids of a block in the older and in the newer statement, empty where it has none."""
@@ -42,8 +47,14 @@ def text_changes(*languages: tuple[Side, Side]) -> list[tuple[Change, ...]]:
     before, after = languages[0]
     pairs = _pairs(before.words, after.words, _ways(before, after))
     texts = [_Text(*sides) for sides in languages]
-    differing = [pair for pair in pairs if any(text.differs(pair) for text in texts)]
-    return [tuple(map(text.change, differing)) for text in texts]
+    found: list[list[Change]] = [[] for _ in texts]
+    for pair in pairs:
+        changes = [text.change(pair) for text in texts]
+        # Of results that cite another figure of the same number, nobody can see that they differ.
+        if any(change and not change.is_silent for change in changes):
+            for told, change in zip(found, changes, strict=True):
+                told += [change] if change else []
+    return [tuple(told) for told in found]
 
 
 class _Text:
@@ -54,25 +65,18 @@ class _Text:
         self._after = {words.id: words for words in after.words}
         self._ways = _ways(before, after)
 
-    def differs(self, pair: Pair) -> bool:
-        """Whether the block says something else here, or stands in one statement only."""
-        before, after = self._of(pair)
-        return before is None or after is None or not same(before.sentences, after.sentences, self._ways)
-
-    def change(self, pair: Pair) -> Change:
-        """What became of the block."""
-        before, after = self._of(pair)
+    def change(self, pair: Pair) -> Change | None:
+        """What became of the block; None where this language has it in neither statement."""
+        before, after = self._before.get(pair[0]), self._after.get(pair[1])
         if before and after:
-            pieces = compared(before.sentences, after.sentences, self._ways)
+            is_same = same(before.sentences, after.sentences, self._ways)
+            pieces = (
+                (Piece("same", after.text),) if is_same else compared(before.sentences, after.sentences, self._ways)
+            )
             return Change("changed", after.place, before.id, after.id, pieces)
         if after:
             return Change("added", after.place, "", after.id, (Piece("added", after.text),))
-        assert before is not None  # noqa: S101 — a pair is never empty
-        return Change("removed", before.place, before.id, "", (Piece("removed", before.text),))
-
-    def _of(self, pair: Pair) -> tuple[Words | None, Words | None]:
-        before, after = pair
-        return self._before.get(before), self._after.get(after)
+        return Change("removed", before.place, before.id, "", (Piece("removed", before.text),)) if before else None
 
 
 def _ways(before: Side, after: Side) -> Ways:

@@ -23,7 +23,7 @@ from generator.site.strings import Strings
 
 
 def comparison_pages(site: Site, languages: Sequence[tuple[Side, Side]]) -> list[Artifact]:
-    """A page for each of `languages`, given as its older side and its newer one, the authority's first."""
+    """A page for each of `languages`, given as its older side and its newer one, in the order of the site."""
     tags = [after.language for _, after in languages]
     told = zip(languages, text_changes(*languages), strict=True)
     return [_page(site, before, after, changes, tags) for (before, after), changes in told]
@@ -86,8 +86,7 @@ def _change(change: Change, statements: Sequence[dict[str, str]], strings: Strin
     ]
     pieces = [{"what": piece.what, "word": strings[piece.what] if piece.what != "same" else "", "text": piece.text}
               for piece in change.pieces]  # fmt: skip
-    is_elsewhere = all(piece.what == "same" for piece in change.pieces)
     return {
         "what": change.what, "word": strings[change.what], "place": change.place, "links": links, "pieces": pieces,
-        "note": strings["compare_elsewhere"] if is_elsewhere else "",
+        "note": strings["compare_elsewhere"] if change.is_silent else "",
     }  # fmt: skip
