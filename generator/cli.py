@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.command_line import COMMANDS, parser
-from generator.console import Progress, counted, tell, tell_findings, tell_problems
+from generator.console import Progress, tell, tell_findings, tell_problems
 from generator.desk import doctor
 from generator.inputs import ROOT
-from generator.problems import ContentError, Message, say
+from generator.problems import ContentError, Message, counted, say
 from generator.publish.errors import PublishError, WrongPlace
 from generator.typefaces import FontMissing
 

@@ -45,7 +45,7 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
         option("--html-only", action="store_true", help="不產生 PDF / no PDFs"),
         STRICT,
         option("--press-pages", type=int, choices=(2, 4), default=2,
-               help="印刷檔頁數的倍數 / pages of the press PDF: a multiple of"),
+               help="付印檔的頁數須為此數之倍數 / pages of the press PDF are a multiple of this number"),
         option("--jobs", type=whole(0, 999), default=0, metavar="N", help="同時處理的數目 / how many at a time"),
         option("--base-url", default="", metavar="URL", help="發布網址 / address of publication"),
     )),
@@ -64,7 +64,7 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
         option("--from", dest="source", type=int, metavar="M",
                help="沿用的年度，預設為前一年 / the year to carry over, by default the one before"),
     )),
-    "stamp": ("標記譯文已更新 / mark translations as brought up to date", (
+    "stamp": ("標記譯文已覆核 / mark translations as reviewed", (
         option("paths", nargs="+", type=Path, metavar="PATH", help="檔案或年度資料夾 / files or a year's folder"),
     )),
     "preflight": ("檢查 PDF 能否付印 / say whether a printer would take a PDF", (

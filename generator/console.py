@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from generator.problems import Message, Problem, say, show, sort_key, source_lines
+from generator.problems import Message, Problem, counted, say, show, sort_key, source_lines
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -43,11 +43,6 @@ def tell_problems(problems: Sequence[Problem], language: str, closing: Message |
     if closing:
         zh, en = f"{zh}；{closing.in_language('zh-Hant')}", f"{en}; {closing.in_language('en')}"
     tell(say(zh, en), language)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _print_problem(text: str, severity: str) -> None:

@@ -86,6 +86,11 @@ REFUSED = frozenset({"outside", "unreadable", "too-large", "unread-file"})
 """Mistakes of a whole file. What lies outside the content folder must not be shown to whoever reads the messages."""
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """`problems` without those that were told before: what years share is found with each of them."""
     told: dict[tuple[object, ...], Problem] = {}

@@ -211,7 +211,7 @@ def test_damaged_cache_entries_are_counted(healthy: Path) -> None:
     (healthy / f".cache/{key('a')}.edition").write_bytes(b"edition 1\nbroken")
     [finding] = doctor.diagnose(healthy)
     assert finding.code == "cache-health"
-    assert "1 damaged" in finding.message.in_language("en")
+    assert "in the cache: 1;" in finding.message.in_language("en")
 
 
 def test_the_family_of_a_system_is_known_by_its_relations(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,9 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
     marks, due = list(page_marks(statement)), 1
     if marks and not _begins_with(statement, marks[0]):
         message = say("第一個頁次標記之前還有文字", "there is text before the first page mark")
-        hint = say("請在第一章標題的 # 之後寫 {page}`1`", "write {page}`1` right after the # of the first chapter")
+        hint = say(
+            "請在第一章標題的 # 之後寫 {page}`1 start`", "write {page}`1 start` right after the # of the first chapter"
+        )
         yield Problem(marks[0].position, message, hint, code="page-mark-order")
     behind = [*(mark.page for mark in marks[1:]), (statement.pages or len(marks)) + 1][: len(marks)]
     for mark, following in zip(marks, behind, strict=True):

@@ -13,7 +13,7 @@ from generator.content.blocks import Block, Citation, Passage, walk_inlines
 from generator.problems import Message, Position, Problem, say
 
 UNIT_NAMES = {
-    "": say("未說明的單位", "no unit"),
+    "": say("未說明的單位", "none"),
     "person-times": say("人次", "person-times"),
     "persons": say("人", "persons"),
     "things": say("件、次等", "things or occasions"),
@@ -35,8 +35,8 @@ def no_such_date(date: Quantity, passage: Passage) -> Problem:
     """A date of the original that no calendar has, so that its translation is not to blame."""
     message = say(f"沒有這個日期：{date.text}", f"there is no such date: {date.text}")
     hint = say(
-        '請更正日期；若須照登，請在此段之前加上 {parity="理由"}',
-        'correct the date; if it must be printed so, write {parity="reason"} before the block',
+        '請更正日期；若須照登，請在該段前一行（清單項目在編號之後）寫 {parity="理由"}',
+        'correct the date; if it must be printed so, write {parity="reason"} on the line before the block, for an item of a list right after its number',
     )
     return Problem(place(passage, date), message, hint, code="no-such-date")
 
@@ -91,7 +91,7 @@ def other_unit(ours: Quantity, theirs: Quantity, translation: Passage) -> Proble
     one, other = UNIT_NAMES[ours.unit], UNIT_NAMES[theirs.unit]
     message = say(
         f"{said(theirs)}的單位，譯文為{other.in_language('zh-Hant')}，原文為{one.in_language('zh-Hant')}",
-        f"{said(theirs)} counts {other.in_language('en')} where the original counts {one.in_language('en')}",
+        f"{said(theirs)} has the unit “{other.in_language('en')}”, in the original “{one.in_language('en')}”",
     )
     return Problem(place(translation, theirs), message, CORRECT, code="parity-unit")
 
@@ -104,8 +104,8 @@ def unused_reason(block: Block, translation: Passage) -> Problem:
 
 
 CORRECT = say(
-    '請更正譯文；若確有理由不同，請在此段之前加上 {parity="理由"}',
-    'correct the translation; if they differ for a reason, write {parity="reason"} before the block',
+    '請更正譯文；若確有理由不同，請在該段前一行（清單項目在編號之後）寫 {parity="理由"}',
+    'correct the translation; if they differ for a reason, write {parity="reason"} on the line before the block, for an item of a list right after its number',
 )
 
 

@@ -91,7 +91,7 @@ SAID = {
         say("請刪除連字號與空格", "delete the hyphen and the space"),
     ),
     "unpaired": (
-        say("「{words}」沒有成對", "“{words}” has not its like"),
+        say("「{words}」沒有成對", "“{words}” has no matching half"),
         say("請補上或刪除另一半", "add or delete the other half"),
     ),
     "simplified": (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.checks.stamps import EXCERPT, Original, reviews
 from generator.checks.standards import Standards
 from generator.content.model import Statement
-from generator.problems import LANGUAGE_NAMES, Problem, say
+from generator.problems import LANGUAGE_NAMES, Problem, counted, say
 
 MOST = 20
 """Stale translations of one year that are told one by one."""
@@ -51,7 +51,7 @@ def _more(statement: Statement, language: str, number: int) -> Problem:
     zh, en = LANGUAGE_NAMES[language].both
     return Problem(
         statement.position,
-        say(f"還有{zh}譯文{number}處尚未覆核", f"{number} more translations into {en} await review"),
+        say(f"還有{zh}譯文{number}處尚未覆核", f"{counted(number, 'more translation')} into {en} still to be reviewed"),
         say(
             "請執行 python build.py check --report translation 逐一列出",
             "python build.py check --report translation lists them",
@@ -68,7 +68,7 @@ def _never(statement: Statement, language: str, number: int) -> Problem:
         statement.position,
         say(
             f"{zh}譯文{number}處均未經覆核",
-            f"none of the {number} translations into {en} was ever stamped as reviewed",
+            f"translations into {en} that were never stamped as reviewed: {number}",
         ),
         say(
             f"覆核譯文後請執行 python build.py stamp {folder}",

@@ -35,7 +35,10 @@ class Citations(Struct, frozen=True):
                 self._tell_numberless(figure, inline)
             return replace(inline, figure=figure.name if figure else inline.figure)
         if isinstance(inline, PageMark) and language != self.authority:
-            hint = say("譯文的頁次由原文推得，請刪除", "the place in a translation follows; delete the mark")
+            hint = say(
+                "譯文的頁次由原文推得，請刪除",
+                "the place in the translation is taken from the original; delete the mark",
+            )
             message = say("頁次標記只寫在中文檔", "page marks stand in the Chinese files only")
             self.collector.error("page-mark-language", inline.position, message, hint)
         if isinstance(inline, Span):

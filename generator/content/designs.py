@@ -92,7 +92,7 @@ def _tell_cells(found: int, expected: int, sources: Sources, *place: str | int) 
     what = say("儲存格太多", "too many cells") if found > expected else say("儲存格太少", "too few cells")
     message = say(
         f"此列{what.in_language('zh-Hant')}：{found} 格，欄數為 {expected}",
-        f"{what.in_language('en')} in this row: {found}; the table has {expected} columns of figures",
+        f"{what.in_language('en')} in this row: {found}; columns of figures in the table: {expected}",
     )
     hint = say("每欄一格，空白格寫 {}", "one cell a column; write {} for a blank one")
     sources.collector.error("cells", sources.place("tables", *place, "cells"), message, hint)

@@ -88,7 +88,7 @@ Expression = Number | Name | Count | Operation
 def parse(text: str) -> Expression:
     """The expression that `text` writes; raises `FormulaError` at the first place that does not fit the grammar."""
     if len(text) > LONGEST:
-        _fail(LONGEST, f"公式長逾{LONGEST}字", f"the formula is longer than {LONGEST} characters")
+        _fail(LONGEST, f"算式長逾{LONGEST}字", f"the formula is longer than {LONGEST} characters")
     return _Reader(text).comparison()
 
 
@@ -193,7 +193,7 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
     for match in TOKEN.finditer(text.translate(SAME)):
         column = match.start() + 1
         if match.lastgroup == "wrong":
-            _fail(column, f"公式不能有「{match[0]}」", f"“{match[0]}” cannot stand in a formula")
+            _fail(column, f"算式不能有「{match[0]}」", f"“{match[0]}” cannot stand in a formula")
         if match.lastgroup != "space":
             yield SIGNS.get(match[0], match[0]), column
     yield "", len(text) + 1
@@ -285,5 +285,5 @@ class _Reader:
 
 
 def _seen(word: str, quotes: str) -> str:
-    end = "公式結尾" if quotes == "「」" else "the end"
+    end = "算式結尾" if quotes == "「」" else "the end"
     return f"{quotes[0]}{word}{quotes[1]}" if word else end

@@ -191,8 +191,8 @@ class InlineReader(Struct):
                 "bad-link",
                 position,
                 say(
-                    f"連結只能是 https:// 或 mailto:，目前是「{address}」",
-                    f"a link begins with https:// or mailto:, not “{address}”",
+                    f"連結只能是 https://、http:// 或 mailto:，目前是「{address}」",
+                    f"a link begins with https://, http:// or mailto:, not “{address}”",
                 ),
             )
             return children

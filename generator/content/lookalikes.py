@@ -43,20 +43,20 @@ SHOWN, MOST = 40, 20
 """Characters of what was found that are shown, and how much is looked for in a block."""
 MEANT_SO = say("若確實要印出，請在符號前加反斜線「\\」", "if it is to be printed so, put a backslash before the sign")
 REMEDIES = {
-    "directive": say("表格或圖寫成半形的三個冒號：:::{staffing}", "a table or chart is written with three colons, :::{staffing}"),
-    "heading": say("標題寫成半形的 #，其後空一格", "a heading is # and a space"),
+    "directive": say("表格或圖寫成半形的三個冒號：:::{staffing}", "a table or chart is written with three half-width colons, :::{staffing}"),
+    "heading": say("標題寫成半形的 #，其後空一格", "a heading is a half-width # and a space"),
     "table": say("不使用 Markdown 表格，請以 tables.yaml 及 :::{table} 製表", "there are no Markdown tables: use tables.yaml and :::{table}"),
     "item": say(
         "清單項目每項一行，寫成「2. 文字」，點後空一格；若是內文，請與前一行接成一行",
         "an item of a list is a line “2. text”, with a space; where it is running text, join it to the line before",
     ),
     "page": say("頁次標記寫成 {page}`9`", "a page mark is written {page}`9`"),
-    "words": say('請寫成 [文字]{claim="名稱"}，用半形括號，值加引號', 'write [words]{claim="name"}, the value in quotes'),
+    "words": say('請寫成 [文字]{claim="名稱"}，用半形括號，值加引號', 'write [words]{claim="name"} in half-width brackets, the value in quotes'),
     "block": say(
         "請寫在該段的前一行，其上空一行；清單項目寫在編號之後",
         "write it on the line before its block, below an empty line; for an item of a list right after the number",
     ),
-    "figure": say("引用數字寫成 {{ 名稱 }}，前後各兩個半形括號", "a figure is cited as {{ name }}, two braces on each side"),
+    "figure": say("引用數字寫成 {{ 名稱 }}，前後各兩個半形大括號", "a figure is cited as {{ name }}, two half-width braces on each side"),
     "html": say("不使用 HTML，請刪除", "there is no HTML here: delete it"),
     "note": say("沒有註腳，請寫成一段，並在前一行寫 {.note}", "there are no footnotes: write a paragraph, and {.note} on the line before it"),
     "link": say("連結寫成 [文字](https://…)", "a link is written [words](https://…)"),

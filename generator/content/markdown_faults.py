@@ -144,7 +144,7 @@ class MarkdownFaults(Struct):
                 )
                 hint = say(
                     f"下一層請縮排 {spaces} 格；並列請對齊",
-                    f"indent it by {spaces} spaces to stand below, or not at all",
+                    f"indent it by {spaces} spaces to stand below, or align it with the items beside it",
                 )
                 self.collector.error("item-indent", self.here(item), message, hint)
                 return
@@ -174,5 +174,5 @@ class MarkdownFaults(Struct):
     def tell_front_matter(self) -> None:
         """Front matter that is opened and never closed."""
         message = say("檔首的 --- 沒有結束", "the front matter opened by --- is not closed")
-        hint = say("請刪除第一行，或在其後加上另一行 ---", "delete the first line, or close it with another line ---")
+        hint = say("請刪除該行", "delete that line")
         self.collector.error("front-matter-open", self.place(0), message, hint)

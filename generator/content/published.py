@@ -28,7 +28,10 @@ def published(folder: Path, root: Path, collector: Collector) -> tuple[str, ...]
             collector.error("published-file", Position(path.as_posix()), message)
         if not FILE_NAME.fullmatch(path.name):
             message = say("此檔名不能作為網址", "this file name cannot be an address")
-            hint = say("請只用英文、數字、點與連字號", "use letters, digits, dots and hyphens only")
+            hint = say(
+                "請只用英文、數字、點、底線與連字號，以英文或數字起頭",
+                "use letters, digits, dots, underscores and hyphens only, and begin with a letter or a digit",
+            )
             collector.error("published-name", Position(path.as_posix()), message, hint)
         elif path.name.casefold() in names[:index]:
             message = say("另一檔名與此僅大小寫不同", "another file's name differs from this in capitals alone")

@@ -18,7 +18,7 @@ from generator.content import formulas
 from generator.content.collector import Collector, nearest
 from generator.content.figures import Entry, find
 from generator.content.model import Figure
-from generator.problems import Position, say
+from generator.problems import Position, counted, say
 
 CIRCLE = 8
 """Figures of a circle that are named."""
@@ -115,7 +115,7 @@ class Reckoner(Struct):
         if given > figure.decimals:
             message = say(
                 f"{figure.entered} 有 {given} 位小數，decimals 為 {figure.decimals}",
-                f"{figure.entered} has {given} decimals, yet decimals is {figure.decimals}",
+                f"{figure.entered} has {counted(given, 'decimal')}, yet decimals is {figure.decimals}",
             )
             hint = say("請照印本寫數值，或更正 decimals", "enter the number as printed, or correct decimals")
             self.collector.error("figure-decimals", figure.position, message, hint)

@@ -53,7 +53,7 @@ def without(statement: Statement, correction: Correction) -> Statement:
         return _with_figure(statement, correction)
     if not blocks[correction.block].passages:
         message = say("此段沒有自己的文字", "this block has no text of its own")
-        hint = say("表格儲存格請以 figure 寫明數字代號", "for a cell of a table name the figure: figure: …")
+        hint = say("表格儲存格請以 figure 寫明數字的全名", "for a cell of a table name the figure: figure: …")
         raise DoesNotFitError(message, hint)
     chapters = tuple(_in_block(chapter, correction, statement) for chapter in statement.chapters)
     return replace(statement, chapters=chapters)

@@ -61,7 +61,7 @@ FIELDS = {
         _text(
             "figure",
             say("數字代號", "Figure"),
-            say("數字之完整代號，見 figures.csv", "Full name of the figure, as in figures.csv"),
+            say("數字之全名，見 figures.csv", "Full name of the figure, as in figures.csv"),
             required=True,
         ),
         _text(
@@ -88,7 +88,9 @@ FIELDS = {
         ),
         _text("method_*", say("評估方式", "Evaluation method"), say("評估方式", "Method of the evaluation")),
         _text(
-            "measure_*", say("衡量標準", "Measure"), say("衡量標準，各行為一段", "What is measured; one line a passage")
+            "measure_*",
+            say("衡量標準", "Measurement criteria"),
+            say("衡量標準，各行為一段", "What is measured; one line a passage"),
         ),
         Field(
             "target",
@@ -100,11 +102,11 @@ FIELDS = {
         _text(
             "target_figure",
             say("目標值代號", "Figure of the target"),
-            say("目標值之完整代號，見 figures.csv", "Full name of the target, as in figures.csv"),
+            say("目標值之全名，見 figures.csv", "Full name of the target, as in figures.csv"),
         ),
         _text(
             "analysis_*",
-            say("達成情形", "Analysis"),
+            say("達成情形", "Analysis of achievement"),
             say("績效衡量暨達成情形，各行為一段", "What was reached; one line a passage"),
         ),
         _text(
@@ -133,7 +135,7 @@ FIELDS = {
             "inputs",
             say("依據", "Inputs"),
             say(
-                "算式所用數字之完整代號，以空格分隔",
+                "算式所用數字之全名，以空格分隔",
                 "Full names of the figures that the relation reads, separated by spaces",
             ),
         ),
@@ -151,7 +153,7 @@ FIELDS = {
         ),
         _text(
             "reason",
-            say("說明", "Reason"),
+            say("理由", "Reason"),
             say("不符而照原文刊印之理由", "Why a figure that does not agree stays as printed"),
         ),
         _text(

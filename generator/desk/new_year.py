@@ -25,7 +25,7 @@ from generator.content.textfile import read_source
 from generator.desk.new_year_facts import FILES, carried_file
 from generator.desk.new_year_prose import carried_text
 from generator.desk.new_year_turn import Turn
-from generator.problems import ContentError, Position, Problem, say
+from generator.problems import ContentError, Position, Problem, counted, say
 from generator.publish.errors import unwritable
 
 
@@ -130,7 +130,8 @@ def _written(draft: Path, content: Path, folder: Path, texts: dict[str, str], la
 def checklist(year: int, points: Sequence[OpenPoint], language: str) -> Iterator[str]:
     """The open points as a Markdown list of tasks, file by file."""
     yield say(
-        f"# {year} 年度預算總說明：未完成事項 {len(points)} 項", f"# Statement of {year}: {len(points)} open points"
+        f"# {year} 年度預算總說明：未完成事項 {len(points)} 項",
+        f"# Statement of {year}: {counted(len(points), 'open point')}",
     ).in_language(language)
     yield ""
     yield say(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.problems import Message, Position, say
+from generator.problems import Message, Position, counted, say
 from generator.site.presenter import present
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def kept_page(year: int, page: PageUse, place: Position) -> Message:
     )
     return say(
         f"{year} 年度第 {page.number} 頁：{_shown(place)}：{page.lines} 行，{zh}：{_edges(page)}",
-        f"{year} page {page.number}: {_shown(place)}: {page.lines} lines, {en}: {_edges(page)}",
+        f"{year} page {page.number}: {_shown(place)}: {counted(page.lines, 'line')}, {en}: {_edges(page)}",
     )
 
 
@@ -60,7 +60,7 @@ def free_page(year: int, page: PageUse, starts: bool, place: Position) -> Messag
     mark = f"page: {number}" if _in_yaml(place) else f"{{page}}`{number}`"
     return say(
         f"{year} 年度第 {page.number} 頁：{_shown(place)}：標記 {mark}，{page.lines} 行：{_edges(page)}",
-        f"{year} page {page.number}: {_shown(place)}: mark {mark}, {page.lines} lines: {_edges(page)}",
+        f"{year} page {page.number}: {_shown(place)}: mark {mark}, {counted(page.lines, 'line')}: {_edges(page)}",
     )
 
 

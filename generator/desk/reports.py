@@ -11,7 +11,7 @@ from generator.checks.relations import relations
 from generator.checks.stamps import reviews
 from generator.checks.trust import trust
 from generator.desk.page_report import page_lines
-from generator.problems import Message, say
+from generator.problems import Message, counted, say
 
 if TYPE_CHECKING:
     from generator.content.model import Statement
@@ -30,8 +30,8 @@ def summary(checked: Sequence[Checked], language: str) -> Lines:
         yield say(
             f"{statement.year} 年度：{blocks} 段；數字 {held}／{len(proofs)} 項相符；"
             f"文中 {len(standing.figures)} 個數字，{rest} 個比率或合計未經驗算",
-            f"year {statement.year}: {blocks} blocks; {held} of {len(proofs)} relations hold; "
-            f"{len(standing.figures)} figures in the text, {rest} percentages or totals rest on trust",
+            f"year {statement.year}: {counted(blocks, 'block')}; {held} of {len(proofs)} relations hold; "
+            f"{counted(len(standing.figures), 'figure')} in the text, percentages or totals on trust: {rest}",
         ).in_language(language)
         yield from _left(statement, language)
 
@@ -42,7 +42,7 @@ def _left(statement: Statement, language: str) -> Lines:
     if statement.draft:
         yield say(
             f"{statement.year} 年度為草稿，還有 {len(points)} 項未完成",
-            f"year {statement.year} is a draft: {len(points)} open points left",
+            f"year {statement.year} is a draft: {counted(len(points), 'open point')} left",
         ).in_language(language)
     for point in points:
         yield f"    {point.position.path}:{point.position.line}: {point.message.in_language(language)}"

@@ -16,7 +16,7 @@ from generator.content import load
 from generator.content.collector import Collector
 from generator.content.folders import YEAR
 from generator.content.model import Statement
-from generator.problems import ContentError, Message, Position, Problem, say
+from generator.problems import ContentError, Message, Position, Problem, counted, say
 from generator.publish.errors import unwritable
 
 
@@ -50,7 +50,7 @@ def _stamped(statement: Statement, folder: Path, content: Path, places: set[str]
         except OSError as error:
             raise unwritable(error, path) from error
         new = len(read_stamps(path, content, collector) - before)
-        yield say(f"{path}：新增 {new} 處已覆核", f"{path}: {new} translations newly marked as reviewed")
+        yield say(f"{path}：新增 {new} 處已覆核", f"{path}: {counted(new, 'translation')} newly marked as reviewed")
     wrong = sum(
         problem.severity == "error" and problem.code.startswith("parity")
         for check in (check_parity, check_names)
@@ -59,7 +59,7 @@ def _stamped(statement: Statement, folder: Path, content: Path, places: set[str]
     if wrong:
         yield say(
             f"{folder}：仍有 {wrong} 處數字與原文不符，見 python build.py check",
-            f"{folder}: numbers still differ from the original in {wrong} places; see python build.py check",
+            f"{folder}: numbers still differ from the original in {counted(wrong, 'place')}; see python build.py check",
         )
 
 

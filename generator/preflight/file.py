@@ -80,7 +80,7 @@ def _intent_fault(root: pikepdf.Object) -> Message | None:
         seen = f"{header[12:16].decode('ascii', 'replace')} {header[16:20].decode('ascii', 'replace')}"
         return say(f"描述檔為 {seen}，應為 prtr CMYK（印刷）", f"the profile is {seen}; prtr CMYK (a press) is needed")
     inks = profile.get("/N")
-    return None if inks == 4 else say(f"描述檔有 {inks} 色，應為 4 色", f"the profile has {inks} inks; 4 are needed")
+    return None if inks == 4 else say(f"描述檔有 {inks} 色，應為 4 色", f"inks of the profile: {inks}; 4 are needed")
 
 
 def _baggage(root: pikepdf.Object) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ RULES: Mapping[str, Message] = {
                       "the image {object} has {value} dpi; 300 dpi are needed"),
     "font": say("字型 {object} 未嵌入", "the font {object} is not embedded"),
     "text-colour": say("文字應只用黑版，此處為 CMYK {value}", "text must be in black ink only; here it is CMYK {value}"),
-    "overprint": say("黑色文字應套印（overprint），{object} 未設定", "black text must overprint; {object} knocks out"),
+    "overprint": say("黑色文字應疊印（overprint），{object} 未設定", "black text must overprint; {object} knocks out"),
     "text-size": say("文字小於 6 pt：{value} pt", "type is smaller than 6 pt: {value} pt"),
     "text-place": say("文字距裁切線不足 3 mm：{value} mm", "text stands closer than 3 mm to the trimmed edge: {value} mm"),
     "line": say("線寬不足 0.2 mm：{value} mm", "a line is thinner than 0.2 mm: {value} mm"),

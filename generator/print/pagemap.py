@@ -16,7 +16,7 @@ from generator.checks.page_marks import page_marks
 from generator.content.model import Statement
 from generator.print.setting import Setting
 from generator.print.sheets import boxes_of, first_block, is_aside
-from generator.problems import Position, Problem, say
+from generator.problems import Position, Problem, counted, say
 
 MOST_ROOM = 2
 """Lines that may be left over before a mark without `start`: orphans and widows can take no more."""
@@ -114,12 +114,11 @@ def marks(statement: Statement) -> Mapping[int, Position]:
 
 def too_long(page: PageUse, place: Position) -> Problem:
     """The text between two marks does not fit its page."""
-    plural = "line" if page.over == 1 else "lines"
     return Problem(
         place,
         say(
             f"第{page.number}頁的文字多出{page.over}行，排不進一頁",
-            f"the text of page {page.number} is {page.over} {plural} too long for the page",
+            f"the text of page {page.number} is {counted(page.over, 'line')} too long for the page",
         ),
         say(
             "若印本確已更動，請移動頁次標記",
@@ -136,7 +135,7 @@ def too_short(page: PageUse, following: PageUse, place: Position) -> Problem:
         place,
         say(
             f"第{page.number}頁還可再排{room}行，第{following.number}頁卻從這裡開始",
-            f"page {page.number} has room for {room} more lines, yet page {following.number} begins here",
+            f"page {page.number} has room for {counted(room, 'more line')}, yet page {following.number} begins here",
         ),
         say(
             f"文字若有遺漏請補上；若本來就另起新頁，請將標記中的 {following.number} 寫成 {following.number} start",

@@ -124,7 +124,7 @@ def unfinished(error: OSError, output: Path) -> PublishError:
 def busy(output: Path, holder: str) -> PublishError:
     """Another build is publishing to the same place at this moment."""
     place = shown(output)
-    who_zh, who_en = (f"（行程 {holder}）", f" (process {holder})") if holder else ("", "")
+    who_zh, who_en = (f"（處理程序編號 {holder}）", f" (process {holder})") if holder else ("", "")
     return PublishError(
         "busy",
         say(
