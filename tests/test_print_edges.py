@@ -30,3 +30,22 @@ def test_a_word_that_cannot_be_broken_is_told_where_it_stands(harbour: Path, lan
     assert problem.code == "too-wide"
     assert problem.message.in_language("en") == f"“{ENDLESS[:20]}…” is too long for the page"
     assert problem.message.in_language("zh-Hant") == f"「{ENDLESS[:20]}…」太長，超出紙面"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "old", "new", "words"),
+    [
+        # A number set to the right of its column, a word of a name.
+        ("zh-Hant", "tables.yaml", "{value: 120300}", "{value: 120300000000000}", "120,299,999,881,100"),
+        ("en", "indicators.yaml", "en: Training pilots", "en: Training of antidisestablishmentarians", "antidisestablishment…"),
+    ],
+)  # fmt: skip
+def test_text_that_leaves_its_cell_is_told(
+    harbour: Path, language: str, name: str, old: str, new: str, words: str
+) -> None:
+    path = harbour / "110" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1).replace(", check: salaries.this_year + works.this_year", ""), "utf-8")
+    (problem, *_) = check_edges(lay_out(read(harbour), language))
+    assert problem.message.in_language("en") == f"“{words}” is too long for its cell"

@@ -7,7 +7,7 @@ from weasyprint.formatting_structure import boxes
 
 from generator.print.bounds import PageCount
 from generator.print.fonts import prepare
-from generator.print.lines import first_line
+from generator.print.lines import first_line, is_gap, may_part
 from generator.print.setting import Press
 from generator.problems import Position
 from generator.typefaces import FontMissing
@@ -46,3 +46,13 @@ def test_words_in_chinese_are_set_at_any_width(span: str) -> None:
 )
 def test_where_nothing_fits_the_line_takes_what_cannot_be_parted(text: str, first: str, measure: float) -> None:
     assert text[: first_line(text, {}, measure).length] == first
+
+
+def test_letters_with_accents_go_with_their_neighbours_to_a_word() -> None:
+    assert [may_part(*pair) for pair in ("ná", "ás", "ão", "中é", "é中")] == [False, False, False, True, True]
+    assert [is_gap(*pair) for pair in ("中é", "ñ中", "中×")] == [True, True, False]
+    try:
+        fonts = prepare("zh-Hant", frozenset("中Panamáéü"), FONTS)
+    except FontMissing as missing:
+        pytest.skip(str(missing))
+    assert {fonts["Statement Kai"].advances[letter] for letter in "Páéü"} == {0.5}

@@ -210,6 +210,13 @@ def test_hyphens_set_at_line_ends_are_soft_and_those_of_the_text_are_not() -> No
         assert "".join(texts(pdf).values()) == "promotingwell-being"
 
 
+def test_a_hyphen_at_the_end_of_a_paragraph_is_that_of_the_text() -> None:
+    html = "<html lang=en><body style='hyphens: auto'><p>matters of the AAC -</p><p>Conduct</p>"
+    document = HTML(string=html).render()
+    with pikepdf.open(BytesIO(finish_public(Painting(document, "en"), print_lab.METADATA, (), ["1"]))) as pdf:
+        assert b"/ActualText" not in pdf.pages[0].Contents.read_bytes()
+
+
 def test_same_bytes_in_any_time_zone_locale_and_process(public: bytes) -> None:
     def run(**settings: str) -> str:
         environment = {**os.environ, **settings}

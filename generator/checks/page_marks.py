@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.standards import Standards
-from generator.content.blocks import PageMark, walk_inlines
+from generator.content.blocks import Citation, PageMark, Text, walk_inlines
 from generator.content.model import Statement
 from generator.problems import Message, Problem, say
 
@@ -34,6 +34,10 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
             "請在第一章標題的 # 之後寫 {page}`1 start`", "write {page}`1 start` right after the # of the first chapter"
         )
         yield Problem(marks[0].position, message, hint, code="page-mark-order")
+    for mark in _empty(statement):
+        message = say(f"第 {mark.page} 頁沒有文字", f"page {mark.page} has no text")
+        hint = say("請刪除標記，或移到該頁開始之處", "delete the mark, or move it to where the page begins")
+        yield Problem(mark.position, message, hint, code="page-mark-empty")
     behind = [*(mark.page for mark in marks[1:]), (statement.pages or len(marks)) + 1][: len(marks)]
     for mark, following in zip(marks, behind, strict=True):
         if mark.page != due:
@@ -58,6 +62,24 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
         )
         hint = say("請更正 pages，或補上、更正頁次標記", "correct pages, or add or correct page marks")
         yield Problem(statement.place("pages"), message, hint, code="page-count")
+
+
+def _empty(statement: Statement) -> Iterator[PageMark]:
+    """The marks that nothing follows before the next one, or the end."""
+    waiting: PageMark | None = None
+    for block in statement.blocks:
+        if block.page:
+            yield from [waiting] if waiting else []
+        if block.page or block.kind in ("table", "row", "chart"):
+            waiting = None  # What these show stands in YAML.
+        passage = block.passages.get(statement.site.authority)
+        for inline in walk_inlines(passage.inlines) if passage else ():
+            if isinstance(inline, PageMark):
+                yield from [waiting] if waiting else []
+                waiting = inline
+            elif isinstance(inline, Citation) or (isinstance(inline, Text) and inline.text.strip()):
+                waiting = None
+    yield from [waiting] if waiting else []
 
 
 def _begins_with(statement: Statement, mark: PageMark) -> bool:

@@ -26,9 +26,11 @@ class LineEnd(Struct, frozen=True):
     box: Any
     place: Mark
 
-    def is_hyphenated(self, following: str) -> bool:
-        """Whether the piece ends with a hyphen that the text, which goes on with `following`, does not have."""
-        hyphen, words = self.box.style["hyphenate_character"], following.split()
+    def is_hyphenated(self, following: Any) -> bool:
+        """Whether the piece ends with a hyphen that the text, which goes on in the box `following`, does not have."""
+        if following.element is not self.box.element:
+            return False
+        hyphen, words = self.box.style["hyphenate_character"], following.text.split()
         if self.box.style["hyphens"] == "none" or not self.box.text.endswith(hyphen) or not words:
             return False
         source = "".join(self.box.element.itertext()) if self.box.element is not None else ""

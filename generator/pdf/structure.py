@@ -27,7 +27,7 @@ from generator.pdf.tables import CONTINUES, Place, goal_cell, is_nameless, place
 POINTS = 0.75
 """PDF points (1/72 inch) in a CSS pixel (1/96 inch)."""
 
-ArtifactKind = Literal["Header", "Footer", "Pagination", "Layout"]
+ArtifactKind = Literal["Header", "Footer", "Watermark", "Pagination", "Layout"]
 
 
 class Walk:
@@ -53,7 +53,7 @@ class Walk:
         self._height = float(box.margin_height())
         for child in box.children:
             if isinstance(child, boxes.MarginBox):
-                self._discard(child, "Header" if "top" in child.at_keyword else "Footer")
+                self._discard(child, _pagination(child.at_keyword))
             else:
                 self._visit(child, self.root, self.root.lang)
 
@@ -89,7 +89,7 @@ class Walk:
             parent = parent.loose_paragraph(lang)
         place = Mark(self._page, mark["mcid"])
         parent.kids.append(place)
-        if self._line_end and self._line_end.is_hyphenated(box.text):
+        if self._line_end and self._line_end.is_hyphenated(box):
             self.hyphenated.add(self._line_end.place)
         self._line_end = LineEnd(box, place)
 
@@ -184,3 +184,10 @@ class Walk:
             self.artifacts[Mark(self._page, mark["mcid"])] = kind
         for child in getattr(box, "children", ()):
             self._discard(child, kind)
+
+
+def _pagination(margin: str) -> Literal["Header", "Footer", "Watermark"]:
+    """What stands in a margin of the page (ISO 32000-1, table 330); beside the text that is the mark of a draft."""
+    if "middle" in margin:
+        return "Watermark"
+    return "Header" if "top" in margin else "Footer"

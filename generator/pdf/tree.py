@@ -21,6 +21,7 @@ from generator.pdf.tables import is_column_head, tie
 ARTIFACTS: Mapping[ArtifactKind, Mapping[str, str]] = {
     "Header": {"Type": "/Pagination", "Subtype": "/Header"},
     "Footer": {"Type": "/Pagination", "Subtype": "/Footer"},
+    "Watermark": {"Type": "/Pagination", "Subtype": "/Watermark"},
     "Pagination": {"Type": "/Pagination"},
     "Layout": {"Type": "/Layout"},
 }

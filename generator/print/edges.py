@@ -1,48 +1,80 @@
-"""Whether all text stays on its page.
+"""Whether all text stays on its page, and in a table within its cell.
 
 In: a `Setting`. Out: a problem at each block with a word so long that it reaches beyond the type area to the edge of the
-sheet: an address, say, which has no place to be broken. The preflight would refuse the file, and could not tell the block.
+sheet (an address, say, which has no place to be broken) or over the rule of its cell. The preflight would refuse the one,
+could not tell the block, and would not see the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
 from generator.preflight.rules import MILLIMETRE, QUIET
 from generator.print.pagemap import POINTS
 from generator.print.setting import Setting
-from generator.print.sheets import leaves, positions
+from generator.print.sheets import named, positions
 from generator.problems import Position, Problem, say
 
 SHOWN = 20
 """Characters of the word that are told."""
+SLACK = 0.5
+"""What a text may reach over a rule, in CSS pixels: less than the rule is thick."""
 
 
 def check_edges(setting: Setting) -> list[Problem]:
-    """What a printer would cut off on the right, or nearly."""
+    """What a printer would cut off, or nearly, and what stands over its neighbours."""
     statement = setting.edition.statement
-    places, found = positions(statement, setting.edition.language), dict(words_at_edge(setting))
-    return [too_wide(word, places.get(block, statement.position)) for block, word in found.items()]
+    places = positions(statement, setting.edition.language)
+    found = {block: (word, in_cell) for block, word, in_cell in words_beyond(setting)}
+    return [too_wide(word, places.get(block, statement.position), in_cell) for block, (word, in_cell) in found.items()]
 
 
-def words_at_edge(setting: Setting) -> Iterator[tuple[str, str]]:
-    """The block of each text that ends within `QUIET` millimetres of the edge, and the longest word of that text."""
+def words_beyond(setting: Setting) -> Iterator[tuple[str, str, bool]]:
+    """The block of each text that ends within `QUIET` millimetres of the edge of the sheet or beyond its cell, the longest
+    word of that text, and whether it is the cell that it leaves."""
+    quiet = QUIET * MILLIMETRE / POINTS
     for page in (*setting.document.pages, *setting.added):
-        edge = page.width - QUIET * MILLIMETRE / POINTS
-        for box, block in leaves(page._page_box):
-            words = box.text.split() if isinstance(box, boxes.TextBox) else ()
-            if words and box.position_x + box.width > edge:
-                yield block, max(words, key=len)
+        for box, block, cell in texts(page._page_box):
+            words = box.text.split()
+            if not words:
+                continue
+            if box.position_x < quiet or box.position_x + box.width > page.width - quiet:
+                yield block, max(words, key=len), False
+            elif cell is not None and not _holds(cell, box):
+                yield block, max(words, key=len), True
 
 
-def too_wide(word: str, place: Position) -> Problem:
+def texts(box: Any, identity: str = "", cell: Any = None) -> Iterator[tuple[Any, str, Any]]:
+    """Every text below `box` with the id of the block around it, and its cell of a table, None outside tables."""
+    if getattr(box, "element", None) is not None:
+        identity = named(box) or identity
+    if isinstance(box, boxes.TableCellBox):
+        cell = box
+    elif box.is_absolutely_positioned():
+        cell = None  # A label in the margin, beside the table.
+    if isinstance(box, boxes.TextBox):
+        yield box, identity, cell
+    for child in getattr(box, "children", ()):
+        # The margins of a page have their own bounds, and the watermark of a draft is turned.
+        if not isinstance(child, boxes.MarginBox):
+            yield from texts(child, identity, cell)
+
+
+def _holds(cell: Any, box: Any) -> bool:
+    left, right = cell.position_x, cell.position_x + cell.border_width()
+    return bool(left - SLACK <= box.position_x and box.position_x + box.width <= right + SLACK)
+
+
+def too_wide(word: str, place: Position, in_cell: bool) -> Problem:
     """A word that cannot be broken and has no room."""
     shown = word if len(word) <= SHOWN else f"{word[:SHOWN]}…"
-    return Problem(
-        place,
-        say(f"「{shown}」太長，超出紙面", f"“{shown}” is too long for the page"),
-        say("請縮短，或加空格使其可以換行", "shorten it, or put in a space where it may be broken"),
-        code="too-wide",
-    )
+    if in_cell:
+        message = say(f"「{shown}」太長，超出儲存格", f"“{shown}” is too long for its cell")
+        hint = say("請縮短，或在 tables.yaml 加寬該欄", "shorten it, or widen the column in tables.yaml")
+    else:
+        message = say(f"「{shown}」太長，超出紙面", f"“{shown}” is too long for the page")
+        hint = say("請縮短，或加空格使其可以換行", "shorten it, or put in a space where it may be broken")
+    return Problem(place, message, hint, code="too-wide")

@@ -12,7 +12,8 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import OVERLAP_COMPOUND, Glyph, GlyphComponent
 from fontTools.ttLib.tables.ttProgram import Program
 
-LATIN = [chr(point) for point in range(0x21, 0x7F)]
+LATIN = [chr(point) for point in (*range(0x21, 0x7F), *range(0xC0, 0x250)) if chr(point) not in "×÷"]
+"""What is half an em wide: ASCII, and the letters with accents of Latin-1 and Latin Extended-A and -B (Unicode, chapter 7)."""
 MARGIN = 0.02
 """The least white on each side of a narrowed Latin glyph, in em."""
 LEANING = {"(": 0.06, "[": 0.06, "{": 0.06, ")": -0.06, "]": -0.06, "}": -0.06}

@@ -32,9 +32,14 @@ CENTRED = frozenset("、，。．；：！？")
 FULL_WIDTH = OPENING | CENTRED | frozenset("」』）〕》〉】〗”’")
 
 
+def is_western(character: str) -> bool:
+    """A character of ASCII, or a Latin letter with an accent: it goes with its neighbours to a word."""
+    return character.isascii() or ("\u00c0" <= character <= "\u024f" and character not in "×÷")
+
+
 def is_latin(character: str) -> bool:
     """A letter, digit or percent sign that a gap parts from Chinese."""
-    return character.isascii() and (character.isalnum() or character == "%")
+    return is_western(character) and (character.isalnum() or character == "%")
 
 
 def is_chinese(character: str) -> bool:
@@ -55,12 +60,12 @@ def may_part(before: str, after: str) -> bool:
         return True
     if after in NEVER_FIRST or before in NEVER_LAST:
         return False
-    return not (before.isascii() and after.isascii()) or before == "-"
+    return not (is_western(before) and is_western(after)) or before == "-"
 
 
 def may_grow(before: str, after: str) -> bool:
     """Whether white may be added between two characters of a line: not inside a word or number."""
-    return before in " \u00a0" or not (before.isascii() and after.isascii())
+    return before in " \u00a0" or not (is_western(before) and is_western(after))
 
 
 class Line(Struct, frozen=True):

@@ -79,13 +79,13 @@ def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     trees = cut(edition.chapters) if is_original else (PageTree(None, edition.chapters),)
     pages = tuple(PageTree(tree.mark, printed(tree.views, keep_marks=not is_original)) for tree in trees)
     corrections = corrections_html(edition)
-    html = page_html(edition, pages) + corrections
-    refuse_too_much(html, edition.statement.position)
-    fonts = prepare(edition.language, frozenset(html) - {"\n"}, font_cache)
+    html = page_html(edition, pages)
+    refuse_too_much(html + corrections, edition.statement.position)
+    fonts = prepare(edition.language, frozenset(html + corrections) - {"\n"}, font_cache)
     lay_out = Press(fonts, PageCount(edition.statement.position))
     with listening() as log:
         with tables_over_pages(CONTINUED[edition.language]):
-            document = lay_out(page_html(edition, pages))
+            document = lay_out(html)
         close_tables(document.pages)
         added = lay_out(corrections).pages if corrections else []
     return Setting(edition, pages, document, lay_out.fonts, tuple(log), tuple(added))
