@@ -198,6 +198,21 @@ def test_bomb_is_refused_unread(press: bytes) -> None:
     assert errors(preflight(broken(press, grow))) == {"unreadable"}
 
 
+def test_content_cut_short_is_refused(press: bytes) -> None:
+    def cut(pdf: Pdf) -> None:
+        packed = pdf.pages[0].Contents.read_raw_bytes()
+        pdf.pages[0].Contents.write(packed[: len(packed) // 2], filter=Name.FlateDecode)
+
+    (found,) = preflight(broken(press, cut, compress_streams=False))
+    assert (found.rule, found.value) == ("unreadable", "input stream is complete but output may still be valid")
+
+
+def test_file_whose_table_of_objects_is_elsewhere_is_refused(press: bytes) -> None:
+    at = int(press.rpartition(b"startxref\n")[2].split()[0])
+    (found,) = preflight(press.replace(b"startxref\n%d" % at, b"startxref\n%d" % (at + 3)))
+    assert (found.rule, found.value) == ("unreadable", "file is damaged")
+
+
 def test_public_file_is_no_press_file(tmp_path: Path) -> None:
     try:
         public = print_lab.make_public(print_lab.paint(tmp_path))

@@ -86,6 +86,9 @@ def _findings(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     for number, page in enumerate(pdf.pages, start=1):
         yield from _guarded(number, lambda page=page, number=number: page_findings(page.obj, number))  # type: ignore[misc]
         yield from _guarded(number, lambda page=page, number=number: content_findings(page.obj, number))  # type: ignore[misc]
+    # qpdf mends what it reads and says so: a printer's program may mend it otherwise. Before the last colon it says where.
+    if warnings := pdf.get_warnings():
+        yield finding("unreadable", 0, "/Root", warnings[0].rpartition(": ")[2])
 
 
 def _guarded(page: int, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
