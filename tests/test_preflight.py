@@ -96,6 +96,19 @@ def bookmark(pdf: Pdf) -> None:
         outline.root.append(pikepdf.OutlineItem("一", 0))
 
 
+def damage_profile(pdf: Pdf) -> None:
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile
+    profile.write(profile.read_bytes()[:5000])
+
+
+def set_box(pdf: Pdf, number: int, box: list[float]) -> None:
+    pdf.pages[number].obj.TrimBox = Array(box)
+
+
+def state(pdf: Pdf, **entries: object) -> None:
+    paint(pdf, b"/Gs gs", ExtGState=Dictionary(Gs=Dictionary(**entries)))
+
+
 LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
 GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 LAB = Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])])
@@ -163,6 +176,18 @@ BREAKAGES: dict[str, tuple[str, Breakage]] = {
     "form": ("form", lambda pdf: pdf.Root.__setitem__("/AcroForm", Dictionary(Fields=Array()))),
     "bookmark": ("bookmark", bookmark),
     "odd number of pages": ("count", lambda pdf: pdf.pages.__delitem__(-1)),
+    "no page": ("unreadable", lambda pdf: pdf.pages.__delitem__(slice(None))),
+    "page of another size": ("box", lambda pdf: set_box(pdf, 1, [29, 29, 623, 870])),
+    "TrimBox without area": ("box", lambda pdf: [set_box(pdf, number, [50, 50, 50, 600]) for number in range(len(pdf.pages))]),
+    "profile cut short": ("intent", damage_profile),
+    "empty font file": ("font", lambda pdf: font(pdf).DescendantFonts[0].FontDescriptor.FontFile2.write(b"")),
+    "other user unit": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/UserUnit", 2)),
+    "transfer function": ("transfer", lambda pdf: state(pdf, TR=Dictionary(FunctionType=2, Domain=[0, 1], N=2))),
+    "PostScript": (
+        "postscript",
+        lambda pdf: paint(pdf, b"/Ps Do", XObject=Dictionary(Ps=Stream(pdf, b"showpage", Type=Name.XObject, Subtype=Name.PS))),
+    ),
+    "nothing of that name": ("resource", lambda pdf: paint(pdf, b"/Nothing Do")),
     "content that is no content": ("unreadable", lambda pdf: pdf.pages[0].obj.__setitem__("/Contents", Name.Nothing)),
     "form within itself": ("unreadable", recursive),
     "number where a box should be": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/TrimBox", 1)),
@@ -181,6 +206,10 @@ def test_pale_grey_is_taken_with_a_warning(press: bytes) -> None:
     findings = preflight(broken(press, lambda pdf: paint(pdf, b"0 0 0 0.05 k")))
     assert [(each.rule, each.severity, each.page, each.value) for each in findings] == [("tint", "warning", 1, "5.0")]
     assert is_fit(findings)
+
+
+def test_a_transfer_function_that_changes_nothing_is_taken(press: bytes) -> None:
+    assert preflight(broken(press, lambda pdf: state(pdf, TR=Dictionary(FunctionType=2), TR2=Name.Default))) == ()
 
 
 @pytest.mark.parametrize("password", ["", "secret"])

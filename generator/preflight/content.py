@@ -114,12 +114,20 @@ class Reader:
             self._state.overprint = bool(values.get("/op", values.get("/OP")))
         if "/LW" in values:
             self._state.width = float(values["/LW"])
+        # TR2 goes before TR (ISO 32000-1, table 58).
+        if values.get("/TR2", values.get("/TR", Name.Identity)) not in (Name.Identity, Name.Default):
+            self.report("transfer", str(operands[0]))
         mask = values.get("/SMask")
         if isinstance(mask, Dictionary) and isinstance(mask.get("/G"), Stream):
             self._form(mask["/G"], f"SMask {operands[0]}")
 
     def _named(self, category: str, name: Any) -> Any:
-        return self._resources.get(category, Dictionary()).get(str(name), Dictionary())
+        """A resource; one that is lacking is reported and read as empty."""
+        entries = self._resources.get(category, Dictionary())
+        if str(name) not in entries:
+            self.report("resource", str(name))
+            return Dictionary()
+        return entries[str(name)]
 
     def _colour(self, operator: str, operands: Sequence[Any]) -> None:
         is_stroke, state = operator[0].isupper(), self._state
@@ -161,11 +169,12 @@ class Reader:
     def _paint_object(self, operands: Sequence[Any]) -> None:
         name = str(operands[0])
         thing = self._named("/XObject", name)
-        if not isinstance(thing, Stream):
-            return
-        if thing.get("/Subtype") == Name.Image:
+        kind = thing.get("/Subtype")
+        if Name.PS in (kind, thing.get("/Subtype2")):
+            self.report("postscript", name)
+        elif kind == Name.Image:
             self._each(image_findings(thing, name, self._resources.get("/ColorSpace"), self._state.matrix))
-        elif thing.get("/Subtype") == Name.Form:
+        elif kind == Name.Form:
             self._form(thing, name)
 
     def _form(self, form: Any, name: str) -> None:

@@ -42,8 +42,27 @@ def file_findings(pdf: Pdf) -> Iterator[Finding]:
     if trapped not in ("/True", "/False"):
         yield finding("trapped", 0, "/Info", trapped or NOTHING)
     yield from _baggage(root)
+    if not len(pdf.pages):
+        yield finding("unreadable", 0, "/Pages", say("沒有任何一頁", "it has no page"))
     if len(pdf.pages) % 2:
         yield finding("count", 0, "/Pages", str(len(pdf.pages)))
+    yield from _size_findings(pdf)
+
+
+def _size_findings(pdf: Pdf) -> Iterator[Finding]:
+    """Pages that are trimmed to another size than the first."""
+    sizes = [_trimmed_size(page.obj) for page in pdf.pages]
+    for number, size in enumerate(sizes, start=1):
+        if size and sizes[0] and any(abs(a - b) > TOLERANCE for a, b in zip(size, sizes[0], strict=True)):
+            yield finding("box", number, "/TrimBox", say("大小與第 1 頁不同", "its size is not that of page 1"))
+
+
+def _trimmed_size(page: pikepdf.Object) -> tuple[float, float] | None:
+    """Across and up, as the page is seen (ISO 32000-1, table 30: Rotate)."""
+    if (trim := trim_box(page)) is None:
+        return None
+    across, up = trim[2] - trim[0], trim[3] - trim[1]
+    return (up, across) if int(inherited(page, "/Rotate") or 0) % 180 else (across, up)
 
 
 def _claim(root: pikepdf.Object) -> str:
@@ -75,10 +94,15 @@ def _intent_fault(root: pikepdf.Object) -> Message | None:
     profile = ours[0].get("/DestOutputProfile")
     if not isinstance(profile, pikepdf.Stream):
         return say("沒有描述檔", "it has no profile")
-    header = profile.read_bytes()[:40]
+    content = profile.read_bytes()
+    header = content[:40]
     if header[36:40] != b"acsp" or header[12:16] != b"prtr" or header[16:20] != b"CMYK":
         seen = f"{header[12:16].decode('ascii', 'replace')} {header[16:20].decode('ascii', 'replace')}"
         return say(f"描述檔為 {seen}，應為 prtr CMYK（印刷）", f"the profile is {seen}; prtr CMYK (a press) is needed")
+    if (size := int.from_bytes(header[:4], "big")) > len(content):
+        return say(
+            f"描述檔只剩 {len(content)} / {size} 位元組", f"{len(content)} of {size} bytes of the profile are left"
+        )
     inks = profile.get("/N")
     return None if inks == 4 else say(f"描述檔有 {inks} 色，應為 4 色", f"inks of the profile: {inks}; 4 are needed")
 
@@ -116,6 +140,10 @@ def _box_findings(page: pikepdf.Object, number: int) -> Iterator[Finding]:
     for name, box in (("/MediaBox", media), ("/BleedBox", bleed), ("/TrimBox", trim)):
         if box is None:
             yield finding("box", number, name, say("沒有這個框", "there is none"))
+        elif not (box[0] < box[2] and box[1] < box[3]):
+            yield finding("box", number, name, say("面積為零", "its area is zero"))
+    if (unit := page.get("/UserUnit", 1)) != 1:
+        yield finding("box", number, "/UserUnit", say(f"{unit}，應為 1", f"{unit}; 1 is needed"))
     if media and (abs(media[0]) > TOLERANCE or abs(media[1]) > TOLERANCE):
         at = f"{media[0]:g}, {media[1]:g}"
         yield finding(

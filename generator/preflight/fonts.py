@@ -47,8 +47,10 @@ def read_font(font: pikepdf.Object) -> Font:
 
 
 def _is_embedded(font: pikepdf.Object) -> bool:
+    """Whether there is a font file, and anything in it."""
     descriptor = font.get("/FontDescriptor", Dictionary())
-    return any(isinstance(descriptor.get(key), pikepdf.Stream) for key in FILES)
+    files = [descriptor.get(key) for key in FILES]
+    return any(isinstance(file, pikepdf.Stream) and file.read_bytes() for file in files)
 
 
 def _simple_widths(font: pikepdf.Object) -> dict[int, float]:
