@@ -113,7 +113,15 @@ LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
 GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 LAB = Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])])
 RGB_SHADING = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 1, 1])
-SPOT = Array([Name.Separation, Name.Gold, Name.DeviceRGB, Dictionary(FunctionType=2, Domain=[0, 1], N=1)])
+TINT = Dictionary(FunctionType=2, Domain=[0, 1], N=1)
+SPOT = Array([Name.Separation, Name.Gold, Name.DeviceRGB, TINT])
+GOLD = Array([Name.Separation, Name.Gold, Name.DeviceCMYK, TINT])
+GOLD_AND_BLACK = Array([Name.DeviceN, Array([Name.Black, Name.Gold]), Name.DeviceCMYK, TINT])
+ALL = Array([Name.Separation, Name.All, Name.DeviceCMYK, TINT])
+PROCESS = Array([Name.DeviceN, Array([Name.Black, Name.Cyan, Name("/None")]), Name.DeviceCMYK, TINT])
+FULL = Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0], C1=[1, 1, 1, 1])
+STITCHED = Dictionary(FunctionType=3, Domain=[0, 1], Functions=[FULL], Bounds=[], Encode=[0, 1])
+FULL_SHADING = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 1, 1], Function=STITCHED)
 
 BREAKAGES: dict[str, tuple[str, Breakage]] = {
     "RGB operator": ("colour", lambda pdf: paint(pdf, b"1 0 0 rg 50 50 40 40 re f")),
@@ -121,6 +129,10 @@ BREAKAGES: dict[str, tuple[str, Breakage]] = {
     "Lab colour": ("colour", lambda pdf: paint(pdf, b"/Cs cs 50 0 0 sc", ColorSpace=Dictionary(Cs=LAB))),
     "RGB shading": ("colour", lambda pdf: paint(pdf, b"/Sh sh", Shading=Dictionary(Sh=RGB_SHADING))),
     "spot ink over RGB": ("colour", lambda pdf: paint(pdf, b"/Cs cs 1 scn", ColorSpace=Dictionary(Cs=SPOT))),
+    "spot ink over CMYK": ("colour", lambda pdf: paint(pdf, b"/Cs cs 1 scn", ColorSpace=Dictionary(Cs=GOLD))),
+    "spot ink beside black": ("colour", lambda pdf: paint(pdf, b"/Cs cs 1 0 scn", ColorSpace=Dictionary(Cs=GOLD_AND_BLACK))),
+    "all plates": ("ink", lambda pdf: paint(pdf, b"/Cs cs 1 scn", ColorSpace=Dictionary(Cs=ALL))),
+    "shading of all inks": ("ink", lambda pdf: paint(pdf, b"/Sh sh", Shading=Dictionary(Sh=FULL_SHADING))),
     "RGB in a form in a form": (
         "colour",
         lambda pdf: paint(
@@ -206,6 +218,12 @@ def test_pale_grey_is_taken_with_a_warning(press: bytes) -> None:
     findings = preflight(broken(press, lambda pdf: paint(pdf, b"0 0 0 0.05 k")))
     assert [(each.rule, each.severity, each.page, each.value) for each in findings] == [("tint", "warning", 1, "5.0")]
     assert is_fit(findings)
+
+
+def test_process_inks_by_name_are_taken(press: bytes) -> None:
+    assert (
+        preflight(broken(press, lambda pdf: paint(pdf, b"/Cs cs 1 1 1 scn", ColorSpace=Dictionary(Cs=PROCESS)))) == ()
+    )
 
 
 def test_a_transfer_function_that_changes_nothing_is_taken(press: bytes) -> None:

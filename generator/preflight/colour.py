@@ -10,36 +10,50 @@ from collections.abc import Mapping, Sequence
 
 import pikepdf
 from msgspec import Struct
-from pikepdf import Array, Name
+from pikepdf import Array, Dictionary, Name
 
 Inks = tuple[float, float, float, float]
 BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
 ABBREVIATIONS = {"/G": "/DeviceGray", "/CMYK": "/DeviceCMYK", "/RGB": "/DeviceRGB", "/I": "/Indexed"}
 """Names of colour spaces in inline images (ISO 32000-1, table 94)."""
 FOREIGN = frozenset(("/DeviceRGB", "/CalRGB", "/Lab", "/CalGray"))
+PLATES: Mapping[str, Inks] = {
+    "/Cyan": (1, 0, 0, 0), "/Magenta": (0, 1, 0, 0), "/Yellow": (0, 0, 1, 0), "/Black": (0, 0, 0, 1),
+    "/All": (1, 1, 1, 1), "/None": (0, 0, 0, 0),
+}  # fmt: skip
+"""What a colorant prints on (ISO 32000-1, 8.6.6.4); any other is a fifth plate."""
 DEPTH = 8
 """Colour spaces may hold others; deeper ones are refused."""
 
 
 class Space(Struct, frozen=True):
-    """A colour space: `inks` is how many of the press's inks it names (1: black, 4: all), 0 if they are unknown;
-    `foreign` says why it is not the press's, "" if it is; `colorant` is the one spot ink of a Separation."""
+    """A colour space: `colorants` are those of its operands, none if they are unknown; `foreign` says why it is not
+    the press's, "" if it is; `names_plates` if it is a Separation or DeviceN, which leaves other plates alone."""
 
-    inks: int = 0
+    colorants: tuple[str, ...] = ()
     foreign: str = ""
-    colorant: str = ""
+    names_plates: bool = False
 
     def mix(self, operands: Sequence[float]) -> Inks | None:
         """The inks of a colour in this space, each 0 to 1; None if they are unknown."""
-        if self.inks == 4 and len(operands) == 4:
-            cyan, magenta, yellow, black = operands
-            return (cyan, magenta, yellow, black)
-        if self.inks == 1 and len(operands) == 1:
-            return (0.0, 0.0, 0.0, operands[0] if self.colorant else 1 - operands[0])
-        return None
+        if not self.colorants or len(operands) != len(self.colorants):
+            return None
+        if self == GREY:
+            return (0.0, 0.0, 0.0, 1 - operands[0])
+        plates = [PLATES[colorant] for colorant in self.colorants]
+        parts = [[tint * ink for ink in plate] for tint, plate in zip(operands, plates, strict=True)]
+        cyan, magenta, yellow, black = (sum(inks) for inks in zip(*parts, strict=True))
+        return (cyan, magenta, yellow, black)
+
+    @property
+    def initial(self) -> tuple[float, ...]:
+        """The operands of the colour in force once the space is chosen (ISO 32000-1, 8.6.8)."""
+        if self.names_plates:
+            return (1.0,) * len(self.colorants)
+        return BLACK if self == CMYK else (0.0,) * len(self.colorants)
 
 
-GREY, CMYK, UNKNOWN = Space(1), Space(4), Space()
+GREY, CMYK, UNKNOWN = Space(("/Grey",)), Space(("/Cyan", "/Magenta", "/Yellow", "/Black")), Space()
 
 
 def space(value: object, named: pikepdf.Object | None = None, depth: int = 0) -> Space:
@@ -78,12 +92,29 @@ def _profiled(stream: pikepdf.Object) -> Space:
 
 
 def _spot(value: Array, named: pikepdf.Object | None, depth: int) -> Space:
-    """A Separation or DeviceN: black alone is known, other inks are what their alternate space allows."""
+    """A Separation or DeviceN: its colorants and its alternate space must be the press's."""
     alternate = space(value[2], named, depth + 1)
     if alternate.foreign:
         return alternate
     colorants = [str(name) for name in value[1]] if isinstance(value[1], Array) else [str(value[1])]
-    return Space(1, colorant=colorants[0]) if colorants == ["/Black"] else UNKNOWN
+    spots = [name[1:] for name in colorants if name not in PLATES]
+    return Space(foreign=", ".join(spots)) if spots else Space(tuple(colorants), names_plates=True)
+
+
+def ends(function: object, depth: int = 0) -> list[list[float]]:
+    """The colours that an exponential or stitching function, or an array of them, begins and ends with
+    (ISO 32000-1, 7.10); none of other functions."""
+    if depth > DEPTH:
+        return []
+    if isinstance(function, Array):
+        parts = [ends(each, depth + 1) for each in function]
+        return [[value for colour in colours for value in colour] for colours in zip(*parts, strict=False)]
+    if isinstance(function, pikepdf.Stream) or not isinstance(function, Dictionary):
+        return []
+    if function.get("/FunctionType") == 3:
+        return [colour for each in function.get("/Functions", Array()) for colour in ends(each, depth + 1)]
+    colours = (function.get("/C0", Array([0])), function.get("/C1", Array([1])))
+    return [[float(value) for value in colour] for colour in colours]
 
 
 COLOURS: Mapping[str, Space | None] = {

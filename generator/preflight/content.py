@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from generator.preflight.colour import BLACK, COLOURS, space
+from generator.preflight.colour import COLOURS, ends, space
 from generator.preflight.file import inherited, refuse_bombs, trim_box
 from generator.preflight.fonts import Font, read_font
 from generator.preflight.images import image_findings, inline_findings
@@ -144,7 +144,7 @@ class Reader:
             self.report("colour", operator, now.foreign)
         values = [float(each) for each in operands if not isinstance(each, Name)]
         if operator.lower() == "cs":
-            values = {1: [1.0 if now.colorant else 0.0], 4: list(BLACK)}.get(now.inks, [])
+            values = list(now.initial)
         inks = now.mix(values)
         if operands and isinstance(operands[-1], Name) and operator.lower() == "scn":
             self._pattern(operands[-1])
@@ -152,19 +152,26 @@ class Reader:
             state.stroke = inks
         else:
             state.fill = inks
-        self._each(ink_findings(operator, inks))
+        if operator.lower() != "cs":  # Its colour is seldom painted: of DeviceN it is all inks.
+            self._each(ink_findings(operator, inks))
 
     def _pattern(self, name: Any) -> None:
         pattern = self._named("/Pattern", name)
         if isinstance(pattern, Stream):
             self._form(pattern, f"Pattern {name}")
-        elif "/Shading" in pattern and (fault := space(pattern["/Shading"].get("/ColorSpace")).foreign):
-            self.report("colour", str(name), fault)
+        elif "/Shading" in pattern:
+            self._shading(str(name), pattern["/Shading"])
 
     def _shadings(self) -> None:
         for name, shading in self._resources.get("/Shading", Dictionary()).items():
-            if fault := space(shading.get("/ColorSpace"), self._resources.get("/ColorSpace")).foreign:
-                self.report("colour", name, fault)
+            self._shading(name, shading)
+
+    def _shading(self, name: str, shading: Any) -> None:
+        colours = space(shading.get("/ColorSpace"), self._resources.get("/ColorSpace"))
+        if colours.foreign:
+            self.report("colour", name, colours.foreign)
+        for colour in ends(shading.get("/Function")):
+            self._each(ink_findings(name, colours.mix(colour)))
 
     def _paint_object(self, operands: Sequence[Any]) -> None:
         name = str(operands[0])

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageChops
 
-from generator.preflight.colour import Space, space
+from generator.preflight.colour import CMYK, Space, space
 from generator.preflight.paint import SLACK, Breach
 from generator.preflight.rules import INK, RESOLUTION
 from generator.preflight.state import Matrix
@@ -28,7 +28,7 @@ def image_findings(image: Any, name: str, named: Any, matrix: Matrix) -> Iterato
         colours = _space(image, named)
         if colours.foreign:
             yield "image-colour", name, colours.foreign
-        elif colours.inks == 4 and width * height <= LARGEST:
+        elif colours == CMYK and width * height <= LARGEST:
             yield from _ink(image, name)
     yield from _resolution(width, height, name, matrix)
 
