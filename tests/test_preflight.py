@@ -109,6 +109,10 @@ def state(pdf: Pdf, **entries: object) -> None:
     paint(pdf, b"/Gs gs", ExtGState=Dictionary(Gs=Dictionary(**entries)))
 
 
+def overprinting(pdf: Pdf, operators: bytes, **entries: object) -> None:
+    paint(pdf, operators, ExtGState=Dictionary(Gs=Dictionary(**{"OP": True, "op": True, **entries})))
+
+
 LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
 GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 LAB = Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])])
@@ -156,6 +160,15 @@ BREAKAGES: dict[str, tuple[str, Breakage]] = {
     ),
     "text in four inks": ("text-colour", lambda pdf: paint(pdf, b".5 .5 .5 .5 k " + typed(pdf, b"300 300 Td"))),
     "text that knocks out": ("overprint", lambda pdf: paint(pdf, b"/knockout gs 0 0 0 1 k " + typed(pdf, b"300 300 Td"))),
+    "text that overprints in mode 0": (
+        "overprint", lambda pdf: overprinting(pdf, b"/Gs gs 0 0 0 1 k " + typed(pdf, b"300 300 Td"), OPM=0),
+    ),
+    "outlined text that knocks out": (
+        "overprint",
+        lambda pdf: overprinting(pdf, b"/Gs gs 0 0 0 1 K 1 Tr " + typed(pdf, b"300 300 Td"), OP=False, op=True, OPM=1),
+    ),
+    "white that overprints": ("white", lambda pdf: paint(pdf, b"0 0 0 0 k 50 50 40 40 re f")),
+    "white text that overprints": ("white", lambda pdf: paint(pdf, b"0 0 0 0 k " + typed(pdf, b"300 300 Td"))),
     "tiny type": ("text-size", lambda pdf: paint(pdf, b".4 0 0 .4 100 100 cm " + typed(pdf, b"300 300 Td"))),
     "text at the trimmed edge": ("text-place", lambda pdf: paint(pdf, typed(pdf, b"30 300 Td"))),
     "thin line": ("line", lambda pdf: paint(pdf, b"0.25 w 50 50 m 90 90 l S")),
@@ -224,6 +237,16 @@ def test_process_inks_by_name_are_taken(press: bytes) -> None:
     assert (
         preflight(broken(press, lambda pdf: paint(pdf, b"/Cs cs 1 1 1 scn", ColorSpace=Dictionary(Cs=PROCESS)))) == ()
     )
+
+
+def test_black_by_name_overprints_in_any_mode(press: bytes) -> None:
+    black = Array([Name.Separation, Name.Black, Name.DeviceCMYK, TINT])
+
+    def typeset(pdf: Pdf) -> None:
+        paint(pdf, b"", ColorSpace=Dictionary(Cs=black))
+        overprinting(pdf, b"/Gs gs /Cs cs 1 scn " + typed(pdf, b"300 300 Td"), OPM=0)
+
+    assert preflight(broken(press, typeset)) == ()
 
 
 def test_a_transfer_function_that_changes_nothing_is_taken(press: bytes) -> None:

@@ -110,8 +110,11 @@ class Reader:
     def _extended(self, operands: Sequence[Any]) -> None:
         """An extended graphics state (ISO 32000-1, 8.4.5)."""
         values = self._named("/ExtGState", operands[0])
-        if "/op" in values or "/OP" in values:
-            self._state.overprint = bool(values.get("/op", values.get("/OP")))
+        if "/OP" in values:
+            self._state.stroke_overprint = bool(values["/OP"])
+        if "/op" in values or "/OP" in values:  # OP alone sets both (ISO 32000-1, table 58).
+            self._state.fill_overprint = bool(values.get("/op", values.get("/OP")))
+        self._state.overprint_mode = int(values.get("/OPM", self._state.overprint_mode))
         if "/LW" in values:
             self._state.width = float(values["/LW"])
         # TR2 goes before TR (ISO 32000-1, table 58).

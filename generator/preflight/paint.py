@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.preflight.colour import BLACK, Inks
+from generator.preflight.colour import BLACK, GREY, Inks
 from generator.preflight.rules import INK, MILLIMETRE, PALEST, QUIET, SMALLEST, THINNEST
 from generator.preflight.state import Matrix, Point, State, corners, extent
 
@@ -20,6 +20,7 @@ SHORTEST = 1.0
 INVISIBLE = 3
 """The text rendering mode that paints nothing (ISO 32000-1, 9.3.6); 7 only clips."""
 INSIDE, OUTLINE = 1, 2
+WHITE: Inks = (0.0, 0.0, 0.0, 0.0)
 
 DRAWING = frozenset(("m", "l", "c", "v", "y", "re", "h"))
 """The operators that make a path (ISO 32000-1, 8.5.2)."""
@@ -49,13 +50,25 @@ class PathPaint:
 
     def paint(self, state: State, how: int) -> Iterator[Breach]:
         """Lines that are too thin, whether stroked or filled; what is not painted or white is no line."""
-        if how & OUTLINE and self._parts and state.stroke != (0, 0, 0, 0):
+        if self._parts:
+            yield from _white(state, "line", is_filled=bool(how & INSIDE), is_stroked=bool(how & OUTLINE))
+        if how & OUTLINE and self._parts and state.stroke != WHITE:
             yield from _line(state.width * state.matrix.narrowest)
-        if how & INSIDE and state.fill != (0, 0, 0, 0):
+        if how & INSIDE and state.fill != WHITE:
             for part in self._parts:
                 left, bottom, right, top = extent(part) if part else (0.0, 0.0, 0.0, 0.0)
                 if max(right - left, top - bottom) >= SHORTEST * MILLIMETRE:
                     yield from _line(min(right - left, top - bottom))
+
+
+def _white(state: State, thing: str, *, is_filled: bool, is_stroked: bool) -> Iterator[Breach]:
+    """White that overprints leaves every plate alone, so nothing is seen of it; DeviceGray knocks out (table 148)."""
+    painted = [(state.fill, state.fill_space, False)] * is_filled + [
+        (state.stroke, state.stroke_space, True)
+    ] * is_stroked
+    for inks, colours, is_stroke in painted:
+        if inks == WHITE and colours != GREY and state.overprints(is_stroke):
+            yield "white", thing, ""
 
 
 def _line(points: float) -> Iterator[Breach]:
@@ -79,11 +92,13 @@ def text_findings(
     """What is wrong with a piece of text that begins at the origin of `text` and is `advance` long."""
     if state.mode in (INVISIBLE, 7):
         return
-    painted = [state.fill] * (state.mode in (0, 2, 4, 6)) + [state.stroke] * (state.mode in (1, 2, 5, 6))
-    for inks in painted:
+    is_filled, is_stroked = state.mode in (0, 2, 4, 6), state.mode in (1, 2, 5, 6)
+    yield from _white(state, font, is_filled=is_filled, is_stroked=is_stroked)
+    painted = [(state.fill, False)] * is_filled + [(state.stroke, True)] * is_stroked
+    for inks, is_stroke in painted:
         if inks is not None and any(inks[:3]):
             yield "text-colour", font, "/".join(f"{ink * 100:.0f}" for ink in inks)
-        elif inks == BLACK and not state.overprint:
+        elif inks == BLACK and not state.overprints(is_stroke):
             yield "overprint", font, ""
     size = abs(state.size) * text.then(state.matrix).heightens
     if size < SMALLEST - SLACK:

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from generator.preflight.colour import BLACK, GREY, Inks, Space
+from generator.preflight.colour import BLACK, CMYK, GREY, Inks, Space
 from generator.preflight.fonts import Font
 
 Point = tuple[float, float]
@@ -82,7 +82,9 @@ class State(Struct):
     fill: Inks | None = BLACK
     stroke: Inks | None = BLACK
     width: float = 1.0
-    overprint: bool = False
+    fill_overprint: bool = False
+    stroke_overprint: bool = False
+    overprint_mode: int = 0
     font: Font | None = None
     size: float = 0.0
     letter_space: float = 0.0
@@ -96,6 +98,14 @@ class State(Struct):
         """Obey one of the operators that set a single number."""
         name = SETTINGS[operator]
         setattr(self, name, value / 100 if name == "stretch" else value)
+
+    def overprints(self, is_stroke: bool) -> bool:
+        """Whether plates without ink in the colour are left alone: those that a Separation or DeviceN does not name,
+        and with overprint mode 1 those of DeviceCMYK that are 0 (ISO 32000-1, 8.6.7 and table 148). A grey is taken
+        for the tint of black that presses make of it."""
+        colours = self.stroke_space if is_stroke else self.fill_space
+        is_on = self.stroke_overprint if is_stroke else self.fill_overprint
+        return is_on and (colours.names_plates or (colours in (CMYK, GREY) and self.overprint_mode == 1))
 
 
 def corners(state: State, text: Matrix, advance: float) -> list[Point]:
