@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from PIL import Image
 
 from generator.preflight.inspection import is_fit, lines, preflight, report
 from generator.preflight.rules import RULES, Finding
@@ -231,6 +232,36 @@ def test_pale_grey_is_taken_with_a_warning(press: bytes) -> None:
     findings = preflight(broken(press, lambda pdf: paint(pdf, b"0 0 0 0.05 k")))
     assert [(each.rule, each.severity, each.page, each.value) for each in findings] == [("tint", "warning", 1, "5.0")]
     assert is_fit(findings)
+
+
+def jpeg(pdf: Pdf, level: int, **entries: object) -> None:
+    """A JPEG whose samples are all `level`: Pillow writes them inverted."""
+    packed = io.BytesIO()
+    Image.new("CMYK", (16, 16), (255 - level,) * 4).save(packed, "JPEG", quality=95)
+    picture = image(pdf, "/DeviceCMYK", b"", 16)
+    picture.Im.write(packed.getvalue(), filter=Name.DCTDecode)
+    for key, value in entries.items():
+        picture.Im[f"/{key}"] = value
+    paint(pdf, b"2 0 0 2 50 50 cm /Im Do", XObject=picture)
+
+
+@pytest.mark.parametrize(
+    ("level", "entries", "refused"),
+    [(10, {}, set()), (245, {}, {"ink"}), (245, {"Decode": Array([1, 0] * 4)}, set()), (10, {"Decode": Array([1, 0] * 4)}, {"ink"})],
+)  # fmt: skip
+def test_the_ink_of_a_jpeg_is_that_of_its_samples(
+    press: bytes, level: int, entries: dict[str, object], refused: set[str]
+) -> None:
+    assert errors(preflight(broken(press, lambda pdf: jpeg(pdf, level, **entries)))) == refused
+
+
+def test_the_ink_of_a_masked_image_is_seen(press: bytes) -> None:
+    def mask(pdf: Pdf) -> None:
+        picture = image(pdf, "/DeviceCMYK", b"\xff" * 64, 4)
+        picture.Im.SMask = image(pdf, "/DeviceGray", b"\x80" * 16, 4).Im
+        paint(pdf, b".5 0 0 .5 50 50 cm /Im Do", XObject=picture)
+
+    assert errors(preflight(broken(press, mask))) == {"ink"}
 
 
 def test_process_inks_by_name_are_taken(press: bytes) -> None:

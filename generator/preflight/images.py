@@ -58,14 +58,27 @@ def _resolution(width: int, height: int, name: str, matrix: Matrix) -> Iterator[
         yield "resolution", name, f"{min(dots):.0f}"
 
 
+def _byte(value: float) -> int:
+    return min(max(round(value), 0), 255)
+
+
 def _ink(image: Any, name: str) -> Iterator[Breach]:
-    """The most ink on one pixel: the average of the four inks is kept in 8 bits, which is exact to 2 %."""
+    """The most ink on one pixel: the average of the four inks is kept in 8 bits, which is exact to 2 %.
+
+    The samples are taken as they are stored, without the mask, and Decode is applied (ISO 32000-1, 8.9.5.2).
+    """
     try:
-        pixels = pikepdf.PdfImage(image).as_pil_image()
+        picture = pikepdf.PdfImage(image)
+        pixels = picture.as_pil_image(apply_decode_array=False, apply_mask=False)
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, Image.DecompressionBombError):
         return
     if pixels.mode != "CMYK":
         return
+    if "/DCTDecode" in picture.filters:  # Pillow takes every JPEG of four inks for an inverted one.
+        pixels = ImageChops.invert(pixels)
+    if not picture.indexed and len(decode := [float(edge) for edge in image.get("/Decode", ())]) == 8:
+        ramps = zip(decode[::2], decode[1::2], strict=True)
+        pixels = pixels.point([_byte(low * 255 + (high - low) * level) for low, high in ramps for level in range(256)])
     cyan, magenta, yellow, black = pixels.split()
     halves = (ImageChops.add(cyan, magenta, 2), ImageChops.add(yellow, black, 2))
     levels = ImageChops.add(*halves, 2).histogram()
