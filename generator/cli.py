@@ -212,7 +212,9 @@ def _preflight(options: argparse.Namespace) -> int:
     from generator.preflight.inspection import is_fit, lines, preflight
 
     if not options.file.is_file():
-        tell(say(f"找不到檔案 {options.file}", f"no such file: {options.file}"), options.message_language)
+        absent = say(f"找不到檔案 {options.file}", f"no such file: {options.file}")
+        folder = say(f"{options.file} 是資料夾，不是檔案", f"{options.file} is a folder, not a file")
+        tell(folder if options.file.is_dir() else absent, options.message_language)
         return USAGE
     findings = preflight(options.file)
     for line in lines(findings, options.message_language):

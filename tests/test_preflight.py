@@ -264,6 +264,38 @@ def test_the_ink_of_a_masked_image_is_seen(press: bytes) -> None:
     assert errors(preflight(broken(press, mask))) == {"ink"}
 
 
+def many(pdf: Pdf) -> None:
+    paint(pdf, b"q 1 0 0 1 1 0 cm /Fm Do Q " * 2500, XObject=form(pdf, b"50 50 40 40 re f"))
+
+
+def bitmap_font(pdf: Pdf) -> None:
+    glyph = pdf.make_indirect(
+        Stream(pdf, b"50 0 0 0 50 50 d1 50 0 0 50 0 0 cm BI /W 50 /H 50 /IM true /BPC 1 ID " + bytes(350) + b" EI")
+    )
+    letters = Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontMatrix=[0.012, 0, 0, 0.012, 0, 0], FontBBox=[0, 0, 50, 50],
+        CharProcs=Dictionary(a=glyph), FirstChar=97, LastChar=97, Widths=[50],
+        Encoding=Dictionary(Differences=[97, Name.a]),
+    )  # fmt: skip
+    paint(pdf, b"BT /T3 10 Tf 300 300 Td (a) Tj ET", Font=Dictionary(T3=pdf.make_indirect(letters)))
+
+
+def empty_trees(pdf: Pdf) -> None:
+    pdf.Root.Outlines = Dictionary(Type=Name.Outlines, Count=0)
+    pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array()))
+
+
+@pytest.mark.parametrize("change", [many, bitmap_font, empty_trees])
+def test_what_is_right_is_taken(press: bytes, change: Breakage) -> None:
+    assert preflight(broken(press, change)) == ()
+
+
+def test_a_path_keeps_its_slash(tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (found,) = preflight(tmp_path / "empty.pdf")
+    assert f" {tmp_path}/empty.pdf" in found.message.in_language("en")
+
+
 def test_process_inks_by_name_are_taken(press: bytes) -> None:
     assert (
         preflight(broken(press, lambda pdf: paint(pdf, b"/Cs cs 1 1 1 scn", ColorSpace=Dictionary(Cs=PROCESS)))) == ()

@@ -19,13 +19,13 @@ from generator.preflight.fonts import Font, read_font
 from generator.preflight.images import image_findings, inline_findings
 from generator.preflight.paint import DRAWING, PAINTING, PathPaint, ink_findings
 from generator.preflight.rules import Finding, finding
-from generator.preflight.state import SETTINGS, State, matrix
+from generator.preflight.state import SETTINGS, Matrix, State, matrix
 from generator.preflight.text import CURSOR, SHOWING, TextCursor
 
 DEPTH = 12
 """Forms within forms; deeper ones are not read."""
-CALLS = 500
-"""Forms painted by one page; more are not read."""
+FORMS = 2000
+"""Forms, each at each of its scales, that one page may paint; more are not read."""
 
 
 def content_findings(page: Dictionary, number: int) -> Iterator[Finding]:
@@ -48,7 +48,7 @@ class Reader:
         self._path = PathPaint()
         self._text = TextCursor()
         self._resources: Any = Dictionary()
-        self._calls = 0
+        self._seen: set[Any] = set()
         self._depth = 0
 
     def report(self, rule: str, thing: str, value: str = "") -> None:
@@ -191,8 +191,10 @@ class Reader:
         blend = form.get("/Group", Dictionary()).get("/CS")
         if blend is not None and (fault := space(blend, self._resources.get("/ColorSpace")).foreign):
             self.report("group-colour", name, fault)
-        self._calls += 1
-        if self._depth >= DEPTH or self._calls > CALLS:
+        key = (form.objgen, *self._state.appearance)
+        if key in self._seen:
+            return
+        if self._depth >= DEPTH or len(self._seen) > FORMS:
             raise ValueError("too many forms within forms")
         outer, self._depth = self._state, self._depth + 1
         self._state = copy(outer)
@@ -200,6 +202,7 @@ class Reader:
             self._state.matrix = matrix(form["/Matrix"]).then(outer.matrix)
         self._read(form, form.get("/Resources", self._resources))
         self._state, self._depth = outer, self._depth - 1
+        self._seen.add(key)  # Only now: a form within itself is never done.
 
     def _font(self, operands: Sequence[Any]) -> None:
         font = self._named("/Font", operands[0])
@@ -208,9 +211,18 @@ class Reader:
             self._fonts[key] = read_font(font)
             if not self._fonts[key].is_embedded:
                 self.report("font", self._fonts[key].name)
-            for glyph in font.get("/CharProcs", Dictionary()).values() if "/CharProcs" in font else ():
-                self._form(glyph, self._fonts[key].name)
+            if "/CharProcs" in font:
+                self._glyphs(font, float(operands[1]), self._fonts[key].name)
         self._state.font, self._state.size = self._fonts[key], float(operands[1])
+
+    def _glyphs(self, font: Any, size: float, name: str) -> None:
+        """Read the glyphs of a Type 3 font, in their own measure (ISO 32000-1, 9.6.5)."""
+        outer, self._state = self._state, copy(self._state)
+        scale = matrix(font.get("/FontMatrix", [0.001, 0, 0, 0.001, 0, 0])).then(Matrix(a=size, d=size))
+        self._state.matrix = scale.then(outer.matrix)
+        for glyph in font["/CharProcs"].values():
+            self._form(glyph, name)
+        self._state = outer
 
 
 ACTIONS: dict[str, Callable[[Reader, Sequence[Any]], None]] = {

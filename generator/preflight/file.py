@@ -110,12 +110,13 @@ def _intent_fault(root: pikepdf.Object) -> Message | None:
 def _baggage(root: pikepdf.Object) -> Iterator[Finding]:
     """What is no ink on paper: attachments, scripts, bookmarks, forms (ISO 15930-7, 6.17 and 6.18)."""
     names = root.get("/Names", Dictionary())
-    if "/EmbeddedFiles" in names or "/AF" in root or "/Collection" in root:
+    files = names.get("/EmbeddedFiles", Dictionary())
+    if len(files.get("/Names", Array())) or "/Kids" in files or "/AF" in root or "/Collection" in root:
         yield finding("attachment", 0, "/EmbeddedFiles")
     for holder, key in ((names, "/JavaScript"), (root, "/AA"), (root, "/OpenAction")):
         if key in holder and not isinstance(holder[key], Array):
             yield finding("script", 0, key, key)
-    if "/Outlines" in root:
+    if "/First" in root.get("/Outlines", Dictionary()):
         yield finding("bookmark", 0, "/Outlines")
     if "/AcroForm" in root:
         yield finding("form", 0, "/AcroForm")

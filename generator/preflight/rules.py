@@ -6,6 +6,7 @@ and what print shops ask for besides; the numbers stand here and nowhere else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -77,11 +78,16 @@ WARNINGS = frozenset(("tint",))
 """Rules whose breach a printer takes, with a word of caution."""
 
 
+def _plain(text: str) -> str:
+    """A PDF name without its slash; a file's path keeps it."""
+    return text[1:] if re.fullmatch(r"/[^/\s]+", text) else text
+
+
 def finding(rule: str, page: int, thing: str, value: str | Message = "") -> Finding:
     """A breach of `rule`, worded in every message language; `value` is what was seen, in words what is needed too."""
     seen = value if isinstance(value, Message) else say(value, value)
     wording = {
-        language: text.format(object=thing.removeprefix("/"), value=seen.in_language(language).removeprefix("/"))
+        language: text.format(object=_plain(thing), value=_plain(seen.in_language(language)))
         for language, text in RULES[rule].wording.items()
     }
     severity: Severity = "warning" if rule in WARNINGS else "error"

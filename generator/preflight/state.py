@@ -99,6 +99,14 @@ class State(Struct):
         name = SETTINGS[operator]
         setattr(self, name, value / 100 if name == "stretch" else value)
 
+    @property
+    def appearance(self) -> tuple[object, ...]:
+        """What a form takes over from its page, its place apart: painted again so, it looks the same."""
+        at = self.matrix
+        scale = tuple(round(each, 4) for each in (at.a, at.b, at.c, at.d))
+        overprint = (self.fill_overprint, self.stroke_overprint, self.overprint_mode)
+        return (scale, self.fill, self.stroke, self.fill_space, self.stroke_space, self.width, overprint)
+
     def overprints(self, is_stroke: bool) -> bool:
         """Whether plates without ink in the colour are left alone: those that a Separation or DeviceN does not name,
         and with overprint mode 1 those of DeviceCMYK that are 0 (ISO 32000-1, 8.6.7 and table 148). A grey is taken
