@@ -280,12 +280,21 @@ def bitmap_font(pdf: Pdf) -> None:
     paint(pdf, b"BT /T3 10 Tf 300 300 Td (a) Tj ET", Font=Dictionary(T3=pdf.make_indirect(letters)))
 
 
+def vertical(pdf: Pdf) -> None:
+    """A column of twenty characters, which would leave the page if it were a line."""
+    upright = Dictionary(dict(font(pdf).items()))
+    upright.Encoding = Name("/Identity-V")
+    code = int(font(pdf).DescendantFonts[0].W[0])
+    letters = b"BT /V 12 Tf 500 400 Td <" + b"%04x" % code * 20 + b"> Tj ET"
+    paint(pdf, letters, Font=Dictionary(V=pdf.make_indirect(upright)))
+
+
 def empty_trees(pdf: Pdf) -> None:
     pdf.Root.Outlines = Dictionary(Type=Name.Outlines, Count=0)
     pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array()))
 
 
-@pytest.mark.parametrize("change", [many, bitmap_font, empty_trees])
+@pytest.mark.parametrize("change", [many, bitmap_font, vertical, empty_trees])
 def test_what_is_right_is_taken(press: bytes, change: Breakage) -> None:
     assert preflight(broken(press, change)) == ()
 

@@ -15,13 +15,15 @@ FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 class Font(Struct, frozen=True):
-    """`widths` by character code, in thousandths of the type size; codes are of `octets` bytes."""
+    """`widths` by character code, in thousandths of the type size; codes are of `octets` bytes. If it
+    `is_vertical`, they are how far each character goes up: less than nothing."""
 
     name: str
     is_embedded: bool
     octets: int = 1
     default: float = 0.0
     widths: Mapping[int, float] = field(default_factory=dict)
+    is_vertical: bool = False
 
     def advance(self, text: bytes) -> tuple[float, int, int]:
         """How far `text` advances in thousandths, how many characters it has, and how many of them are spaces."""
@@ -42,6 +44,9 @@ def read_font(font: pikepdf.Object) -> Font:
     if kind == "/Type0":
         below = font.get("/DescendantFonts", Array())
         descendant = below[0] if isinstance(below, Array) and len(below) else Dictionary()
+        if str(font.get("/Encoding", "")).endswith("-V"):  # ISO 32000-1, 9.7.4.3; W2 is hardly ever given.
+            down = float(descendant.get("/DW2", [880, -1000])[1])
+            return Font(name, _is_embedded(descendant), 2, down, is_vertical=True)
         return Font(name, _is_embedded(descendant), 2, float(descendant.get("/DW", 1000)), _wide_widths(descendant))
     return Font(name, _is_embedded(font), 1, 500.0, _simple_widths(font))
 

@@ -117,8 +117,12 @@ class State(Struct):
 
 
 def corners(state: State, text: Matrix, advance: float) -> list[Point]:
-    """The corners on the sheet of a piece of text that is `advance` long in text space."""
+    """The corners on the sheet of a piece of text that is `advance` long in text space; a vertical one stands below
+    its origin, half an em to each side."""
     whole = text.then(state.matrix)
+    if state.font and state.font.is_vertical:
+        half = state.size / 2
+        return [whole.place(x, y + state.rise) for x in (-half, half) for y in (advance, 0.0)]
     foot, top = (part * state.size + state.rise for part in (EM_FOOT, EM_TOP))
     return [whole.place(x, y) for x in (0.0, advance) for y in (foot, top)]
 

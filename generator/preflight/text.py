@@ -55,8 +55,13 @@ class TextCursor:
             self.next_line(state, ())
         if operator == '"':
             state.word_space, state.letter_space = float(operands[0]), float(operands[1])
-        advance = _advance(operands[-1], state) * state.stretch
-        start, self._text = self._text, Matrix(e=advance).then(self._text)
+        advance = _advance(operands[-1], state)
+        if state.font and state.font.is_vertical:
+            move = Matrix(f=advance)
+        else:
+            advance *= state.stretch
+            move = Matrix(e=advance)
+        start, self._text = self._text, move.then(self._text)
         yield from text_findings(state, start, advance, state.font.name if state.font else "–", trim)
 
 
