@@ -1,0 +1,63 @@
+"""The organisation chart: whatever its names, its boxes lie apart and hold their words."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+
+from generator.content.tables import Organisation, Post
+from generator.site.charts import SIZE, organisation_chart
+from generator.site.strings import Strings
+from tests import printed_pages
+
+LONG = "Director-General of the Agency Against Corruption"
+
+
+def posts(*names: tuple[str, str]) -> tuple[Post, ...]:
+    return tuple(Post(f"p{n}", {"zh-Hant": zh, "en": en}) for n, (zh, en) in enumerate(names))
+
+
+BODY = ("國家廉政建設與公務倫理推動委員會諮詢會議", "National Advisory Committee on Integrity and Public Ethics")
+CASES = {
+    "bodies": (1, 3, 14, "調查組", "Investigation Office No."),
+    "many": (4, 1, 45, "調查", "Office"),
+    "words": (1, 0, 12, "組", "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenkassenverwaltungsgebäude"),
+}
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+@pytest.mark.parametrize("case", CASES)
+def test_boxes_lie_apart_and_hold_their_words(case: str, language: str) -> None:
+    heads, bodies, units, zh, en = CASES[case]
+    organisation = Organisation(
+        posts(*[("法務部廉政署反貪腐暨公務倫理政策推動署長", LONG)] * heads),
+        posts(*[BODY] * bodies),
+        posts(*((f"{zh}{n}", f"{en} {n}") for n in range(units))),
+        {"zh-Hant": "", "en": ""},
+    )
+    picture = organisation_chart(organisation, lambda words: words[language], Strings(language), "x").picture
+    [height] = map(float, re.findall(r'viewBox="0 0 510 ([\d.]+)"', picture))
+    boxes = []
+    for frame, words in re.findall(r"<rect ([^>]+)/>((?:<text[^>]*>[^<]*</text>)+)", picture):
+        x, y, wide, high = (
+            float(re.findall(rf'\b{name}="([\d.]+)"', frame)[0]) for name in ("x", "y", "width", "height")
+        )
+        boxes.append((x, y, x + wide, y + high))
+        lines = re.findall(r">([^<]+)<", words)
+        assert all(sum(1 if sign > "⺀" else 0.5 for sign in line) * SIZE <= wide for line in lines), lines
+        assert len(lines) * SIZE < high
+    assert len(boxes) == heads + bodies + units
+    assert all(x >= 0 and y >= 0 and right <= 510 and foot <= height for x, y, right, foot in boxes)
+    for (x, y, right, foot), (left, top, end, bottom) in combinations(boxes, 2):
+        assert right < left or end < x or foot < top or bottom < y
+
+
+def test_the_chart_of_104_stays() -> None:
+    """Its lowest line: no name of it is broken otherwise."""
+    organisation = printed_pages.statement().organisation
+    assert organisation
+    for language, height in (("en", 248), ("zh-Hant", 246)):
+        chart = organisation_chart(organisation, lambda words, to=language: words[to], Strings(language), "x")
+        assert f'viewBox="0 0 510 {height}"' in chart.picture
