@@ -43,12 +43,12 @@ OURS = {
 """What stands over the corrections."""
 
 
-def page_html(edition: EditionView, pages: Sequence[PageTree]) -> str:
-    """The pages as HTML."""
+def page_html(edition: EditionView, pages: Sequence[PageTree], long: Sequence[str] = ()) -> str:
+    """The pages as HTML; `long` are the ids of rows of tables that no page holds."""
     return (
         environment(edition.language)
         .get_template("print/statement.html.j2")
-        .render(_surroundings(edition), pages=pages)
+        .render(_surroundings(edition), pages=pages, long=long)
     )
 
 

@@ -12,12 +12,14 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 from weasyprint import HTML, Document
 from weasyprint.document import Page
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
@@ -29,6 +31,7 @@ from generator.print.justify import chinese_lines
 from generator.print.labels import CONTINUED, tables_over_pages
 from generator.print.pages import corrections_html, page_html
 from generator.print.rules import close_tables
+from generator.print.sheets import named
 from generator.site.templates import TEMPLATES
 from generator.site.view import EditionView
 
@@ -86,9 +89,23 @@ def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     with listening() as log:
         with tables_over_pages(CONTINUED[edition.language]):
             document = lay_out(html)
+            if long := torn_rows(document):
+                lay_out.count = PageCount(edition.statement.position)  # of the pages that stay
+                document = lay_out(page_html(edition, pages, long))
         close_tables(document.pages)
         added = lay_out(corrections).pages if corrections else []
     return Setting(edition, pages, document, lay_out.fonts, tuple(log), tuple(added))
+
+
+def torn_rows(document: Document) -> tuple[str, ...]:
+    """The ids of the rows that go over a page although they are to be kept whole: no page holds them."""
+    rows = [
+        (named(row), row.element)
+        for page in document.pages
+        for row in page._page_box.descendants()
+        if isinstance(row, boxes.TableRowBox) and row.style["break_inside"] == "avoid" and named(row)
+    ]
+    return tuple(dict.fromkeys(name for (name, row), (_, later) in pairwise(rows) if row is later))
 
 
 class Press:
