@@ -90,3 +90,11 @@ def test_lists_in_lists_step_inwards() -> None:
     assert len(lefts) == len(styles)
     assert lefts == sorted(lefts)
     assert len(set(lefts[2:])) == 4
+
+
+def test_words_stand_off_the_rules_where_columns_share_the_width(year: Path) -> None:
+    design = year / "104" / "tables.yaml"
+    design.write_text(re.sub(r", width: [\d.]+", "", design.read_text("utf-8")), "utf-8")
+    cells = [cell for table in tables(year, "zh-Hant", "indicators") for cell in table.descendants()]
+    paddings = {cell.padding_left for cell in cells if isinstance(cell, boxes.TableCellBox)}
+    assert {round(padding * printed_pages.POINTS, 3) for padding in paddings} == {5.4}

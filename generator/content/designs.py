@@ -6,12 +6,19 @@ In: the file. Out: a `TableDesign` each; a column that lacks, that repeats, or t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_FLOOR, Decimal
 
 from generator.content.schemas import ColumnFile, TableFile, TablesFile
 from generator.content.sources import Sources
 from generator.content.tables import Column, TableDesign, TableRow
 from generator.problems import say
 
+MEASURE = Decimal("510.236")
+"""Points: the width of the printed text on A4 with side margins of 15 mm."""
+RULE = Decimal("0.6")
+"""Points: the width of a table's rules; printers refuse less than 0.2 mm."""
+PADDING = Decimal("5.4")
+"""Points: the white at both sides of a cell where the widths of the columns do not tell it."""
 SHOWS = {
     "indicators": ("goal", "indicator", "system", "method", "measure", "target"),
     "results": ("goal", "indicator", "target", "analysis"),
@@ -29,6 +36,7 @@ def table_designs(file: TablesFile, sources: Sources) -> dict[str, TableDesign]:
 def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
     columns = tuple(_column(column, sources, name, "columns", index) for index, column in enumerate(table.columns))
     fits = _columns_fit(name, columns, table, sources)
+    _widths_fit(name, columns, table, sources)
     shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
     stem = name.replace("-", "_")
     rows = []
@@ -80,6 +88,22 @@ def _columns_fit(name: str, columns: Sequence[Column], table: TableFile, sources
         )
         tell("table-rows", place, message, hint)
     return len(sources.collector.problems) == before
+
+
+def _widths_fit(name: str, columns: Sequence[Column], table: TableFile, sources: Sources) -> None:
+    """Tell widths that the printed page has not."""
+    widths = [leaf.width for column in columns for leaf in column.leaves()]
+    total = sum((width for width in widths if width is not None), Decimal(0))
+    white = 2 * PADDING if None in widths else Decimal(0)
+    room = max(Decimal(0), MEASURE - (RULE + white) * len(widths)) / table.size
+    if total > room:
+        total, room = total.normalize(), room.quantize(Decimal("0.1"), ROUND_FLOOR)
+        message = say(
+            f"表格「{name}」的欄寬合計 {total:f} 字，版面只有 {room} 字",
+            f"the widths of the columns of the table “{name}” come to {total:f} em, and the page has {room}",
+        )
+        hint = say("請縮減 width 或 size", "make width or size smaller")
+        sources.collector.error("table-width", sources.place("tables", name, "columns"), message, hint)
 
 
 def _kind(name: str) -> str:

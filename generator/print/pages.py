@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.content.designs import MEASURE, PADDING, RULE
 from generator.print.cut import PageTree
 from generator.print.fonts import FACES
 from generator.print.lines import is_chinese
@@ -25,14 +26,10 @@ from generator.site.pieces import html
 from generator.site.strings import Strings
 from generator.site.view import EditionView, Grid
 
-MEASURE = Decimal("510.236")
-"""Points: the width of the text on A4 with side margins of 15 mm."""
 PRINTED = "zh-Hant"
 """The language of the printed original, whose measures the tables' designs hold."""
 WATERMARK = {"zh-Hant": "草案", "en": "DRAFT"}
 """What stands under the text of a draft."""
-RULE = Decimal("0.6")
-"""Points: the width of a table's rules; printers refuse less than 0.2 mm."""
 ADDED = "C"
 """What the numbers of the added pages begin with."""
 OURS = {
@@ -82,10 +79,11 @@ def environment(language: str) -> Environment:
 
 
 def padding(grid: Grid) -> Decimal:
-    """The white at both sides of each cell: what the widths of the contents leave of the measure."""
+    """The white at both sides of each cell: what the widths of the contents leave of the measure; where not all columns
+    say theirs, as much as the print has."""
     widths = [width for width in grid.columns if width is not None]
     if len(widths) < len(grid.columns):
-        return Decimal(0)
+        return PADDING
     return (MEASURE - sum(widths) * grid.size - RULE * len(widths)) / (2 * len(widths))
 
 
