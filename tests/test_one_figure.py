@@ -59,4 +59,4 @@ def test_the_reason_for_what_stays_is_told_in_the_language_of_the_page(reason: s
     build(Order(harbour, output, with_pdf=False, cache=None))
     pages = [(output / language / "110/figures/index.html").read_text("utf-8") for language in ("en", "zh-Hant")]
     assert f'<p class="notice">Reason: {shown}</p>' in pages[0]
-    assert '<p class="notice">說明：原文如此</p>' in pages[1]
+    assert '<p class="notice">理由：原文如此</p>' in pages[1]
