@@ -24,7 +24,7 @@ from generator.print import glyphs
 from generator.print.subset import PLAIN, subset
 from generator.typefaces import FontMissing, Typeface
 
-RECIPE = "6"
+RECIPE = "7"
 """Raise it whenever the making of a font changes: it is a part of the name under which the file is kept."""
 ALWAYS = frozenset("".join(map(chr, range(0x20, 0x7F))) + "\u00a0")
 """Page numbers and the like are made by the style sheet: every font can set them."""
