@@ -17,7 +17,7 @@ from generator.command_line import COMMANDS, parser
 from generator.console import Progress, tell, tell_findings, tell_problems
 from generator.desk import doctor
 from generator.inputs import ROOT
-from generator.problems import ContentError, Message, counted, say
+from generator.problems import ContentError, Message, counted, has_errors, say
 from generator.publish.errors import PublishError, WrongPlace
 from generator.typefaces import FontMissing
 
@@ -153,7 +153,7 @@ def _check(options: argparse.Namespace) -> int:
         for line in reports.REPORTS[options.report](checked, options.message_language):
             print(line)
     tell_problems(problems, options.message_language, None)
-    failed = any(problem.severity == "error" for problem in problems) or (options.strict and problems)
+    failed = has_errors(problems) or (options.strict and problems)
     if not failed and not options.report:
         for line in reports.summary(checked, options.message_language):
             print(line)

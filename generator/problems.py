@@ -86,6 +86,11 @@ REFUSED = frozenset({"outside", "unreadable", "too-large", "unread-file"})
 """Mistakes of a whole file. What lies outside the content folder must not be shown to whoever reads the messages."""
 
 
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of `problems` is an error, which stops the build."""
+    return any(problem.severity == "error" for problem in problems)
+
+
 def counted(number: int, noun: str) -> str:
     """`1 file`, `2 files`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -19,14 +19,14 @@ from generator.content.model import Site, Statement
 from generator.content.schemas import SiteFile
 from generator.content.sources import Sources
 from generator.content.statement import read_statement
-from generator.problems import ContentError, Position, Problem, say
+from generator.problems import ContentError, Position, Problem, has_errors, say
 
 
 def load_site(root: Path) -> Site:
     """What all years share; raises `ContentError` with every mistake in `site.yaml`."""
     collector = Collector()
     site = _site(Sources(root, collector))
-    if site is None or collector.has_errors():
+    if site is None or has_errors(collector.problems):
         raise ContentError(collector.problems)
     return site
 
@@ -89,4 +89,4 @@ def load_year(root: Path, year: int, site: Site) -> LoadedYear:
     """Read the folder of `year` in the content folder `root`."""
     collector = Collector()
     statement = read_statement(root / str(year), site, collector, root)
-    return LoadedYear(None if collector.has_errors() else statement, tuple(collector.problems))
+    return LoadedYear(None if has_errors(collector.problems) else statement, tuple(collector.problems))

@@ -38,10 +38,6 @@ class Collector(Struct):
         if len(self.problems) < MOST:
             self.problems.append(Problem(position, message, hint, "warning", code=code))
 
-    def has_errors(self) -> bool:
-        """Whether anything found so far stops the build."""
-        return any(problem.severity == "error" for problem in self.problems)
-
 
 def nearest(name: str, known: Iterable[str], most: int = 20, alike: int = 60) -> Message | None:
     """A hint that names the known name closest to `name`, `alike` of 100 at least, or lists the known ones if they are

@@ -1,11 +1,17 @@
-"""Where the figures of a statement are entered: each YAML file → entries under their full names."""
+"""Where the figures of a statement are entered: each YAML file → entries under their full names; the lists of the text that
+are counted; all of them reckoned. Results under a name or a year that nothing asks for are told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.content.figures import Entry
+from generator.content.collector import nearest
+from generator.content.figures import Entry, by_name
+from generator.content.inline import plain_text
+from generator.content.markdown import Node
 from generator.content.model import Figure
+from generator.content.plans import RowPlan
+from generator.content.reckoning import Reckoner
 from generator.content.schemas import (
     FigureFile,
     IndicatorsFile,
@@ -16,9 +22,71 @@ from generator.content.schemas import (
 )  # fmt: skip
 from generator.content.sources import Sources
 from generator.content.tables import TableDesign
-from generator.problems import Position
+from generator.content.year_files import YearFiles
+from generator.content.years import results_year
+from generator.problems import Position, say
 
 BLANK = FigureFile()
+
+
+def figures(
+    files: YearFiles,
+    tables: Mapping[str, TableDesign],
+    scopes: Iterable[tuple[str, Node]],
+    year: int,
+    sources: Sources,
+) -> dict[str, Figure]:
+    """Every figure of the statement by its full name; a list of the text is named within the scope of its block."""
+    found = [
+        *indicator_entries(files.indicators, year, sources),
+        *result_entries(files.results, sources),
+    ]
+    if files.staffing:
+        found += staffing_entries(files.staffing, sources)
+    if files.organisation:
+        found += organisation_entries(files.organisation, sources)
+    found += table_entries(files.tables, tables, sources)
+    lists = [*result_lists(files.results, sources)]
+    lists += (figure for scope, node in scopes for figure in _named_lists(node, scope))
+    entered = by_name(((entry.name, entry.place(), entry) for entry in found), {}, sources.collector)
+    counted = by_name(((figure.name, figure.position, figure) for figure in lists), entered, sources.collector)
+    return Reckoner(entered, counted, sources.collector).figures()
+
+
+def scopes(
+    chapters: Sequence[Mapping[str, Node]], plans: Mapping[str, Sequence[RowPlan]], language: str, year: int
+) -> Iterator[tuple[str, Node]]:
+    """The blocks of the text, and those of the measures of indicators, each with the scope in which it names lists."""
+    for chapter in chapters:
+        if language in chapter:
+            yield str(year), chapter[language]
+    for plan in (plan for each in plans.values() for plan in each):
+        for node in (plan.nodes or {}).get(language, ()):
+            yield plan.scope, node
+
+
+def tell_answers(files: YearFiles, sources: Sources) -> None:
+    """What an indicator names as the result that answers its target, and no year has."""
+    for index, indicator in enumerate(files.indicators):
+        told = [set(figures) for year in files.results.values() if (figures := year.get(indicator.key))]
+        if indicator.result and told and not any(indicator.result in figures for figures in told):
+            message = say(f"results.yaml 沒有「{indicator.result}」", f"results.yaml has no “{indicator.result}”")
+            known = {key for figures in told for key in figures}
+            place = sources.place("indicators", index, "result")
+            sources.collector.error("unknown-figure", place, message, nearest(indicator.result, known))
+
+
+def tell_results(files: YearFiles, sources: Sources) -> None:
+    """Figures of a year that has no table, where the table of another year has no figures: the year is mistyped."""
+    tables = {year for name in files.tables if (year := results_year(name))}
+    lacking = sorted(tables - files.results.keys())
+    for year in files.results.keys() - tables if lacking else ():
+        message = say(
+            f"results.yaml 有 {year} 年度的數字，卻沒有該年度的成果表；{lacking[0]} 年度的成果表沒有數字",
+            f"results.yaml has figures of {year}, which has no table; the table of {lacking[0]} has no figures",
+        )
+        hint = say(f"是否應為 {lacking[0]}？", f"should this be {lacking[0]}?")
+        sources.collector.error("results-table", sources.places["results"].key_place(year), message, hint)
 
 
 def _entry(name: str, file: FigureFile | None, sources: Sources, source: str, *path: str | int) -> Entry:
@@ -85,3 +153,12 @@ def table_entries(file: TablesFile, designs: Mapping[str, TableDesign], sources:
         for number, row in enumerate(design.rows):
             for index, (name, figure) in enumerate(zip(row.cells, file[table].rows[number].cells, strict=False)):
                 yield _entry(name, figure, sources, "tables", table, "rows", number, "cells", index)
+
+
+def _named_lists(node: Node, scope: str) -> Iterator[Figure]:
+    """The lists of the text that the editor named, to be counted."""
+    if node.kind == "list" and node.list_name:
+        items = tuple(plain_text(item.passage.inlines) for item in node.children if item.passage)
+        yield Figure(f"{scope}.{node.list_name}", node.position, items=items)
+    for child in node.children:
+        yield from _named_lists(child, node.argument if node.name == "results" else scope)

@@ -16,11 +16,11 @@ from generator.checks.glossary_file import Glossary
 from generator.checks.restated import check_restated
 from generator.content import load_site
 from generator.content.model import Site
-from generator.desk.serve_year import Year, has_errors
+from generator.desk.serve_year import Year
 from generator.edition import Task, record, render
 from generator.inputs import YEAR
 from generator.pipeline import spanning_artifacts
-from generator.problems import ContentError, Problem, once
+from generator.problems import ContentError, Problem, has_errors, once
 from generator.reading import read_shared
 from generator.site.assets import assets
 from generator.site.compare_pages import comparison_pages

@@ -5,7 +5,6 @@ In: what all years share, at each save. Out: the statement to show, and every pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -15,13 +14,8 @@ from generator.checks.glossary_file import Glossary
 from generator.checks.standards import Standards
 from generator.content import load_year
 from generator.content.model import Site, Statement
-from generator.problems import Problem
+from generator.problems import Problem, has_errors
 from generator.reading import read_standards
-
-
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of `problems` is an error."""
-    return any(problem.severity == "error" for problem in problems)
 
 
 class Year(Struct):

@@ -1,0 +1,66 @@
+"""The YAML files of one year, each as its schema class has it.
+
+In: the folder. Out: `YearFiles`; what cannot be followed is told.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from generator.content.designs import table_designs
+from generator.content.schemas import (
+    GoalsFile,
+    IndicatorsFile,
+    OrganisationFile,
+    ResultsFile,
+    StaffingFile,
+    StatementFile,
+    TablesFile,
+    TermsFile,
+)  # fmt: skip
+from generator.content.sources import Sources
+
+
+class YearFiles(Struct, frozen=True):
+    """The YAML files of one year; a file that the year does not keep is None."""
+
+    statement: StatementFile
+    tables: TablesFile
+    terms: TermsFile
+    goals: GoalsFile
+    indicators: IndicatorsFile
+    results: ResultsFile
+    staffing: StaffingFile | None
+    organisation: OrganisationFile | None
+
+
+def read_files(folder: Path, statement: StatementFile | None, sources: Sources) -> YearFiles | None:
+    """The files beside `statement`, which was read before; None where one of them, or that, cannot be followed."""
+    tables = sources.yaml(TablesFile, folder / "tables.yaml")
+    kept: dict[str, Any] = {}
+    failed = False
+    for schema, name in (
+        (TermsFile, "terms"), (GoalsFile, "goals"), (IndicatorsFile, "indicators"), (ResultsFile, "results"),
+        (StaffingFile, "staffing"), (OrganisationFile, "organisation"),
+    ):  # fmt: skip
+        path = folder / f"{name}.yaml"
+        if os.path.lexists(path):  # Unlike `Path.exists`, it does not mind a folder that it may not look into.
+            kept[name] = sources.yaml(schema, path)
+            failed |= kept[name] is None
+    if statement is None or tables is None or failed:
+        if tables:
+            table_designs(tables, sources)
+        return None
+    absent: dict[str, Any] = {
+        "terms": {},
+        "goals": [],
+        "indicators": [],
+        "results": {},
+        "staffing": None,
+        "organisation": None,
+    }
+    return YearFiles(statement, tables, **{**absent, **kept})
