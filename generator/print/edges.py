@@ -15,7 +15,7 @@ from weasyprint.formatting_structure import boxes
 from generator.preflight.rules import MILLIMETRE, QUIET
 from generator.print.pagemap import POINTS
 from generator.print.setting import Setting
-from generator.print.sheets import named, positions
+from generator.print.sheets import leaves, positions
 from generator.problems import Position, Problem, say
 
 SHOWN = 20
@@ -37,30 +37,16 @@ def words_beyond(setting: Setting) -> Iterator[tuple[str, str, bool]]:
     word of that text, and whether it is the cell that it leaves."""
     quiet = QUIET * MILLIMETRE / POINTS
     for page in (*setting.document.pages, *setting.added):
-        for box, block, cell in texts(page._page_box):
-            words = box.text.split()
+        # The margins of a page have their own bounds, and the watermark of a draft is turned.
+        shown = (child for child in page._page_box.children if not isinstance(child, boxes.MarginBox))
+        for box, block, cell in (leaf for child in shown for leaf in leaves(child)):
+            words = box.text.split() if isinstance(box, boxes.TextBox) else ()
             if not words:
                 continue
             if box.position_x < quiet or box.position_x + box.width > page.width - quiet:
                 yield block, max(words, key=len), False
             elif cell is not None and not _holds(cell, box):
                 yield block, max(words, key=len), True
-
-
-def texts(box: Any, identity: str = "", cell: Any = None) -> Iterator[tuple[Any, str, Any]]:
-    """Every text below `box` with the id of the block around it, and its cell of a table, None outside tables."""
-    if getattr(box, "element", None) is not None:
-        identity = named(box) or identity
-    if isinstance(box, boxes.TableCellBox):
-        cell = box
-    elif box.is_absolutely_positioned():
-        cell = None  # A label in the margin, beside the table.
-    if isinstance(box, boxes.TextBox):
-        yield box, identity, cell
-    for child in getattr(box, "children", ()):
-        # The margins of a page have their own bounds, and the watermark of a draft is turned.
-        if not isinstance(child, boxes.MarginBox):
-            yield from texts(child, identity, cell)
 
 
 def _holds(cell: Any, box: Any) -> bool:

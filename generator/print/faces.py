@@ -45,7 +45,7 @@ def check_faces(setting: Setting) -> list[Problem]:
 
 def texts(page: Any, language: str) -> Iterator[tuple[str, str, str]]:
     """Family, text and the id of the nearest block, for all text on `page`."""
-    for box, identity in leaves(page):
+    for box, identity, _ in leaves(page):
         if isinstance(box, boxes.TextBox):
             yield box.style["font_family"][0], box.text, identity
         elif box.element is not None:

@@ -41,14 +41,19 @@ def first_block(box: Any, identity: str = "") -> str:
     return next(filter(None, (first_block(child, identity) for child in shown)), "")
 
 
-def leaves(box: Any, identity: str = "") -> Iterator[tuple[Any, str]]:
-    """Every box below `box` that holds nothing but text or a picture, with the id of the block around it."""
+def leaves(box: Any, identity: str = "", cell: Any = None) -> Iterator[tuple[Any, str, Any]]:
+    """Every box below `box` that holds nothing but text or a picture, with the id of the block around it and the cell of a
+    table that it is set in, None outside tables."""
     if getattr(box, "element", None) is not None:
         identity = named(box) or identity
+    if isinstance(box, boxes.TableCellBox):
+        cell = box
+    elif box.is_absolutely_positioned():
+        cell = None  # A label in the margin, beside the table.
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-        yield box, identity
+        yield box, identity, cell
     for child in getattr(box, "children", ()):
-        yield from leaves(child, identity)
+        yield from leaves(child, identity, cell)
 
 
 def positions(statement: Statement, language: str) -> Mapping[str, Position]:
