@@ -12,9 +12,10 @@ from generator.checks.relations import Relation, relations
 from generator.checks.stamps import Review, reviews
 from generator.checks.standards import Standards
 from generator.content.model import Statement
+from generator.data import places
 from generator.data.attachments import attachments
 from generator.data.dataset import data_files, dataset, table_files
-from generator.data.files import data_artifacts
+from generator.data.files import data_artifacts, open_data
 from generator.site import addresses
 from generator.site.corrections import correction_records
 from generator.site.downloads import TableFile
@@ -110,14 +111,19 @@ def _statement_page(
     """The statement with its figures linked to their proofs and its tables to their data."""
     statement, language = edition.statement, edition.language
     page = addresses.statement(language, statement.year)
-    sizes = {file.path: len(file.data) for file in data_artifacts(statement)}
+    files = table_files(statement)
+    sizes = (
+        {places.table(statement.year, name): len(csv) for name, csv in open_data(statement).csv.items()}
+        if files
+        else {}
+    )
     beside = Beside(
         documents,
         data_files(statement, language),
         dataset(statement, language),
         _is_reviewed(states),
         proof_links(proofs, page, language, statement.year),
-        {block: TableFile(path, sizes[path]) for block, path in table_files(statement).items()},
+        {block: TableFile(path, sizes[path]) for block, path in files.items()},
     )
     return statement_page(edition, beside)
 

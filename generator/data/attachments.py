@@ -22,7 +22,10 @@ def attachments(statement: Statement, content: Path) -> tuple[Attachment, ...]:
     tables = (table for table in data.tables if table.name != FIGURES)
     return (
         Attachment("statement.json", data.whole, "application/json", both(words.STATEMENT.wording), day),
-        *(Attachment(f"{table.name}.csv", table.csv(), "text/csv", both(table.title), day) for table in tables),
+        *(
+            Attachment(f"{table.name}.csv", data.csv[table.name], "text/csv", both(table.title), day)
+            for table in tables
+        ),
         Attachment(
             "sources.zip", sources(statement, content), "application/zip", both(words.SOURCES.wording), day, "Source"
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,23 +27,21 @@ SCHEMA_SOURCE = Path(__file__).with_name("statement-1.schema.json")
 
 
 class OpenData(Struct, frozen=True):
-    """A statement as data: its `tables` in reading order and all its figures last, and the `whole` as JSON."""
+    """A statement as data: its `tables` in reading order and all its figures last, each as CSV too, by its name, and the
+    `whole` as JSON."""
 
     printed: PrintedStatement
     tables: tuple[TidyTable, ...]
+    csv: Mapping[str, bytes]
     whole: bytes
 
 
-@lru_cache(maxsize=2)
 def data_artifacts(statement: Statement) -> tuple[Artifact, ...]:
-    """Everything below `data/<year>/`; nothing for a draft.
-
-    Kept for the next who asks: the page of each language tells how large the files are.
-    """
+    """Everything below `data/<year>/`; nothing for a draft."""
     if statement.draft:
         return ()
     data = open_data(statement)
-    files = {f"{table.name}.csv": table.csv() for table in data.tables}
+    files = {f"{name}.csv": content for name, content in data.csv.items()}
     files["statement.json"] = data.whole
     if data.printed.tables:
         files["tables.ods"] = workbook(data.printed)
@@ -53,11 +52,11 @@ def data_artifacts(statement: Statement) -> tuple[Artifact, ...]:
 
 @lru_cache(maxsize=4)
 def open_data(statement: Statement) -> OpenData:
-    """What the files of the year hold, and the PDFs of every language carry."""
+    """What the files of the year hold, the PDFs of every language carry and the pages tell the size of."""
     printed = PrintedStatement(statement)
     known = Proofs(printed)
     tables = (*(_tidy(printed, table, known) for table in printed.tables), table_of_figures(printed, known))
-    return OpenData(printed, tables, statement_file(printed, known))
+    return OpenData(printed, tables, {table.name: table.csv() for table in tables}, statement_file(printed, known))
 
 
 def _tidy(printed: PrintedStatement, table: PrintedTable, known: Proofs) -> TidyTable:

@@ -19,7 +19,7 @@ from generator.site.compare_words import Words, words_of
 from generator.site.dates import fiscal_year
 from generator.site.indicator_record import measures
 from generator.site.strings import Strings
-from generator.site.view import EditionView, heading
+from generator.site.view import EditionView
 
 LATER = "last_year"
 """The column that tells of the year before: what it says is compared with what that year's statement said."""
@@ -161,10 +161,11 @@ def _titles(view: EditionView) -> dict[str, str]:
     tables = {name for name, table in view.statement.tables.items() if table.rows}
     if len(tables) < 2:
         return {}
-    headings = {each.id: heading(each) for each in view.views if each.kind == "section"}
     colon = Strings(view.language)["colon"]
     return {
-        each.name: f"{headings[each.table.label]}{colon}" for each in view.views if each.table and each.name in tables
+        each.name: f"{view.headings[each.table.label]}{colon}"
+        for each in view.views
+        if each.table and each.name in tables
     }
 
 

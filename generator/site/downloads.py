@@ -13,7 +13,7 @@ from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.record import Document
 from generator.site.strings import Strings
-from generator.site.view import EditionView, heading
+from generator.site.view import EditionView
 
 
 class TableFile(Struct, frozen=True):
@@ -45,13 +45,12 @@ def table_links(
     edition: EditionView, files: Mapping[str, TableFile], page: str
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """The file of each table of `page`, by the id of the table's block; `name` is for those who hear the link alone."""
-    headings = {view.id: heading(view) for view in edition.views if view.kind == "section"}
     strings = Strings(edition.language)
     for view in edition.views:
         if view.table and view.id in files:
             file = files[view.id]
             text = strings.fill("download", kind=_kind(file.path), size=_size(file.size))
-            name = f"{headings[view.table.label]} {text}"
+            name = f"{edition.headings[view.table.label]} {text}"
             yield view.id, {"text": text, "href": link(page, file.path), "name": name}
 
 

@@ -169,6 +169,11 @@ class EditionView(Struct, frozen=True, eq=False, dict=True):
         """Every view, in reading order."""
         return tuple(view for chapter in self.chapters for view in chapter.walk())
 
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        """The heading of each section by its id."""
+        return {view.id: heading(view) for view in self.views if view.kind == "section"}
+
     def named(self, wording: Mapping[str, str]) -> str:
         """A name in the edition's language, or in the language that prevails where there is no translation."""
         return self.statement.site.named(wording, self.language)
