@@ -13,16 +13,22 @@ from generator.pipeline import build
 from tests.conftest import ROOT
 
 
-def test_changing_340_once_changes_both_languages_and_the_rate(tmp_path: Path) -> None:
+def built(tmp_path: Path, old: str, new: str) -> Path:
+    """The site of the real statement with `new` for `old`, which stands once among the results."""
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
     results = content / "104" / "results.yaml"
     text = results.read_text("utf-8")
-    assert text.count("count: {value: 340}") == 1
-    results.write_text(text.replace("count: {value: 340}", "count: {value: 345}"), "utf-8")
+    assert text.count(old) == 1
+    results.write_text(text.replace(old, new), "utf-8")
     build(Order(content, tmp_path / "output", with_pdf=False, cache=None))
+    return tmp_path / "output"
+
+
+def test_changing_340_once_changes_both_languages_and_the_rate(tmp_path: Path) -> None:
+    output = built(tmp_path, "count: {value: 340}", "count: {value: 345}")
     for language in ("zh-Hant", "en"):
-        page = (tmp_path / "output" / language / "104" / "index.html").read_text("utf-8")
+        page = (output / language / "104" / "index.html").read_text("utf-8")
         assert '<data value="345">345</data>' in page
         assert '<data value="138">138%</data>' in page
         assert ">340<" not in page
@@ -30,19 +36,13 @@ def test_changing_340_once_changes_both_languages_and_the_rate(tmp_path: Path) -
 
 
 def test_a_figure_that_does_not_hold_says_so_where_it_stands_and_on_home(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    shutil.copytree(ROOT / "content", content)
-    results = content / "104" / "results.yaml"
-    text = results.read_text("utf-8")
-    assert text.count("meetings: {value: 4, check: count(dates)}") == 1
-    wrong = "meetings: {value: 5, check: count(dates), accept: 原文如此。}"
-    results.write_text(text.replace("meetings: {value: 4, check: count(dates)}", wrong), "utf-8")
-    build(Order(content, tmp_path / "output", with_pdf=False, cache=None))
+    right = "meetings: {value: 4, check: count(dates)}"
+    output = built(tmp_path, right, "meetings: {value: 5, check: count(dates), accept: 原文如此。}")
     for language in ("zh-Hant", "en"):
-        page = (tmp_path / "output" / language / "104" / "index.html").read_text("utf-8")
+        page = (output / language / "104" / "index.html").read_text("utf-8")
         assert re.findall(r'class="proof unequal" href="[^"]+"><data value="(.*?)">', page) == ["5"]
         assert 'class="proof"' in page
-        home = (tmp_path / "output" / language / "index.html").read_text("utf-8")
+        home = (output / language / "index.html").read_text("utf-8")
         assert 'href="104/figures/index.html"' in home
         assert "proof" not in home
 
