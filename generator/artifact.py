@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"manifest.json", ".gitignore", ".publishing"})
 """Names in the root of `output/` that belong to publishing itself."""
 
-_NAME = r'[^\x00-\x1f\x7f\\/:*?"<>|\ud800-\udfff]*[^\x00-\x1f\x7f\\/:*?"<>|\ud800-\udfff. ]'
-PATH = re.compile(f"{_NAME}(?:/{_NAME})*")
+_NAME = rb'[^\x00-\x1f\x7f\\/:*?"<>|]*[^\x00-\x1f\x7f\\/:*?"<>|. ]'
+PATH = re.compile(rb"%b(?:/%b)*" % (_NAME, _NAME))
 """Names that every system can write (a site is built on one machine and served from another), none of them `..`: a name
 that ends in a dot or a space is another name on Windows."""
 
 
 def check_path(path: str) -> str:
     """`path` if it is relative, written with `/` and stays inside; else `ValueError`."""
-    if not PATH.fullmatch(path):
+    if not PATH.fullmatch(path.encode()):  # Half a character has no encoding, which is a `ValueError` too.
         raise ValueError(f"not a path inside output/: {path!r}")
     return path
 

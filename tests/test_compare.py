@@ -23,8 +23,8 @@ from generator.pipeline import build
 from generator.site.compare import Change, text_changes
 from generator.site.compare_facts import Facts
 from generator.site.compare_side import Side, decoded, encoded, side_of
-from generator.site.compare_text import Sentence, compared, same, sentences
-from generator.site.compare_words import Words
+from generator.site.compare_text import compared, same
+from generator.site.compare_words import Sentence, Words, sentences
 from generator.site.presenter import present
 from generator.site.strings import Strings
 from tests.conftest import ROOT

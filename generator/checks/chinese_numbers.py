@@ -47,7 +47,7 @@ EARLY = 60
 
 WIDE = re.compile("[０-９％．]")
 NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-SPACED = re.compile(rf"(?<=[0-9{CITED}])[ \u3000]+(?=[一-龥])|(?<=[一-龥])[ \u3000]+(?=[0-9{CITED}])")
+SPACED = re.compile(rf"(?<=[0-9{CITED}])[ \u3000]+(?=[^\x00-\xff])|(?<=[^\x00-\xff])[ \u3000]+(?=[0-9{CITED}])")
 """Spaces that were typed around digits, as in 104 年度: the number is the same."""
 _NUMERAL = f"[{SIGNS}]{{1,16}}"
 _DECIMALS = "點[〇○零一二三四五六七八九]{1,9}"

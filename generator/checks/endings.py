@@ -14,7 +14,6 @@ from generator.checks.standards import Standards
 from generator.content.model import Statement
 from generator.problems import Problem, say
 
-ENDED = re.compile(r"[。！？][」』）》]*$")
 CLOSING = (".", "!", "?", ";", ":", ")", "”", '"', "’", "'")
 """What ends a sentence, or an item that others follow; most translations end so and are not looked at any closer."""
 OPEN = re.compile(rf"(?<![;,] and)(?<![;,] or)(?<=[A-Za-z0-9{CITED}])$")
@@ -31,7 +30,7 @@ def check_endings(statement: Statement, _: Standards) -> Iterator[Problem]:
             continue
         text = plain(theirs.inlines, [])
         is_link = "://" in text.rpartition(" ")[2]
-        if OPEN.search(text, max(0, len(text) - EXCERPT)) and not is_link and ENDED.search(plain(ours.inlines, [])):
+        if OPEN.search(text, max(0, len(text) - EXCERPT)) and not is_link and _is_ended(plain(ours.inlines, [])):
             last = text[-EXCERPT:].replace(CITED, "…")
             message = say(
                 f"譯文到「{last}」為止，沒有句末標點",
@@ -39,3 +38,8 @@ def check_endings(statement: Statement, _: Standards) -> Iterator[Problem]:
             )
             hint = say("請補上遺漏的文字或標點", "add the words, or the mark, that are lost")
             yield Problem(theirs.position, message, hint, "warning", code="cut-short")
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a Chinese text ends with a sentence, whatever brackets and quotes close behind its mark."""
+    return text.rstrip("」』）》").endswith(("。", "！", "？"))

@@ -21,8 +21,8 @@ MEANT = "\ufdd0"
 SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[\n]|::|：：")
 BULLET = "[①-⑳•‧●■◆▪]|[甲乙丙丁戊己庚辛壬癸]、(?![甲乙丙丁戊己庚辛壬癸])"
 """What items are begun with elsewhere: ②, •, 乙、."""
-CASE = re.compile(
-    r"^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*|[-=]+[ \t]*$)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
+CASE = (
+    r"(?m)^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*|[-=]+[ \t]*$)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
     rf"|(?<=\n)[ \t]*(?P<item>(?:[0-9０-９]{{1,2}}[.．)）、](?![0-9０-９])|{BULLET}).*)"
     r"|(?P<page>[{｛]page[^{}｛｝\n]*[}｝])"
     r"|(?P<words>[{｛]\s*(?:claim|lang|spread)\b[^{}｛｝\n]*[}｝]?)"
@@ -32,9 +32,9 @@ CASE = re.compile(
     r"|(?P<note>\[\^[^\[\]\n]*\])"
     r"|(?P<link>\[[^\[\]\n]*\](?:\[|\(|（\s*(?:https?:|mailto:)))"
     r"|(?P<emphasis>\*+(?=\S)|(?<=\S)\*+|＊＊|~~|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))"
-    r"|(?P<code>[`｀])",
-    re.MULTILINE,
+    r"|(?P<code>[`｀])"
 )
+"""Compiled with the first text that has such a sign: hardly one has, and that takes longer than to read a file."""
 SHAPES = frozenset({"directive", "heading", "table", "item"})
 """What would have been a block of its own: without it the blocks of a file cannot be told apart."""
 ONCE = SHAPES | {"emphasis", "code", "html"}
@@ -86,7 +86,7 @@ def _piece(token: Token) -> tuple[str, str]:
 
 def _lookalikes(source: str, pieces: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
     text, told = "".join(text for text, _ in pieces), set[str]()
-    for match in islice(CASE.finditer(text), MOST) if SIGN.search(text) else ():
+    for match in islice(re.finditer(CASE, text), MOST) if SIGN.search(text) else ():
         case = match.lastgroup or ""
         if case not in told:
             told |= {case} & ONCE

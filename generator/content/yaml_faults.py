@@ -20,15 +20,15 @@ MEANT = {"：": ":", "，": ",", "－": "-", "｛": "{", "［": "[", "＃": "#",
 """Full-width signs that YAML takes for text, and what was meant."""
 KEY = r"[A-Za-z0-9_-]+"
 SLIPS = (
-    re.compile(r"^ *(\u3000)"),
-    re.compile(rf"(?:^\s*(?:- +)?|[{{,，]\s*){KEY}\s*(：)"),
-    re.compile(rf"(，)\s*{KEY}\s*[:：]"),
-    re.compile(r"^\s*(－)\s*\S"),
-    re.compile(r"""^[^"'#]*[ \t](#)[^\s#]"""),
-    re.compile(rf"^\s*(?:- +)?{KEY}(:)[^\s:/]"),
+    r"^ *(\u3000)",
+    rf"(?:^\s*(?:- +)?|[{{,，]\s*){KEY}\s*(：)",
+    rf"(，)\s*{KEY}\s*[:：]",
+    r"^\s*(－)\s*\S",
+    r"""^[^"'#]*[ \t](#)[^\s#]""",
+    rf"^\s*(?:- +)?{KEY}(:)[^\s:/]",
 )
 """Slips by themselves, wherever they stand."""
-BEGINNING = re.compile(r"(?:[:,-]\s+|[{\[]\s*)([「『“‘｛［])")
+BEGINNING = r"(?:[:,-]\s+|[{\[]\s*)([「『“‘｛［])"
 """Signs with which a text may well begin: a slip only where the parser stopped."""
 BEFORE = 5
 """Lines before the place where the parser stopped in which a slip is looked for."""
@@ -147,7 +147,7 @@ def _slip(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, re.Ma
     for line in range(last, max(last - BEFORE, 0) - 1, -1):
         patterns = (*SLIPS, BEGINNING) if line == last else SLIPS
         found = min(
-            filter(None, (pattern.search(lines[line]) for pattern in patterns)),
+            filter(None, (re.search(pattern, lines[line]) for pattern in patterns)),
             key=lambda each: each.start(1),
             default=None,
         )

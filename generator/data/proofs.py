@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -19,7 +18,7 @@ PERIODS = {"this_year": 0, "last_year": -1}
 """The names under which a column tells of the statement's own year and of the one before, where its head names none."""
 
 
-COMPARED = re.compile("[較比與增減差]")
+COMPARED = frozenset("較比與增減差")
 """In a head whose column holds a difference: a year in it is that with which is compared."""
 
 
@@ -51,7 +50,7 @@ def _named_years(statement: Statement) -> Iterator[tuple[str, int]]:
 def _year_of(heads: Sequence[str], language: str) -> int | None:
     """The ROC year that the lowest of `heads` names that names one."""
     for head in reversed(heads):
-        if COMPARED.search(head):
+        if not COMPARED.isdisjoint(head):
             return None
         named = {year for quantity in READERS[language](head) if (year := year_of(quantity))}
         if len(named) == 1:

@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 
 from generator.content.years import readings
 from generator.site.compare_side import Side
-from generator.site.compare_text import Piece, Sentence, Ways, What, compared, same
-from generator.site.compare_words import Words
+from generator.site.compare_text import Piece, Ways, What, compared, same
+from generator.site.compare_words import Sentence, Words
 
 LIKE, LIKE_ELSEWHERE = 45.0, 65.0
 """Percent of likeness above which two blocks of one id, or of different ids, count as one block that changed."""

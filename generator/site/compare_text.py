@@ -10,16 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
 
-SENTENCES = {
-    "zh-Hant": re.compile(r"[。；！？][」』）)”]*"),
-    "en": re.compile(r"[.;!?][”’\"')]*\s+"),
-}
-"""Where a sentence ends in each language; the closing marks behind its last sign belong to it."""
+from generator.site.compare_words import Sentence
 
 WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+(?:['’-][A-Za-z]+)*|\s+|.", re.DOTALL)
 """What is never cut: a number, a word; of Chinese each character is one."""
@@ -31,19 +26,6 @@ REWORDED = 0.5
 What = Literal["added", "removed", "changed"]
 
 
-class Sentence(Struct, frozen=True, array_like=True):
-    """One sentence as shown; `named` is what it is known by in the other statement where that is not the text itself."""
-
-    text: str
-    language: str
-    named: str = ""
-
-    @property
-    def key(self) -> str:
-        """By what the sentence is found again in the other statement."""
-        return self.named or self.text.strip()
-
-
 Ways = Callable[[Sentence], tuple[str, ...]]
 """The keys under which the newer statement may say what a sentence of the older one says, its own key first."""
 
@@ -53,13 +35,6 @@ class Piece(Struct, frozen=True):
 
     what: Literal["same", "added", "removed"]
     text: str
-
-
-def sentences(text: str, language: str) -> list[str]:
-    """`text` cut behind each sentence; nothing of it is lost."""
-    ends = [match.end() for match in SENTENCES.get(language, SENTENCES["en"]).finditer(text)]
-    cuts = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
-    return [text[a:b] for a, b in pairwise(cuts) if a < b]
 
 
 def same(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) -> bool:

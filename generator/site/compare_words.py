@@ -5,14 +5,34 @@ In: an edition. Out: its `Words`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from generator.content.years import RESULTS, moved_names
-from generator.site.compare_text import Sentence, sentences
 from generator.site.pieces import Datum, Piece, Wrap, plain
 from generator.site.view import EditionView, View, heading
+
+SENTENCES = {
+    "zh-Hant": re.compile(r"[。；！？][」』）)”]*"),
+    "en": re.compile(r"[.;!?][”’\"')]*\s+"),
+}
+"""Where a sentence ends in each language; the closing marks behind its last sign belong to it."""
+
+
+class Sentence(Struct, frozen=True, array_like=True):
+    """One sentence as shown; `named` is what it is known by in the other statement where that is not the text itself."""
+
+    text: str
+    language: str
+    named: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what the sentence is found again in the other statement."""
+        return self.named or self.text.strip()
 
 
 class Words(Struct, frozen=True, array_like=True):
@@ -32,6 +52,13 @@ class Words(Struct, frozen=True, array_like=True):
 def words_of(edition: EditionView) -> tuple[Words, ...]:
     """Every block of running text that says something, in reading order."""
     return tuple(_Reader(edition.statement.year).follow(edition.chapters, "", "", in_results=False))
+
+
+def sentences(text: str, language: str) -> list[str]:
+    """`text` cut behind each sentence; nothing of it is lost."""
+    ends = [match.end() for match in SENTENCES.get(language, SENTENCES["en"]).finditer(text)]
+    cuts = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
+    return [text[a:b] for a, b in pairwise(cuts) if a < b]
 
 
 class _Reader(Struct, frozen=True):
