@@ -26,7 +26,7 @@ that ends in a dot or a space is another name on Windows."""
 
 def check_path(path: str) -> str:
     """`path` if it is relative, written with `/` and stays inside; else `ValueError`."""
-    if not PATH.fullmatch(path.encode()):  # Half a character has no encoding, which is a `ValueError` too.
+    if not PATH.fullmatch(path.encode(errors="replace")):  # By "?", which no name has, where half a character stands.
         raise ValueError(f"not a path inside output/: {path!r}")
     return path
 
