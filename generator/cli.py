@@ -105,7 +105,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _is_address(text: str) -> bool:
     """Whether `site.yaml` would take `text` as an address; asked only where one is given, for the schemas are slow."""
-    from generator.content.scalars import is_address
+    from generator.content.yaml.scalars import is_address
 
     return is_address(text)
 
@@ -163,7 +163,7 @@ def _check(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     if lacking := doctor.missing(ROOT, with_pdf=options.pdf):
         return _tell_missing(lacking, options.message_language)
-    from generator.desk.serve import Wish, Words, serve
+    from generator.desk.serve.preview import Wish, Words, serve
 
     language = options.message_language
     words = Words(
@@ -185,7 +185,7 @@ def _new_year(options: argparse.Namespace) -> int:
     if lacking := doctor.missing(ROOT, with_pdf=False):
         return _tell_missing(lacking, options.message_language)
     from generator.content.folders import OPEN_POINTS
-    from generator.desk.new_year import checklist, new_year
+    from generator.desk.new_year.draft import checklist, new_year
 
     made = new_year(options.content, options.year, source, options.message_language)
     for line in checklist(options.year, made.points, options.message_language):

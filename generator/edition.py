@@ -19,13 +19,13 @@ from generator.data.files import data_artifacts, open_data
 from generator.site import addresses
 from generator.site.corrections import correction_records
 from generator.site.downloads import TableFile
-from generator.site.figures_page import figures_page, proof_links
 from generator.site.indicator_record import indicator_records
-from generator.site.parallel_page import parallel_page
+from generator.site.pages.figures import figures_page, proof_links
+from generator.site.pages.parallel import parallel_page
+from generator.site.pages.statement import Beside, statement_page
 from generator.site.presenter import present
 from generator.site.record import Document, Record
 from generator.site.search_file import search_file
-from generator.site.statement_page import Beside, statement_page
 from generator.site.view import EditionView, heading
 from generator.webfont import dressed
 

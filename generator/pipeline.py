@@ -74,8 +74,8 @@ def spanning_artifacts(
     """The pages of `site` that span years, made of the records of all editions, and the assets."""
     from generator.data.files import schema_artifact
     from generator.site.assets import asset_artifacts
+    from generator.site.pages.spanning import site_artifacts
     from generator.site.record import Record
-    from generator.site.site_pages import site_artifacts
     from generator.webfont import dressed
 
     found = [Record.from_json(dict(record)) for record in records]

@@ -18,7 +18,7 @@ from generator.kept import SIDE, MadeEdition, MadeYear
 from generator.order import Order
 from generator.problems import Problem
 from generator.reading import Checked, Shared, check_year
-from generator.site.compare_side import decoded, encoded, side_of
+from generator.site.compare.side import decoded, encoded, side_of
 from generator.webfont import dressed
 
 
@@ -55,7 +55,7 @@ class YearMaker:
     def compare(self, before: Sequence[bytes], after: Sequence[bytes]) -> list[Artifact]:
         """The pages that compare two statements, each given as its editions keep it to be compared."""
         # Imported here, since a site of one year does without.
-        from generator.site.compare_pages import comparison_pages
+        from generator.site.compare.pages import comparison_pages
 
         site = self.shared.site
         assert site is not None  # noqa: S101 — without it there are no editions

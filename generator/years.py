@@ -18,7 +18,7 @@ from generator.order import Order
 from generator.problems import ContentError, Message, Problem, once, say
 from generator.publish.cache import Cache, key
 from generator.reading import read_shared
-from generator.site.compare_list import neighbours
+from generator.site.compare.listing import neighbours
 from generator.workers import Workers
 from generator.year import YearMaker
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.checks import run
 from generator.checks.glossary_file import Glossary, TermFile, read_glossary, words
-from generator.checks.quantities import plain
+from generator.checks.numbers.quantities import plain
 from generator.checks.standards import Standards
 from generator.content import load
 from generator.content.collector import Collector

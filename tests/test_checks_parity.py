@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks import run
-from generator.checks.chinese_numbers import chinese_quantities
-from generator.checks.chinese_numerals import value_of
-from generator.checks.english_numbers import english_quantities, words_value
-from generator.checks.numbers import difference
-from generator.checks.quantities import CITED
+from generator.checks.numbers.chinese import chinese_quantities
+from generator.checks.numbers.chinese_numerals import value_of
+from generator.checks.numbers.english import english_quantities, words_value
+from generator.checks.numbers.quantities import CITED
+from generator.checks.numbers.readers import difference
 from generator.content import load
 from generator.problems import Problem
 

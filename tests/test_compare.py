@@ -17,14 +17,14 @@ from msgspec.structs import replace
 from generator.content import load
 from generator.content.model import Statement
 from generator.content.years import foreign_years, moved
-from generator.desk.new_year import new_year
+from generator.desk.new_year.draft import new_year
 from generator.order import Order
 from generator.pipeline import build
-from generator.site.compare import Change, text_changes
-from generator.site.compare_facts import Facts
-from generator.site.compare_side import Side, decoded, encoded, side_of
-from generator.site.compare_text import compared, same
-from generator.site.compare_words import Sentence, Words, sentences
+from generator.site.compare.changes import Change, text_changes
+from generator.site.compare.facts import Facts
+from generator.site.compare.side import Side, decoded, encoded, side_of
+from generator.site.compare.text import compared, same
+from generator.site.compare.words import Sentence, Words, sentences
 from generator.site.presenter import present
 from generator.site.strings import Strings
 from tests.conftest import ROOT

@@ -26,8 +26,8 @@ from hypothesis import strategies as st
 
 from generator.content import load
 from generator.content.collector import Collector
-from generator.content.inline import plain_text
-from generator.content.markdown import Node, parse_markdown
+from generator.content.markdown.inline import plain_text
+from generator.content.markdown.nodes import Node, parse_markdown
 from generator.edition import Task, render
 from generator.problems import UNSHOWN, Problem, show, source_lines
 from generator.reading import check

@@ -18,7 +18,7 @@ from generator.content import load
 from generator.content.model import Statement
 from generator.data.dataset import dataset
 from generator.data.files import data_artifacts
-from generator.desk.new_year import new_year
+from generator.desk.new_year.draft import new_year
 from generator.order import Order
 from generator.pipeline import build
 from generator.problems import Problem

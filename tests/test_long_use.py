@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.desk.serve_site import PreviewSite
+from generator.desk.serve.site import PreviewSite
 from generator.order import Order
 from generator.pipeline import build
 from tests.conftest import ROOT, in_letters

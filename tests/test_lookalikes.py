@@ -9,8 +9,8 @@ import pytest
 
 from generator.content import load
 from generator.content.collector import Collector
-from generator.content.inline import plain_text
-from generator.content.markdown import Node, parse_markdown
+from generator.content.markdown.inline import plain_text
+from generator.content.markdown.nodes import Node, parse_markdown
 from generator.problems import Problem
 from tests.hostile import edit
 

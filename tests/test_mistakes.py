@@ -14,7 +14,7 @@ import yaml
 
 from generator.cli import main
 from generator.content.collector import Collector
-from generator.content.yamlfile import parse_yaml
+from generator.content.yaml.document import parse_yaml
 from tests.conftest import TESTS
 
 CASES = sorted((TESTS / "mistakes").glob("*.yaml"))

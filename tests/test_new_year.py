@@ -16,8 +16,8 @@ from generator.checks.open_points import open_points
 from generator.cli import main
 from generator.content import load
 from generator.content.model import Statement
-from generator.desk.new_year import new_year
-from generator.desk.serve_site import PreviewSite
+from generator.desk.new_year.draft import new_year
+from generator.desk.serve.site import PreviewSite
 from generator.desk.yaml_text import YamlText
 from generator.order import Order
 from generator.pipeline import build

@@ -17,7 +17,8 @@ import pytest
 from rapidfuzz import process
 
 from generator.cli import main
-from generator.desk import new_year, stamp
+from generator.desk import stamp
+from generator.desk.new_year import draft as new_year
 from generator.order import Order
 from generator.pipeline import build
 from generator.problems import Position, Problem, say, show

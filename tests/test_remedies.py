@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.content.scalars import Day, Em, Number, Points, RocDay, Scalar
+from generator.content.yaml.scalars import Day, Em, Number, Points, RocDay, Scalar
 
 
 @pytest.mark.parametrize(

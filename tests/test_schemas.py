@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from generator.checks.glossary_file import GlossaryFile
-from generator.content import schemas
+from generator.content.yaml import schemas
 from tests.conftest import ROOT
 
 FILES: dict[str, Any] = {

@@ -19,13 +19,14 @@ from typing import Any, NoReturn
 
 import pytest
 
-from generator.desk import serve_site, serve_typesetter
-from generator.desk.new_year import new_year
-from generator.desk.serve_hosts import Hosts
-from generator.desk.serve_pages import live
-from generator.desk.serve_site import SHARED, PreviewSite
-from generator.desk.serve_typesetter import Printed, Refused, _set
-from generator.desk.serve_watch import Changes, bursts, is_source, sort_out
+from generator.desk.new_year.draft import new_year
+from generator.desk.serve import site as preview_site
+from generator.desk.serve import typesetter
+from generator.desk.serve.hosts import Hosts
+from generator.desk.serve.pages import live
+from generator.desk.serve.site import SHARED, PreviewSite
+from generator.desk.serve.typesetter import Printed, Refused, _set
+from generator.desk.serve.watch import Changes, bursts, is_source, sort_out
 from generator.edition import Task
 from generator.order import Order
 from generator.pipeline import build
@@ -304,11 +305,11 @@ def test_pages_that_span_years_make_no_page_of_a_year(monkeypatch: pytest.Monkey
     def refuse(task: Task) -> NoReturn:
         raise AssertionError(task.language)
 
-    monkeypatch.setattr(serve_site, "render", refuse)
+    monkeypatch.setattr(preview_site, "render", refuse)
     site = PreviewSite(ROOT / "content")
     site.update()
     assert b"104/index.html" in (site.file("en/index.html") or b"")
-    monkeypatch.setattr(serve_site, "record", refuse)
+    monkeypatch.setattr(preview_site, "record", refuse)
     site.forget_templates({"site.css"})
     assert b"104/index.html" in (site.file("en/index.html") or b"")
     site.forget_templates({"strings.yaml"})
@@ -480,7 +481,7 @@ def test_a_fault_in_setting_type_is_told(monkeypatch: pytest.MonkeyPatch, harbou
     site.update()
     task = site.task(110, "en", with_pdf=True)
     assert task is not None
-    monkeypatch.setattr(serve_typesetter, "render", fail)
+    monkeypatch.setattr(typesetter, "render", fail)
     refused = _set(task, {})
     assert isinstance(refused, Refused)
     assert [problem.code for problem in refused.problems] == ["fault"]

@@ -18,7 +18,7 @@ from shutil import which
 
 import pytest
 
-from generator.site.frame import CONTENT_POLICY
+from generator.site.pages.frame import CONTENT_POLICY
 from tests.conftest import ROOT
 
 RECIPE = ROOT / "templates" / "server" / "nginx.conf"

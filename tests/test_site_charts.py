@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from generator.content.tables import Organisation, Post
-from generator.site.charts import SIZE, organisation_chart
+from generator.site.charts.organisation import SIZE, organisation_chart
 from generator.site.strings import Strings
 from tests import printed_pages
 

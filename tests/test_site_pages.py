@@ -19,7 +19,7 @@ from generator.content.tables import Goal
 from generator.site import addresses
 from generator.site.assets import assets
 from generator.site.follow import follow
-from generator.site.frame import CONTENT_POLICY
+from generator.site.pages.frame import CONTENT_POLICY
 from generator.site.presenter import present
 from generator.site.titles import characters
 from generator.webfont import dressed

@@ -14,7 +14,7 @@ from generator.checks.relations import Relation, relations
 from generator.checks.standards import Standards
 from generator.content import formulas
 from generator.content.blocks import Passage, Span, walk_inlines
-from generator.content.inline import plain_text
+from generator.content.markdown.inline import plain_text
 from generator.content.model import Statement
 from generator.problems import Position, Problem, say
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.quantities import CITED, plain
+from generator.checks.numbers.quantities import CITED, plain
 from generator.checks.standards import Standards
 from generator.content.model import Statement
 from generator.problems import Problem, say

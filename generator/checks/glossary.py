@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.glossary_file import Glossary, TermFile, words
-from generator.checks.quantities import plain
+from generator.checks.numbers.quantities import plain
 from generator.checks.standards import Standards
 from generator.content.blocks import Block
 from generator.content.model import Statement

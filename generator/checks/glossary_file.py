@@ -15,10 +15,10 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from generator.content.collector import Collector
-from generator.content.schemas import Line, Strict, told
 from generator.content.textfile import read_source
-from generator.content.validate import validate
-from generator.content.yamlfile import YamlFile, parse_yaml
+from generator.content.yaml.document import YamlFile, parse_yaml
+from generator.content.yaml.schemas import Line, Strict, told
+from generator.content.yaml.validate import validate
 from generator.problems import say
 
 WORD = re.compile(r"\w+|[^\s–—-]")

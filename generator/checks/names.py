@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.numbers import READERS, difference
+from generator.checks.numbers.readers import READERS, difference
 from generator.checks.parity_messages import names_differ
 from generator.checks.standards import Standards
 from generator.content.model import Statement

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generator.checks.standards import Standards
 from generator.content.blocks import Block
-from generator.content.inline import plain_text
+from generator.content.markdown.inline import plain_text
 from generator.content.model import Statement
 from generator.problems import Message, Position, Problem, say
 

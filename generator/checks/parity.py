@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from generator.checks.numbers import READERS, difference, quantities
+from generator.checks.numbers.quantities import Quantity
+from generator.checks.numbers.readers import READERS, difference, quantities
 from generator.checks.parity_messages import (
     claimed,
     differing,
@@ -20,7 +21,6 @@ from generator.checks.parity_messages import (
     typed,
     unused_reason,
 )
-from generator.checks.quantities import Quantity
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage, Span, walk_inlines
 from generator.content.model import Statement

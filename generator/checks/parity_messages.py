@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.checks.quantities import UNSEPARATED, Quantity
+from generator.checks.numbers.quantities import UNSEPARATED, Quantity
 from generator.content.blocks import Block, Citation, Passage, walk_inlines
 from generator.problems import Message, Position, Problem, say
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.checks.numbers import READERS, quantities
+from generator.checks.numbers.quantities import CITED, Quantity, plain, year_of
+from generator.checks.numbers.readers import READERS, quantities
 from generator.checks.parity_messages import place
-from generator.checks.quantities import CITED, Quantity, plain, year_of
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
-from generator.content.scalars import ROC
+from generator.content.yaml.scalars import ROC
 from generator.content.years import results_year, results_years
 from generator.problems import Message, Position, Problem, say
 

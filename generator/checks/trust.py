@@ -12,8 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.checks.chinese_numbers import chinese_quantities
-from generator.checks.quantities import CITED, plain
+from generator.checks.numbers.chinese import chinese_quantities
+from generator.checks.numbers.quantities import CITED, plain
 from generator.checks.relations import relations
 from generator.content.blocks import Citation, Passage
 from generator.content.figures import shown

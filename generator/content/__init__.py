@@ -16,9 +16,9 @@ from generator.content.collector import Collector
 from generator.content.facts import site_facts
 from generator.content.folders import year_folders
 from generator.content.model import Site, Statement
-from generator.content.schemas import SiteFile
 from generator.content.sources import Sources
 from generator.content.statement import read_statement
+from generator.content.yaml.schemas import SiteFile
 from generator.problems import ContentError, Position, Problem, has_errors, say
 
 

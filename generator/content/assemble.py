@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from generator.content.blocks import Block, Number
 from generator.content.citations import Citations
 from generator.content.collector import Collector, nearest
-from generator.content.inline import plain_text
-from generator.content.markdown import REVIEW, Node
-from generator.content.markdown_faults import AS_LIST, TYPED_NUMBER
+from generator.content.markdown.faults import AS_LIST, TYPED_NUMBER
+from generator.content.markdown.inline import plain_text
+from generator.content.markdown.nodes import REVIEW, Node
+from generator.content.markdown.outline import result_rows
+from generator.content.markdown.pairing import align
 from generator.content.model import Site
 from generator.content.numbering import LEVELS
-from generator.content.outline import result_rows
-from generator.content.pairing import align
 from generator.content.plans import RowPlan
 from generator.problems import LANGUAGE_NAMES, Position, say
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.content.model import Correction, Statement
-from generator.content.schemas import CorrectionsFile
 from generator.content.sources import Sources
 from generator.content.undoing import DoesNotFitError, without
+from generator.content.yaml.schemas import CorrectionsFile
 from generator.problems import say
 
 NAME = "corrections"

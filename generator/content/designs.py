@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
-from generator.content.schemas import ColumnFile, TableFile, TablesFile
 from generator.content.sources import Sources
 from generator.content.tables import Column, TableDesign, TableRow
+from generator.content.yaml.schemas import ColumnFile, TableFile, TablesFile
 from generator.problems import say
 
 MEASURE = Decimal("510.236")

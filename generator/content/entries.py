@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.content.collector import nearest
 from generator.content.figures import Entry, by_name
-from generator.content.inline import plain_text
-from generator.content.markdown import Node
+from generator.content.markdown.inline import plain_text
+from generator.content.markdown.nodes import Node
 from generator.content.model import Figure
 from generator.content.plans import RowPlan
 from generator.content.reckoning import Reckoner
-from generator.content.schemas import (
+from generator.content.sources import Sources
+from generator.content.tables import TableDesign
+from generator.content.yaml.schemas import (
     FigureFile,
     IndicatorsFile,
     OrganisationFile,
@@ -20,8 +22,6 @@ from generator.content.schemas import (
     StaffingFile,
     TablesFile,
 )  # fmt: skip
-from generator.content.sources import Sources
-from generator.content.tables import TableDesign
 from generator.content.year_files import YearFiles
 from generator.content.years import results_year
 from generator.problems import Position, say

@@ -5,16 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.content.model import Site
-from generator.content.schemas import (
-    GoalsFile,
-    IndicatorFile,
-    IndicatorsFile,
-    OrganisationFile,
-    PostFile,
-    SiteFile,
-    StaffingFile,
-    TermsFile,
-)  # fmt: skip
 from generator.content.sources import Sources
 from generator.content.tables import (
     Category,
@@ -25,6 +15,16 @@ from generator.content.tables import (
     Staffing,
     Wording,
 )
+from generator.content.yaml.schemas import (
+    GoalsFile,
+    IndicatorFile,
+    IndicatorsFile,
+    OrganisationFile,
+    PostFile,
+    SiteFile,
+    StaffingFile,
+    TermsFile,
+)  # fmt: skip
 from generator.problems import say
 
 RESULT = "rate"

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from generator.content.collector import Collector
 from generator.content.model import Figure
-from generator.content.schemas import FigureFile
+from generator.content.yaml.schemas import FigureFile
 from generator.problems import Position, say
 
 Named = TypeVar("Named")

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from generator.content.collector import Collector, nearest
-from generator.content.scalars import ROC
 from generator.content.textfile import tell_unreadable
+from generator.content.yaml.scalars import ROC
 from generator.problems import Message, Position, say
 
 YEAR = re.compile(r"[1-9][0-9]{0,2}")

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.content.blocks import Number, PageMark
-from generator.content.markdown import Node, parse_markdown
-from generator.content.schemas import IndicatorsFile, Prose
+from generator.content.markdown.nodes import Node, parse_markdown
 from generator.content.sources import Sources
 from generator.content.tables import Indicator, TableDesign
+from generator.content.yaml.schemas import IndicatorsFile, Prose
 from generator.content.years import results_year
 from generator.problems import Position
 

@@ -11,14 +11,14 @@ from msgspec import Struct, field
 
 from generator.content.blocks import PageMark
 from generator.content.collector import Collector, nearest
-from generator.content.markdown import Node, parse_markdown
-from generator.content.outline import outline
-from generator.content.scalars import MarkedPage
-from generator.content.schemas import Words
+from generator.content.markdown.nodes import Node, parse_markdown
+from generator.content.markdown.outline import outline
 from generator.content.tables import Name, Wording
 from generator.content.textfile import read_source
-from generator.content.validate import validate
-from generator.content.yamlfile import YamlFile, parse_yaml
+from generator.content.yaml.document import YamlFile, parse_yaml
+from generator.content.yaml.scalars import MarkedPage
+from generator.content.yaml.schemas import Words
+from generator.content.yaml.validate import validate
 from generator.problems import Position, say
 
 SHAPELESS = {

@@ -17,10 +17,10 @@ from generator.content.folders import tell_year_folder
 from generator.content.model import Site, Statement
 from generator.content.plans import RowPlan, row_plans
 from generator.content.published import published
-from generator.content.scalars import roc_day
-from generator.content.schemas import StatementFile
 from generator.content.sources import Sources
 from generator.content.tables import Goal, Indicator, Name, TableDesign
+from generator.content.yaml.scalars import roc_day
+from generator.content.yaml.schemas import StatementFile
 from generator.content.year_files import YearFiles, read_files
 from generator.problems import has_errors, say
 

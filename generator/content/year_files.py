@@ -12,7 +12,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.content.designs import table_designs
-from generator.content.schemas import (
+from generator.content.sources import Sources
+from generator.content.yaml.schemas import (
     GoalsFile,
     IndicatorsFile,
     OrganisationFile,
@@ -22,7 +23,6 @@ from generator.content.schemas import (
     TablesFile,
     TermsFile,
 )  # fmt: skip
-from generator.content.sources import Sources
 
 
 class YearFiles(Struct, frozen=True):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from generator.content.model import Statement
-from generator.content.scalars import ROC
+from generator.content.yaml.scalars import ROC
 
 CHINESE = re.compile(r"(?<![\d.,])\d{2,4}(?=[)）]?\s*年)")
 ENGLISH = re.compile(r"(?<=ROC )\d{2,3}(?!\d)|(?<![\d.,])\d{4}(?!\d|[.,]\d)")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.content.model import Statement
-from generator.content.scalars import ROC
+from generator.content.yaml.scalars import ROC
 from generator.data import places, words
 from generator.data.ods import MEDIA_TYPE
 from generator.data.tidy import FIGURES
@@ -14,7 +14,7 @@ from generator.data.words import titles
 from generator.problems import say
 from generator.site import addresses
 from generator.site.addresses import absolute
-from generator.site.statement_page import version
+from generator.site.pages.statement import version
 
 COUNTRY = say("臺灣", "Taiwan")
 """Whose budgets are counted in ROC fiscal years, which are calendar years."""

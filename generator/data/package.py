@@ -10,14 +10,14 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.content.model import Statement
-from generator.content.scalars import ROC
 from generator.content.tables import Wording
+from generator.content.yaml.scalars import ROC
 from generator.data import places, words
 from generator.data.statement_file import as_json
 from generator.data.tidy import Field, TidyTable
 from generator.data.words import both, titles
 from generator.site import addresses
-from generator.site.statement_page import version
+from generator.site.pages.statement import version
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from generator.checks.numbers import READERS
-from generator.checks.quantities import year_of
+from generator.checks.numbers.quantities import year_of
+from generator.checks.numbers.readers import READERS
 from generator.checks.relations import Relation, cited_in, relations
 from generator.content.figures import decimals_of
 from generator.content.model import Figure, Statement
-from generator.content.scalars import ROC
+from generator.content.yaml.scalars import ROC
 from generator.data.printed import PrintedStatement
 from generator.site.pieces import Datum
 

@@ -12,14 +12,14 @@ from msgspec.json import Encoder
 from generator.checks.relations import Relation
 from generator.content.figures import shown
 from generator.content.model import Correction, Figure, Statement
-from generator.content.scalars import ROC
 from generator.content.tables import Indicator, Organisation, Post
+from generator.content.yaml.scalars import ROC
 from generator.data import places
 from generator.data.printed import PrintedStatement
 from generator.data.proofs import Proofs, as_json_number, kind, number, reason, result
 from generator.data.statement_blocks import Blocks, Plain, filled
 from generator.site import addresses
-from generator.site.statement_page import version
+from generator.site.pages.statement import version
 
 ENCODER = Encoder(enc_hook=str)
 """For days and addresses as well, which are text of classes of their own."""

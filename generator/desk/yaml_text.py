@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 
 from generator.content.collector import Collector
-from generator.content.yaml_faults import LOADER
-from generator.content.yamlfile import Keys, parse_yaml
+from generator.content.yaml.document import Keys, parse_yaml
+from generator.content.yaml.faults import LOADER
 
 Span = tuple[int, int]
 """Where something begins and ends, in characters."""

@@ -59,7 +59,7 @@ def _step(section: View, rel: str, strings: Strings) -> Way:
 
 
 def _name(section: View, strings: Strings) -> str:
-    return f"{section.label}{strings['label_gap']}{heading(section)}"
+    return strings.numbered(section.label, heading(section))
 
 
 def _charts(edition: EditionView, path: str, strings: Strings) -> Iterator[tuple[str, Ways]]:

@@ -12,9 +12,9 @@ from generator.artifact import Artifact
 from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute
-from generator.site.compare_list import neighbours
+from generator.site.compare.listing import neighbours
 from generator.site.dates import fiscal_year
-from generator.site.frame import CONTENT_POLICY, environment, site_words
+from generator.site.pages.frame import CONTENT_POLICY, environment, site_words
 from generator.site.record import Record
 from generator.site.strings import Strings
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from generator.content.blocks import Block
 from generator.content.model import Statement
 from generator.content.numbering import label
-from generator.site.charts import organisation_chart
+from generator.site.charts.organisation import organisation_chart
+from generator.site.charts.staff import staff_chart
 from generator.site.corrections import corrections_at, short_notice
 from generator.site.grids import grid
-from generator.site.staff_chart import staff_chart
 from generator.site.strings import Strings
 from generator.site.view import Chart, Corrected, EditionView, Grid, View
 from generator.site.wording import Wording

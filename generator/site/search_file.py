@@ -45,7 +45,7 @@ class _Reader:
     """Follows the views in reading order with the section they stand in."""
 
     def __init__(self, edition: EditionView) -> None:
-        self.gap = Strings(edition.language)["label_gap"]
+        self.strings = Strings(edition.language)
         self.places = whereabouts(edition)
         self.sections: list[list[str]] = []
         self.blocks: list[list[Any]] = []
@@ -56,7 +56,7 @@ class _Reader:
             here = section
             if view.kind == "section":
                 here = len(self.sections)
-                self.sections.append([view.id, f"{view.label}{self.gap}{heading(view)}"])
+                self.sections.append([view.id, self.strings.numbered(view.label, heading(view))])
             self.add(view.id, here, plain(view.inlines))
             if view.table:
                 self.read_table(view.id, view.table, here)

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from generator.content.yaml_faults import LOADER
+from generator.content.yaml.faults import LOADER
 from generator.site.templates import TEMPLATES
 
 STRINGS = TEMPLATES / "strings.yaml"
@@ -38,6 +38,10 @@ class Strings(Struct, frozen=True):
     def fill(self, key: str, **values: str) -> str:
         """The words of `key` with its places filled."""
         return self[key].format(**values)
+
+    def numbered(self, label: str, heading: str) -> str:
+        """A heading in one line behind its number, as lists and bookmarks have it."""
+        return f"{label}{self['label_gap']}{heading}"
 
     def mapping(self) -> Mapping[str, Any]:
         """All words by key, for templates."""

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from generator.checks import CHECKS, run  # noqa: E402
-from generator.checks.chinese_numbers import chinese_quantities  # noqa: E402
-from generator.checks.english_numbers import english_quantities  # noqa: E402
+from generator.checks.numbers.chinese import chinese_quantities  # noqa: E402
+from generator.checks.numbers.english import english_quantities  # noqa: E402
 from generator.checks.slips import slips  # noqa: E402
 from generator.reading import check  # noqa: E402
 

@@ -1,0 +1,214 @@
+"""Running text: inline tokens of one Markdown block → a `Passage`.
+
+Allowed are emphasis, links, `{{ figure }}`, `{page}`n``, `[text]{lang=… | spread=… | claim="…"}`; all else is a
+placed problem. markdown-it gives no columns inside a block, so a cursor follows the source text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from markdown_it.token import Token
+from msgspec import Struct
+
+from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text
+from generator.content.collector import Collector, nearest
+from generator.content.textfile import FORBIDDEN, tell_control
+from generator.content.yaml.scalars import MarkedPage
+from generator.problems import Position, say
+
+ROLES = ("page",)
+SPREAD = re.compile(r"[1-9]|1[0-9]|20")
+TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+"""A language as BCP 47 writes it, such as `zh-Hant`."""
+DEEPEST = 10
+"""Levels of emphasis, links and spans within one another."""
+SPANS = {"lang": "language", "spread": "spread", "claim": "claim"}
+UNUSED = {
+    "image": say("圖片", "a picture"),
+    "code_inline": say("程式碼", "code"),
+    "hardbreak": say("強制換行", "a forced line break"),
+}
+
+
+class InlineReader(Struct):
+    """Reads the inline tokens of one block. `lines` is the whole file, `token` the inline token, `first` its line."""
+
+    path: str
+    lines: Sequence[str]
+    token: Token
+    first: int
+    """Line of the file (from 0) on which the block begins."""
+    shift: Position
+    """Where the text begins in its file: line and column to add, (1, 1) for a Markdown file."""
+    language: str
+    collector: Collector
+    line: int = 0
+    offset: int = 0
+    index: int = 0
+
+    def passage(self) -> Passage:
+        """The block's running text with its place."""
+        self.line = self.first
+        inlines = () if self.is_too_deep() else self.run(None)
+        return Passage(inlines, self.place(self.first, self.indent(self.first)), self.token.content)
+
+    def is_too_deep(self) -> bool:
+        """Whether marks nest deeper than any text needs, which is told."""
+        deepest = max(accumulate((token.nesting for token in self.token.children or ()), initial=0))
+        if deepest > DEEPEST:
+            message = say(f"強調、連結等標記超過 {DEEPEST} 層", f"emphasis and links nest deeper than {DEEPEST} levels")
+            self.collector.error("markdown-depth", self.place(self.first, self.indent(self.first)), message)
+        return deepest > DEEPEST
+
+    def indent(self, line: int) -> int:
+        text = self.lines[line] if line < len(self.lines) else ""
+        head = self.token.content.split("\n", 1)[0]
+        return max(text.find(head), 0)
+
+    def place(self, line: int, offset: int) -> Position:
+        return Position(self.path, self.shift.line + line, self.shift.column + offset)
+
+    def find(self, needle: str) -> Position:
+        """The place of the next `needle` in the source; the cursor moves behind it."""
+        text = self.lines[self.line] if self.line < len(self.lines) else ""
+        found = text.find(needle, self.offset)
+        if found < 0:
+            return self.place(self.line, max(self.offset, 0))
+        self.offset = found + len(needle)
+        return self.place(self.line, found)
+
+    def run(self, close: str | None) -> tuple[Inline, ...]:
+        found: list[Inline] = []
+        children = self.token.children or []
+        while self.index < len(children):
+            token = children[self.index]
+            self.index += 1
+            if token.type == close:
+                break
+            found.extend(self.one(token))
+        return tuple(found)
+
+    def one(self, token: Token) -> Sequence[Inline]:
+        kind = token.type
+        if kind in ("text", "text_special"):
+            return self.text(token.content)
+        if kind == "softbreak":
+            self.line, self.offset = self.line + 1, 0
+            # A line break in the source is a space in English and nothing in Chinese.
+            return () if self.language == "zh-Hant" else (Text(" "),)
+        if kind == "substitution_inline":
+            return (self.citation(token.content.strip()),)
+        if kind == "myst_role":
+            return self.role(token)
+        if kind == "span_open":
+            return self.span(token)
+        if kind in ("em_open", "strong_open"):
+            role = "emphasis" if kind == "em_open" else "strong"
+            return (Span(role, self.run(kind.replace("open", "close"))),)  # type: ignore[arg-type]
+        if kind == "link_open":
+            return self.link(token)
+        what = UNUSED.get(kind, say("這種 Markdown", "this kind of Markdown"))
+        self.collector.error(
+            "markdown-unused",
+            self.place(self.line, self.offset),
+            say(f"說明文字不使用{what.in_language('zh-Hant')}", f"{what.in_language('en')} is not used in a statement"),
+            say("請改為一般文字", "write it as plain text"),
+        )
+        return ()
+
+    def text(self, text: str) -> Sequence[Inline]:
+        if wrong := FORBIDDEN.search(text):  # Written as an entity such as &#x202e;: the file itself has none.
+            tell_control(wrong[0], self.place(self.line, self.offset), self.collector)
+        return (Text(text),) if text else ()
+
+    def citation(self, name: str) -> Citation:
+        position = self.find("{{")
+        return Citation(name, position)
+
+    def role(self, token: Token) -> Sequence[Inline]:
+        name, content = token.meta["name"], token.content
+        position = self.find("{" + name + "}")
+        if name not in ROLES:
+            message = say(f"不認得的標記「{name}」", f"unknown role “{name}”")
+            self.collector.error("unknown-role", position, message, nearest(name, ROLES))
+            return ()
+        try:
+            page = MarkedPage.read(content)
+        except ValueError:
+            self.collector.error(
+                "bad-page-mark",
+                position,
+                say(f"頁次標記「{content}」不合規定", f"“{content}” is not a page mark"),
+                say("請寫 {page}`9` 或 {page}`9 start`", "write {page}`9` or {page}`9 start`"),
+            )
+            return ()
+        return (PageMark(int(page), page.starts, position),)
+
+    def span(self, token: Token) -> Sequence[Inline]:
+        position = self.find("[")
+        children = self.run("span_close")
+        refused = token.meta.get("insecure_attrs", ())
+        unknown = [name for name in (*token.attrs, *refused) if name not in SPANS]
+        if not unknown and len(token.attrs) != 1:
+            message = say("文字須有一個屬性，且只能有一個", "a span has one attribute, and only one")
+            hint = say(
+                "請寫成 [文字]{lang=en}；兩個屬性寫成兩層",
+                "write [words]{lang=en}; for two attributes, one span within another",
+            )
+            self.collector.error("unknown-attribute", position, message, hint)
+            return children
+        if unknown:
+            name = str(unknown[0])
+            message = say(f"不認得的文字屬性「{name}」", f"unknown attribute “{name}” of a span")
+            self.collector.error("unknown-attribute", position, message, nearest(name, SPANS))
+            return children
+        name, value = next(iter(token.attrs.items()))
+        text = str(value)
+        if name == "spread" and not SPREAD.fullmatch(text):
+            message = say(
+                f"spread 應為 1 到 20 的字數，目前是「{text}」", f"spread is a width from 1 to 20 em, not “{text}”"
+            )
+            self.collector.error("bad-spread", position, message)
+            return children
+        if name == "lang" and not TAG.fullmatch(text):
+            message = say(
+                f"lang 應為語言代碼，例如 zh-Hant，目前是「{text}」",
+                f"lang is a language such as zh-Hant, not “{text}”",
+            )
+            self.collector.error("bad-language", position, message)
+            return children
+        return (Span(SPANS[name], children, text, position),)  # type: ignore[arg-type]
+
+    def link(self, token: Token) -> Sequence[Inline]:
+        position = self.find("[")
+        children = self.run("link_close")
+        address = str(token.attrs.get("href", ""))
+        if not address.startswith(("https://", "http://", "mailto:")):
+            self.collector.error(
+                "bad-link",
+                position,
+                say(
+                    f"連結只能是 https://、http:// 或 mailto:，目前是「{address}」",
+                    f"a link begins with https://, http:// or mailto:, not “{address}”",
+                ),
+            )
+            return children
+        if title := token.attrs.get("title"):
+            message = say(f"連結的說明「{title}」不會印出", f"the title “{title}” of the link would not be printed")
+            hint = say("請刪除，或寫成內文", "delete it, or make it a part of the text")
+            self.collector.error("link-title", position, message, hint)
+        return (Span("link", children, address, position),)
+
+
+def plain_text(inlines: Sequence[Inline]) -> str:
+    """The characters of running text, without citations and page marks."""
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            parts.append(inline.text)
+        elif isinstance(inline, Span):
+            parts.append(plain_text(inline.children))
+    return "".join(parts)

@@ -1,0 +1,239 @@
+"""Markdown sources: text → a tree of `Node`s in one language, every node with its place.
+
+Markdown in the manner of MyST: headings number the chapters, `:::{name} argument` sets a table or chart, an
+attribute line `{.note}` before a block marks it. Raw HTML is off; what a statement does not use is a placed problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from markdown_it.token import Token
+from msgspec import Struct, field
+
+from generator.content.blocks import BlockKind, Passage
+from generator.content.collector import Collector, nearest
+from generator.content.markdown.faults import MarkdownFaults
+from generator.content.markdown.inline import InlineReader
+from generator.content.markdown.lookalikes import LOOKALIKES
+from generator.content.markdown.parser import STRAY, parser
+from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
+from generator.problems import Position, Problem, say
+
+DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
+ALONE = ("indicators", "staffing")
+"""The directives that nothing follows: there is one table of each kind."""
+REVIEW = "review"
+"""The mark of text that was carried over from another year and waits for review."""
+MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
+REASONS = ("parity", "glossary", "years")
+OF_ITEM = say(
+    '清單項目的例外寫在編號之後：1. {parity="理由"}，下一行縮三格再接文字',
+    'write it right after the number of its item: 1. {parity="reason"}, and the text on the next line, three spaces in',
+)
+DEEPEST = 4
+"""Levels of headings and of lists."""
+
+
+class Node(Struct, frozen=True):
+    """A block in one language, before it is paired with the other languages and numbered."""
+
+    kind: BlockKind
+    position: Position
+    passage: Passage | None = None
+    children: tuple[Node, ...] = ()
+    level: int = 0
+    name: str = ""
+    """A directive's name, or a row's key."""
+    argument: str = ""
+    style: str = ""
+    marks: frozenset[str] = frozenset()
+    reasons: dict[str, str] = field(default_factory=dict)
+    list_name: str = ""
+
+
+def parse_markdown(
+    text: str, path: str, language: str, collector: Collector, shift: Position | None = None
+) -> tuple[Node, ...]:
+    """The blocks of `text`; `shift` is where the text begins, for Markdown that stands inside a YAML file."""
+    nodes, problems = _parsed(text, path, language, shift or Position(path))
+    collector.problems += problems
+    return nodes
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
+    """The blocks and the problems of a text. Those parsed last are kept: the preview reads a year again whenever one
+    of its files is saved."""
+    collector = Collector()
+    faults = MarkdownFaults(path, text.split("\n"), shift, collector)
+    nodes = _BlockReader(faults, language).read(parser().parse(text))
+    return nodes, tuple(collector.problems)
+
+
+class _BlockReader(Struct):
+    faults: MarkdownFaults
+    language: str
+    tokens: Sequence[Token] = ()
+    index: int = 0
+    level: int = 0
+    """Level of the heading read last."""
+
+    def read(self, tokens: Sequence[Token]) -> tuple[Node, ...]:
+        if self.faults.lines[0].strip() == "---" and not (tokens and tokens[0].type == "front_matter"):
+            self.faults.tell_front_matter()
+            return ()
+        self.tokens, self.index = tokens, 0
+        return self.blocks(None, depth=0)
+
+    def blocks(self, close: str | None, depth: int, style: str = "") -> tuple[Node, ...]:
+        """The blocks up to the token `close`, at list depth `depth`."""
+        found: list[Node] = []
+        while self.index < len(self.tokens):
+            token = self.tokens[self.index]
+            self.index += 1
+            if token.type == close:
+                break
+            node = self.block(token, depth, style)
+            if node:
+                found.append(node)
+        return tuple(found)
+
+    def block(self, token: Token, depth: int, style: str) -> Node | None:
+        kind = token.type
+        if kind == "heading_open":
+            return self.heading(token)
+        if kind == "paragraph_open":
+            return self.paragraph(token, depth)
+        if kind in ("ordered_list_open", "bullet_list_open"):
+            return self.list(token, depth, style)
+        if kind == "container_directive_open":
+            return self.directive(token)
+        if kind == STRAY:
+            self.faults.tell_stray(token)
+        else:
+            self.faults.tell_unused(token)
+            self.skip(kind)
+        return None
+
+    def skip(self, kind: str) -> None:
+        if not kind.endswith("_open"):
+            return
+        open_, level = kind, 1
+        while level and self.index < len(self.tokens):
+            other = self.tokens[self.index].type
+            level += (other == open_) - (other == open_.replace("_open", "_close"))
+            self.index += 1
+
+    def passage(self, inline: Token) -> Passage:
+        first = inline.map[0] if inline.map else 0
+        faults = self.faults
+        if "too-much" in inline.meta:
+            faults.tell_too_much(inline)
+        for at, case, words in inline.meta.get(LOOKALIKES, ()):
+            faults.tell_lookalike(faults.within(inline, at), case, words)
+        return InlineReader(
+            faults.path, faults.lines, inline, first, faults.shift, self.language, faults.collector
+        ).passage()
+
+    def heading(self, token: Token) -> Node:
+        inline = self.tokens[self.index]
+        self.index += 2
+        self.faults.tell_number(inline.content, token)
+        marks, reasons, _ = self.attributes(token, "section")
+        self.level = int(token.tag[1:])
+        return Node(
+            "section", self.faults.here(token), self.passage(inline), level=self.level, marks=marks, reasons=reasons
+        )
+
+    def paragraph(self, token: Token, depth: int) -> Node:
+        inline = self.tokens[self.index]
+        self.index += 2
+        if depth:
+            self.faults.tell_number(inline.content, token)
+        else:
+            self.faults.tell_typed_item(inline.content, token)
+        marks, reasons, _ = self.attributes(token, "paragraph")
+        return Node("paragraph", self.faults.here(token), self.passage(inline), marks=marks, reasons=reasons)
+
+    def list(self, token: Token, depth: int, style: str) -> Node:
+        marks, reasons, others = self.attributes(token, "list")
+        self.faults.tell_start(token)
+        if depth >= DEEPEST:
+            message = say(f"清單超過 {DEEPEST} 層", f"lists nest deeper than {DEEPEST} levels")
+            self.faults.collector.error("list-depth", self.faults.here(token), message)
+        style = others.get("numbering", "") or (BULLET if token.type == "bullet_list_open" else style)
+        style = style or LEVELS[min(self.level, len(LEVELS) - 1)]
+        items: list[Node] = []
+        begun: list[Token] = []
+        while (item := self.tokens[self.index]).type == "list_item_open":
+            self.index += 1
+            begun.append(item)
+            items.append(self.item(item, depth, style))
+        self.index += 1
+        self.faults.tell_indent(begun)
+        position, name = self.faults.here(token), others.get("list", "")
+        return Node("list", position, children=tuple(items), style=style, marks=marks, reasons=reasons, list_name=name)
+
+    def item(self, token: Token, depth: int, style: str) -> Node:
+        children = self.blocks("list_item_close", depth + 1, next_style(style))
+        if not children or children[0].kind != "paragraph":
+            hint = say("請在編號後直接寫文字", "write its text right after the number")
+            self.faults.collector.error(
+                "empty-item", self.faults.here(token), say("清單項目沒有文字", "a list item without text"), hint
+            )
+            return Node("item", self.faults.here(token), children=children)
+        own, *rest = children
+        return Node("item", self.faults.here(token), own.passage, tuple(rest), marks=own.marks, reasons=own.reasons)
+
+    def directive(self, token: Token) -> Node | None:
+        match = re.fullmatch(r"\s*\{([^{}]*)\}\s*(.*?)\s*", token.info)
+        name = match[1] if match else token.info.strip()
+        position = self.faults.here(token)
+        self.faults.tell_open(token, name)
+        self.attributes(token, "directive")  # It takes none, and each is told.
+        children = self.blocks("container_directive_close", 0, LEVELS[0])
+        if match and name in DIRECTIVES:
+            argument = match[2]
+            if argument and name in ALONE:
+                message = say(
+                    f"指令「{name}」之後不寫「{argument}」", f"nothing like “{argument}” follows the directive “{name}”"
+                )
+                self.faults.collector.error("directive-argument", position, message, say("請刪除", "delete it"))
+                argument = ""
+            kind: BlockKind = "chart" if name == "chart" else "table"
+            return Node(kind, position, children=children, name=name, argument=argument)
+        if name:
+            message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
+            self.faults.collector.error("unknown-directive", position, message, nearest(name, DIRECTIVES))
+        return None
+
+    def attributes(self, token: Token, kind: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
+        """The marks, reasons and other attributes that an attribute line sets on a block of `kind`."""
+        if not token.attrs and not token.meta:
+            return frozenset(), {}, {}
+        position = self.faults.here(token)
+        known = {"list": ("numbering", "list", "years"), "directive": ()}.get(kind, REASONS)
+        attrs: dict[str, Any] = dict(token.attrs)
+        attrs.pop("start", None)
+        marks = frozenset(str(attrs.pop("class", "")).split())
+        none = say("請刪除其前的 {…} 一行", "delete the line {…} before it") if kind == "directive" else None
+        for mark in marks.difference(MARKS.get(kind, ())):
+            message = say(f"此處不認得的標記「.{mark}」", f"unknown mark “.{mark}” here")
+            hint = none or nearest(mark, MARKS.get(kind, ()))
+            self.faults.collector.error("unknown-attribute", position, message, hint)
+        refused = token.meta.get("insecure_attrs", ())
+        for name in [name for name in (*attrs, *refused) if name not in known]:
+            message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
+            hint = OF_ITEM if kind == "list" and name in REASONS else none or nearest(name, known)
+            self.faults.collector.error("unknown-attribute", position, message, hint)
+        style = attrs.get("numbering", "")
+        if style and style not in STYLES:
+            message = say(f"不認得的編號樣式「{style}」", f"unknown numbering “{style}”")
+            self.faults.collector.error("unknown-numbering", position, message, nearest(style, STYLES))
+            attrs.pop("numbering")
+        reasons = {name: str(attrs[name]) for name in REASONS if name in attrs}
+        return marks, reasons, {name: str(attrs[name]) for name in attrs if name in ("numbering", "list")}

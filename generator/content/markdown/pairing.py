@@ -1,0 +1,118 @@
+"""Which block of one language is which block of another: two trees side by side → pairs, with what is missing.
+
+Blocks are aligned within their parent by kind and place. Where the numbers of blocks differ, the alignment that
+keeps most figures and digits together decides which block is the one that is missing (Needleman and Wunsch, 1970).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.content.blocks import Citation
+from generator.content.markdown.inline import plain_text
+from generator.content.markdown.nodes import Node
+
+Pair = tuple[Node | None, Node | None]
+Places = tuple[int | None, int | None]
+Shape = tuple[str, int, str, str, str]
+Traits = tuple[Shape, frozenset[str]]
+GAP, UNLIKE, NEVER = 1.0, 0.9, 1e9
+MOST = 250_000
+"""Pairs of blocks that are compared; a section of 104 has at most 30 blocks, which makes 900."""
+
+
+def align(first: Sequence[Node], second: Sequence[Node]) -> list[Pair]:
+    """The nodes of two languages in pairs, in reading order; None stands for a block that one of them lacks."""
+    here, there = [_shape(node) for node in first], [_shape(node) for node in second]
+    if here == there:
+        return list(zip(first, second, strict=True))
+    ours = [(shape, _traits(node)) for shape, node in zip(here, first, strict=True)]
+    theirs = [(shape, _traits(node)) for shape, node in zip(there, second, strict=True)]
+    begin = _alike(ours, theirs)
+    end = _alike(ours[begin:][::-1], theirs[begin:][::-1])
+    rows, columns = len(first) - end, len(second) - end
+    way = _aligned if (rows - begin) * (columns - begin) <= MOST else _side_by_side
+    middle = way(ours[begin:rows], theirs[begin:columns])
+    return [
+        *zip(first[:begin], second[:begin], strict=True),
+        *((None if i is None else first[begin + i], None if j is None else second[begin + j]) for i, j in middle),
+        *zip(first[rows:], second[columns:], strict=True),
+    ]
+
+
+def _alike(first: Sequence[Traits], second: Sequence[Traits]) -> int:
+    """How many nodes at the beginning agree in all traits."""
+    count = 0
+    for ours, theirs in zip(first, second, strict=False):
+        if ours != theirs:
+            break
+        count += 1
+    return count
+
+
+def _side_by_side(first: Sequence[Traits], second: Sequence[Traits]) -> list[Places]:
+    """The nodes paired one by one up to the first of another shape: for texts too long to be compared each with each."""
+    same = 0
+    while same < min(len(first), len(second)) and first[same][0] == second[same][0]:
+        same += 1
+    rest: list[Places] = [(i, None) for i in range(same, len(first))]
+    return [*((i, i) for i in range(same)), *rest, *((None, j) for j in range(same, len(second)))]
+
+
+def _aligned(first: Sequence[Traits], second: Sequence[Traits]) -> list[Places]:
+    costs = _costs(first, second)
+    pairs: list[Places] = []
+    i, j = 0, 0
+    while i < len(first) or j < len(second):
+        if i < len(first) and j < len(second) and costs[i][j] == costs[i + 1][j + 1] + _cost(first[i], second[j]):
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif i < len(first) and costs[i][j] == costs[i + 1][j] + GAP:
+            pairs.append((i, None))
+            i += 1
+        else:
+            pairs.append((None, j))
+            j += 1
+    return pairs
+
+
+def _costs(first: Sequence[Traits], second: Sequence[Traits]) -> list[list[float]]:
+    """Least cost of aligning what follows each pair of places."""
+    rows, columns = len(first), len(second)
+    costs = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows, -1, -1):
+        for j in range(columns, -1, -1):
+            ways = []
+            if i < rows:
+                ways.append(costs[i + 1][j] + GAP)
+            if j < columns:
+                ways.append(costs[i][j + 1] + GAP)
+            if i < rows and j < columns:
+                ways.append(costs[i + 1][j + 1] + _cost(first[i], second[j]))
+            costs[i][j] = min(ways, default=0.0)
+    return costs
+
+
+def _shape(node: Node) -> Shape:
+    return node.kind, node.level, node.name, node.argument, node.style
+
+
+def _cost(first: Traits, second: Traits) -> float:
+    if first[0] != second[0]:
+        return NEVER
+    here, there = first[1], second[1]
+    if not here and not there:
+        return UNLIKE / 3
+    return UNLIKE * (1 - len(here & there) / len(here | there))
+
+
+def _traits(node: Node) -> frozenset[str]:
+    """What two languages share: figures cited and digits, of a block and all below it, and how it is made."""
+    found: set[str] = set()
+    if node.passage:
+        found |= {item.figure for item in node.passage.inlines if isinstance(item, Citation)}
+        found |= set(re.findall(r"[0-9]+", plain_text(node.passage.inlines)))
+    for index, child in enumerate(node.children):
+        found |= _traits(child) | {f"{child.kind}{index}"}
+    return frozenset(found)

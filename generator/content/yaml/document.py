@@ -1,0 +1,189 @@
+"""YAML sources: text → plain data in which every key and value knows its place.
+
+Only what editors need of YAML is read: mappings, lists, text, whole and decimal numbers, true/false and empty
+values. Numbers stay exact (`Decimal`), a key may stand once, and anchors, aliases and tags are refused, since
+with them a short file can stand for a huge or a harmful one. The C parser of PyYAML makes the events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import yaml
+from msgspec import Struct, field
+
+from generator.content.collector import Collector
+from generator.content.textfile import FORBIDDEN, tell_control
+from generator.content.yaml.faults import COMMENT, IN_KEY, LOADER, slip_words, syntax_problem
+from generator.problems import Position, say
+
+DEPTH = 20
+"""How deep mappings and lists may nest; the sources of 104 use 6 levels."""
+DIGITS = 30
+"""How many digits a number may have."""
+
+NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimals>\.[0-9]+)?")
+CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+Keys = tuple[str | int, ...]
+
+
+class YamlFile(Struct, frozen=True):
+    """What a YAML file says. `marks` maps the path of each value, and of each key with `"key"` appended, to where the
+    parser met it."""
+
+    path: str
+    data: Any
+    marks: Mapping[Keys, yaml.Mark]
+    blocks: frozenset[Keys] = frozenset()
+    """Values written as block scalars (`|`): their text begins on the line after their place."""
+    lines: Sequence[str] = ()
+
+    def place(self, *path: str | int) -> Position:
+        """Where the value at `path` stands, or the nearest value that holds it."""
+        for end in range(len(path), -1, -1):
+            if mark := self.marks.get(path[:end]):
+                return _position(self.path, mark)
+        return Position(self.path)
+
+    def key_place(self, *path: str | int) -> Position:
+        """Where the key of the value at `path` stands; an item of a list has none, but a place of its own."""
+        return self.place(*path, "key") if (*path, "key") in self.marks else self.place(*path)
+
+
+class _Refused(Exception):
+    """Raised inside this module to leave a file whose YAML cannot be followed any further."""
+
+
+class _Builder(Struct):
+    path: str
+    collector: Collector
+    events: Iterator[Any]
+    lines: Sequence[str]
+    marks: dict[Keys, yaml.Mark] = field(default_factory=dict)
+    blocks: set[Keys] = field(default_factory=set)
+
+    def value(self, event: Any, path: Keys) -> Any:
+        """The value that begins with `event`, its places noted under `path`."""
+        self.marks[path] = event.start_mark
+        self.refuse_tricks(event, path)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        if event.style in ("|", ">"):
+            self.blocks.add(path)
+        return self.scalar(event)
+
+    def position(self, event: Any) -> Position:
+        return _position(self.path, event.start_mark)
+
+    def refuse_tricks(self, event: Any, path: Keys) -> None:
+        if event.anchor:  # An alias is an event with nothing but the name of its anchor.
+            self.refuse(
+                event, "yaml-alias", "不可使用 YAML 的 & 或 * 參照", "anchors (&) and aliases (*) are not used here"
+            )
+        if event.tag:
+            self.refuse(event, "yaml-tag", "不可使用 YAML 的 ! 標籤", "tags (!) are not used here")
+        if len(path) > DEPTH:
+            self.refuse(event, "yaml-depth", f"巢狀超過 {DEPTH} 層", f"nested deeper than {DEPTH} levels")
+
+    def refuse(self, event: Any, code: str, zh: str, en: str) -> None:
+        hint = say("以 & * ! 起頭的文字請加引號", "put text that begins with & * or ! into quotes")
+        self.collector.error(code, self.position(event), say(zh, en), None if code == "yaml-depth" else hint)
+        raise _Refused
+
+    def refuse_cut(self, end: yaml.Mark) -> None:
+        """Text without quotes ends at a `#`, also where that was meant as a part of it."""
+        if end.line < len(self.lines) and (cut := COMMENT.match(self.lines[end.line], end.column)):
+            self.tell_slip(end, cut.end() - 2 - end.column, "#")
+
+    def tell_slip(self, mark: yaml.Mark, after: int, sign: str) -> None:
+        position = Position(self.path, mark.line + 1, mark.column + after + 1)
+        self.collector.error("yaml-syntax", position, *slip_words(sign))
+
+    def mapping(self, path: Keys) -> dict[str | int, Any]:
+        found: dict[str | int, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            self.refuse_tricks(event, path)
+            key = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+            if not isinstance(key, str | int) or isinstance(key, bool):
+                message = say("鍵必須是文字或整數", "a key must be text or a whole number")
+                self.collector.error("yaml-key", self.position(event), message)
+                raise _Refused
+            if isinstance(key, str) and not event.style and (sign := IN_KEY.search(key)):
+                self.tell_slip(event.start_mark, sign.start(), sign[0])
+                raise _Refused
+            below = (*path, key)
+            if key in found:
+                first = self.marks[(*below, "key")].line + 1
+                self.collector.error(
+                    "duplicate-key",
+                    self.position(event),
+                    say(f"鍵「{key}」重複", f"the key “{key}” stands twice"),
+                    say(
+                        f"第一次在第 {first} 行；請刪去其中之一", f"it stands first in line {first}; delete one of them"
+                    ),
+                )
+            else:
+                self.marks[(*below, "key")] = event.start_mark
+            found[key] = self.value(next(self.events), below)
+        return found
+
+    def sequence(self, path: Keys) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.value(event, (*path, len(found))))
+        return found
+
+    def scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.style:
+            # The file itself has none, but double quotes can hold an escape such as "\\0".
+            if event.style == '"' and (wrong := FORBIDDEN.search(text)):
+                tell_control(wrong[0], self.position(event), self.collector)
+            return text
+        number = NUMBER.fullmatch(text)
+        if not number:
+            self.refuse_cut(event.end_mark)
+            return CONSTANTS.get(text, text)
+        if len(text) > DIGITS:
+            message = say(f"數字超過 {DIGITS} 位", f"a number of more than {DIGITS} digits")
+            self.collector.error("giant-number", self.position(event), message)
+            raise _Refused
+        return Decimal(text) if number["decimals"] else int(text)
+
+
+def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
+    """What the YAML `text` of the file `path` says, or None after noting why it cannot be followed."""
+    builder = _Builder(path, collector, yaml.parse(text, Loader=LOADER), text.split("\n"))
+    data: Any = None
+    documents = 0
+    try:
+        for event in builder.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message = say("一個檔案只能有一份 YAML 文件", "a file holds one YAML document only")
+                    builder.collector.error("yaml-syntax", builder.position(event), message)
+                    return None
+            elif isinstance(event, yaml.NodeEvent):
+                data = builder.value(event, ())
+        if documents:
+            return YamlFile(path, data, builder.marks, frozenset(builder.blocks), builder.lines)
+        collector.error("empty-file", Position(path), say("檔案是空的", "this file is empty"))
+    except yaml.MarkedYAMLError as error:
+        problem = syntax_problem(error, path, text)
+        collector.problems += [problem] if problem not in collector.problems[-1:] else []
+    except yaml.YAMLError as error:
+        collector.error("yaml-syntax", Position(path), say(f"YAML 語法錯誤：{error}", f"YAML syntax error: {error}"))
+    except _Refused:
+        pass
+    return None
+
+
+def _position(path: str, mark: yaml.Mark) -> Position:
+    return Position(path, mark.line + 1, mark.column + 1)

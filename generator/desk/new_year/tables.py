@@ -1,0 +1,91 @@
+"""Staff and tables of one year → those of a later one: what this year has becomes what last year had.
+
+In: the YAML text of a file and the turn of the year. Out: edits to that text; what is not known yet is blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.content.yaml.document import Keys
+from generator.content.years import RESULTS
+from generator.desk.new_year.turn import Turn
+from generator.desk.yaml_text import YamlText
+
+THIS, LAST = ("this_year", "this-year"), ("last_year", "last-year")
+"""The columns of a table of figures that follow one another, in either spelling."""
+
+
+def staffing(turn: Turn, yaml: YamlText) -> None:
+    """This year's staff becomes last year's; this year's is blank."""
+    for index, category in enumerate(yaml.at("categories") or []):
+        _staff(turn, yaml, ("categories", index), f"staffing.{category['key']}")
+    _staff(turn, yaml, ("total",), "staffing.total")
+
+
+def _staff(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], name: str) -> None:
+    this, last = (*path, "this-year"), (*path, "last-year")
+    known = turn.carried(f"{name}.this_year")
+    if yaml.at(*last, "value") is not None:
+        if this in yaml.values:
+            yaml.replace((*last, "value"), known)
+        else:
+            yaml.remove(last)
+    elif last not in yaml.values and (*this, "value") in yaml.values and path[-1] != "total":
+        yaml.add(this, f", last-year: {{value: {known}}}" if path in yaml.flow else _line(yaml, this, known))
+    if yaml.at(*this, "value") is not None:
+        yaml.replace((*this, "value"), "")
+    _rules(turn, yaml, this, last, ("this_year", "last_year"))
+
+
+def _rules(turn: Turn, yaml: YamlText, this: Keys, last: Keys, names: tuple[str, str]) -> None:
+    """What proves this year's number proves last year's, of the figures of that year."""
+    for rule in ("formula", "check"):
+        if turn.step == 1 and isinstance(yaml.at(*this, rule), str) and isinstance(yaml.at(*last, rule), str):
+            yaml.replace((*last, rule), re.sub(rf"\b{names[0]}\b", names[1], yaml.raw(*this, rule)))
+
+
+def _line(yaml: YamlText, this: tuple[str | int, ...], known: str) -> str:
+    start = yaml.keys[this][0]
+    indent = start - yaml.text.rfind("\n", 0, start) - 1
+    return f"\n{' ' * indent}last-year: {{value: {known}}}"
+
+
+def tables(turn: Turn, yaml: YamlText) -> None:
+    """Heads and names of the tables moved on; tables of figures carry this year's column over to last year's."""
+    for name, table in yaml.data.items():
+        year = name.removeprefix(RESULTS)
+        if name.startswith(RESULTS) and year.isdigit():
+            yaml.rename((name,), f"{RESULTS}{turn.year(int(year))}")
+        for path in list(_heads(table["columns"], (name, "columns"))):
+            turn.move_words(yaml, "tables", path)
+        shows = [shown for shown in _shows(table["columns"]) if shown != "name"]
+        for index, row in enumerate(table.get("rows") or []):
+            _cells(turn, yaml, (name, "rows", index, "cells"), row, shows)
+
+
+def _heads(columns: Sequence[dict[str, Any]], path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    for index, column in enumerate(columns):
+        yield (*path, index, "head")
+        yield from _heads(column.get("columns") or [], (*path, index, "columns"))
+
+
+def _shows(columns: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for column in columns:
+        if column.get("columns"):
+            yield from _shows(column["columns"])
+        else:
+            yield column["shows"]
+
+
+def _cells(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], row: dict[str, Any], shows: list[str]) -> None:
+    name = f"{str(path[0]).replace('-', '_')}.{row['key']}"
+    for index, (shown, cell) in enumerate(zip(shows, row["cells"], strict=False)):
+        if cell.get("value") is None:
+            continue
+        twin = next((this for this, last in zip(THIS, LAST, strict=True) if shown == last), "")
+        if twin in shows:
+            _rules(turn, yaml, (*path, shows.index(twin)), (*path, index), (twin, shown))
+        yaml.replace((*path, index, "value"), turn.carried(f"{name}.{twin}") if twin in shows else "")

@@ -1,0 +1,98 @@
+"""Two texts: what stayed, what was taken out, what was put in. Sentence by sentence, and word by word in sentences that
+were reworded; of a sentence that was written anew, the older one stands whole before the newer.
+
+A sentence is known by its key. One of the older statement may say the same in several ways: as it stands, and with the
+statement's own years moved on, so that a year that merely followed is no change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.site.compare.words import Sentence
+
+WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+(?:['’-][A-Za-z]+)*|\s+|.", re.DOTALL)
+"""What is never cut: a number, a word; of Chinese each character is one."""
+ISLAND = 3
+"""Fewer words than this between two changes are read with them: a text chequered with strokes cannot be read."""
+REWORDED = 0.5
+"""The part of the longer text that must have stayed for a change to be told word by word."""
+
+What = Literal["added", "removed", "changed"]
+
+
+Ways = Callable[[Sentence], tuple[str, ...]]
+"""The keys under which the newer statement may say what a sentence of the older one says, its own key first."""
+
+
+class Piece(Struct, frozen=True):
+    """A run of a compared text."""
+
+    what: Literal["same", "added", "removed"]
+    text: str
+
+
+def same(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) -> bool:
+    """Whether the two texts say the same, sentence by sentence."""
+    return len(before) == len(after) and all(
+        one.key == other.key or other.key in ways(one) for one, other in zip(before, after, strict=True)
+    )
+
+
+def compared(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) -> tuple[Piece, ...]:
+    """The two texts as one run of pieces; of a sentence that was rewritten the older wording stands first."""
+    theirs = [sentence.key for sentence in after]
+    ours = [next((key for key in ways(sentence) if key in theirs), sentence.key) for sentence in before]
+    found: list[Piece] = []
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        older, newer = (_text(side) for side in (before[a:b], after[c:d]))
+        found += [Piece("same", newer)] if tag == "equal" else _reworded(older, newer)
+    return tuple(_joined(found))
+
+
+def _text(sentences: Sequence[Sentence]) -> str:
+    return "".join(sentence.text for sentence in sentences)
+
+
+def _reworded(before: str, after: str) -> list[Piece]:
+    """What became of `before`, word by word where enough of it stayed."""
+    ours, theirs = WORDS.findall(before), WORDS.findall(after)
+    runs = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    pieces: list[Piece] = []
+    removed = added = ""
+    for number, (tag, a, b, c, d) in enumerate(runs):
+        stays = tag == "equal" and (number in (0, len(runs) - 1) or _words(theirs[c:d]) >= ISLAND)
+        if stays:
+            pieces += [Piece("removed", removed), Piece("added", added), Piece("same", "".join(theirs[c:d]))]
+            removed = added = ""
+        else:
+            removed, added = removed + "".join(ours[a:b]), added + "".join(theirs[c:d])
+    pieces = [piece for piece in (*pieces, Piece("removed", removed), Piece("added", added)) if piece.text]
+    stayed = sum(len(piece.text) for piece in pieces if piece.what == "same")
+    if stayed < REWORDED * max(len(before), len(after)):
+        return [piece for piece in (Piece("removed", before), Piece("added", after)) if piece.text]
+    return pieces
+
+
+def _words(run: Sequence[str]) -> int:
+    """How many words or characters that mean something a run has."""
+    return sum(word[0].isalnum() for word in run)
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Neighbours of one kind as one piece."""
+    waiting: Piece | None = None
+    for piece in pieces:
+        if waiting and waiting.what == piece.what:
+            waiting = Piece(piece.what, waiting.text + piece.text)
+            continue
+        if waiting:
+            yield waiting
+        waiting = piece
+    if waiting:
+        yield waiting

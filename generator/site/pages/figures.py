@@ -1,0 +1,133 @@
+"""The page "figures checked": every relation of a statement, its inputs, where they stand and where it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.artifact import Artifact
+from generator.checks.relations import Relation, Source
+from generator.checks.spelling import spell
+from generator.content.blocks import Block
+from generator.content.model import Statement
+from generator.site import addresses
+from generator.site.addresses import link
+from generator.site.dates import fiscal_year
+from generator.site.pages.frame import page_artifact
+from generator.site.pages.statement import edition_frame
+from generator.site.pieces import Proof
+from generator.site.strings import Strings
+from generator.site.view import EditionView
+from generator.site.whereabouts import Place, whereabouts
+
+
+def figures_page(edition: EditionView, relations: Sequence[Relation]) -> Artifact:
+    """All `relations` of the edition's statement."""
+    return _FiguresPage(edition, relations).artifact()
+
+
+def summary(held: int, total: int, strings: Strings) -> str:
+    """`數字查核 15／15項相符`."""
+    return strings.fill("figures_checked", checked=str(held), total=str(total))
+
+
+class _FiguresPage:
+    """The page of one edition; `places` maps the id of each view to where it stands, `names` the key of each indicator to its name."""
+
+    def __init__(self, edition: EditionView, relations: Sequence[Relation]) -> None:
+        self.edition, self.relations = edition, relations
+        self.statement: Statement = edition.statement
+        self.strings = Strings(edition.language)
+        self.path = addresses.beside_statement(edition.language, self.statement.year, "figures")
+        self.home = addresses.statement(edition.language, self.statement.year)
+        self.places = whereabouts(edition)
+        self.names = {indicator.key: edition.named(indicator.name) for indicator in self.statement.indicators}
+        self.words = figures_in_words(edition, self.strings)
+
+    def artifact(self) -> Artifact:
+        context = edition_frame(self.edition, self.path, "figures", "figures", self.strings["figures"])
+        held = sum(relation.holds for relation in self.relations)
+        context |= {
+            "summary": summary(held, len(self.relations), self.strings),
+            "back": {"text": self.strings["back_to_statement"], "href": link(self.path, self.home)},
+            "relations": [self.relation(relation) for relation in self.relations],
+        }
+        return page_artifact("figures.html", self.path, context)
+
+    def relation(self, relation: Relation) -> dict[str, Any]:
+        equals = "" if relation.rule == "claim" else f" = {relation.result}"
+        values = {source.name: self.value(source) for source in relation.sources}
+        return {
+            "id": addresses.proof(relation.name),
+            "title": self.title(relation),
+            "formula": f"{spell(relation.expression, lambda part: values.get(part.name, part.name))}{equals}",
+            "holds": relation.holds,
+            "reason": self.reason(relation),
+            "inputs": [self.source(source) for source in relation.sources],
+            "places": [place for block in relation.blocks if (place := self.place(block))],
+        }
+
+    def reason(self, relation: Relation) -> dict[str, str] | None:
+        """Why a figure that does not hold stays as printed, and in which language that is told."""
+        if not relation.accepted:
+            return None
+        language = (
+            self.edition.language if self.edition.language in relation.accepted else self.statement.site.authority
+        )
+        return {"text": relation.accepted[language], "lang": "" if language == self.edition.language else language}
+
+    def title(self, relation: Relation) -> str:
+        """Where the figure belongs, in words: the year and the indicator or table, and the figure's own name."""
+        parts = relation.name.split(".")
+        own = self.words.get(relation.name, "")
+        known = next((self.names[part] for part in parts if part in self.names), own)
+        if not known and relation.blocks:
+            known = self.places.get(relation.blocks[0].id, Place()).text
+        year = fiscal_year(int(parts[0]), self.edition.language) if parts[0].isdigit() else ""
+        shown = f"{self.strings['colon']}{relation.printed}" if relation.printed else ""
+        return f"{year} {known} {shown}".strip().replace(f" {self.strings['colon']}", self.strings["colon"])
+
+    def source(self, source: Source) -> dict[str, str]:
+        position = source.position
+        return {
+            "text": self.words.get(source.figure.name, ""),
+            "value": self.value(source),
+            "key": source.name,
+            "source": f"{self.statement.source_file(position)}:{position.line}",
+        }
+
+    def value(self, source: Source) -> str:
+        """What a source gives to the reckoning, in words where its items are counted."""
+        return self.strings.fill("items_counted", count=source.value) if source.is_list else source.value
+
+    def place(self, block: Block) -> dict[str, str] | None:
+        if not block.id:
+            return None
+        place = self.places.get(block.id, Place())
+        return {"text": place.text.strip(), "href": link(self.path, self.home, block.id), "page": place.label}
+
+
+def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str]:
+    """The figures that the statement itself has a name for, by full name: those of tables, targets and results."""
+    statement, say = edition.statement, edition.named
+
+    def cell(row: Mapping[str, str], head: Mapping[str, str]) -> str:
+        return strings.fill("cell_in_words", row=say(row), head=say(head))
+
+    answers = {f"{indicator.key}.{indicator.result}" for indicator in statement.indicators}
+    found = {name: strings["result"] for name in statement.figures if name.partition(".")[2] in answers}
+    for indicator in statement.indicators:
+        found |= dict.fromkeys(indicator.targets.values(), strings["target"])
+    if staffing := statement.staffing:
+        for category in staffing.categories:
+            found[category.this_year] = cell(category.name, staffing.this_year)
+            found[category.last_year] = cell(category.name, staffing.last_year)
+    for design in statement.tables.values():
+        found |= {name: cell(row.name, column.head) for name, row, column in design.cells()}
+    return found
+
+
+def proof_links(relations: Sequence[Relation], page: str, language: str, year: int) -> Mapping[str, Proof]:
+    """What each figure of `relations` is linked to on `page`: its relation, and whether it holds."""
+    target = addresses.beside_statement(language, year, "figures")
+    return {each.name: Proof(link(page, target, addresses.proof(each.name)), each.holds) for each in relations}

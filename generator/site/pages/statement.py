@@ -1,0 +1,187 @@
+"""The statement of a year on one page, with what stands beside it; the frame of every page about one edition."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from generator.artifact import Artifact
+from generator.content.model import Statement
+from generator.content.yaml.scalars import ROC
+from generator.site import addresses, citing
+from generator.site.addresses import link
+from generator.site.dates import fiscal_year
+from generator.site.downloads import TableFile, data_links, pdf_links, table_links
+from generator.site.follow import follow
+from generator.site.linked_data import report
+from generator.site.pages.frame import frame, page_artifact
+from generator.site.pieces import Break, Proof
+from generator.site.record import Document
+from generator.site.strings import Strings
+from generator.site.view import EditionView, View, heading
+
+CONTENTS_DEPTH = 3
+
+
+def edition_frame(edition: EditionView, path: str, name: str, kind: str, heading: str = "") -> dict[str, Any]:
+    """The frame of a page about one edition; `name` is the page's folder, empty for the statement itself."""
+    statement, language = edition.statement, edition.language
+    year, title = fiscal_year(statement.year, language), edition.named(statement.title)
+    agency = edition.named(statement.site.agency)
+    others = {lang: _path(lang, statement.year, name) for lang in statement.site.languages}
+    trail = [{"text": Strings(language)["home"], "href": link(path, addresses.home(language))}]
+    if name:
+        trail.append({"text": f"{year} {title}", "href": link(path, addresses.statement(language, statement.year))})
+    full = f"{heading} – {year} {title} – {agency}" if heading else f"{year} {title} – {agency}"
+    return frame(
+        statement.site, language, path,
+        kind=f"{kind} draft" if statement.draft else kind, title=full, heading=heading, description=_description(f"{agency} {year} {title}", name, Strings(language)), updated=statement.updated,
+        others=others, year=year, trail=trail, og_type="article", robots="noindex" if statement.draft else "",
+    )  # fmt: skip
+
+
+def _description(subject: str, name: str, strings: Strings) -> str:
+    about = {"": "about_statement", "parallel": "parallel_intro", "figures": "figures_intro"}.get(name)
+    return f"{subject}{strings['colon']}{strings[about]}" if about else subject
+
+
+def _path(language: str, year: int, name: str) -> str:
+    return addresses.beside_statement(language, year, name) if name else addresses.statement(language, year)
+
+
+def version(statement: Statement) -> str:
+    """The first twelve digits of the hash of everything the statement was read from."""
+    listed = "".join(f"{path}\0{digest}\n" for path, digest in statement.sources.items())
+    return hashlib.sha256(listed.encode()).hexdigest()[:12]
+
+
+class Beside(Struct, frozen=True):
+    """What the statement's page shows beside the statement: its PDFs, the files of its data (path to name), the data
+    as search engines read it. `is_reviewed` is false for a translation of which nothing was reviewed. `proofs` links
+    figures and claims, by name, to what proves them or shows that they do not hold; `tables` are the files of the tables, by the
+    ids of their blocks."""
+
+    documents: Sequence[Document]
+    data: Mapping[str, str]
+    dataset: Mapping[str, Any] | None
+    is_reviewed: bool
+    proofs: Mapping[str, Proof]
+    tables: Mapping[str, TableFile]
+
+
+def statement_page(edition: EditionView, beside: Beside) -> Artifact:
+    """The whole statement inside `<main>`, its contents, page list and documents beside it."""
+    statement, language = edition.statement, edition.language
+    path = addresses.statement(language, statement.year)
+    context = edition_frame(edition, path, "", "statement")
+    _describe(context["page"], edition, beside.dataset)
+    context |= {
+        "edition": edition,
+        "running_head": [_figures_apart(line) for line in _running_head(edition)],
+        "notice": _notice(edition, beside.is_reviewed),
+        "draft": statement.draft,
+        "contents": contents(edition.chapters),
+        "pages": pages(edition),
+        "documents": [*_documents(edition, path, beside.documents), *data_links(beside.data, path)],
+        "follow": follow(edition, path),
+        "proofs": beside.proofs,
+        "corrections": dict(_corrections(edition, path)),
+        "downloads": dict(table_links(edition, beside.tables, path)),
+        "citation": citing.passage(statement, language, version(statement)),
+        "citations": list(citing.whole(statement, language, version(statement))),
+        "pdf_address": _official_pdf(statement, beside.documents),
+    }
+    return page_artifact("statement.html", path, context)
+
+
+def _describe(page: dict[str, Any], edition: EditionView, dataset: Mapping[str, Any] | None) -> None:
+    """Have search engines read the page as the statement, and its data beside it."""
+    statement, nodes = edition.statement, page["linked_data"]["@graph"]
+    name = f"{edition.named(statement.site.agency)} {page['year']} {edition.named(statement.title)}"
+    nodes.append(report(page, name, statement.year + ROC, version(statement), dataset))
+    if dataset:
+        nodes.append({key: value for key, value in dataset.items() if key != "@context"})
+
+
+def _running_head(edition: EditionView) -> Sequence[str]:
+    return edition.statement.site.named(edition.statement.running_head, edition.language)
+
+
+def _figures_apart(line: str) -> list[str]:
+    """A line of the running head with its figures apart, since print spreads the words and not the figures."""
+    return re.findall(r"[0-9]+|[^0-9]+", line)
+
+
+def _notice(edition: EditionView, is_reviewed: bool) -> str:
+    """What a reader of a translation must know before reading."""
+    if edition.language == edition.statement.site.authority:
+        return ""
+    prevails = edition.named(edition.statement.site.prevails)
+    return prevails if is_reviewed else f"{prevails} {Strings(edition.language)['unreviewed']}"
+
+
+def _corrections(edition: EditionView, path: str) -> Iterator[tuple[int, str]]:
+    """The link to the entry of each correction; none for a draft, of which the page of corrections does not tell."""
+    statement = edition.statement
+    target = addresses.section(edition.language, "corrections")
+    for number in range(1, 0 if statement.draft else len(statement.corrections) + 1):
+        yield number, link(path, target, addresses.correction(statement.year, number))
+
+
+def _official_pdf(statement: Statement, documents: Sequence[Document]) -> str:
+    """The address of the PDF that prevails, that of the authority's text; empty where none was made, and for a draft."""
+    if statement.draft or not documents:
+        return ""
+    path = addresses.document(statement.site.authority, statement.year, "statement.pdf")
+    return addresses.absolute(statement.site.base_url, path)
+
+
+def contents(views: Sequence[View], depth: int = 1) -> list[dict[str, Any]]:
+    """The headings, `CONTENTS_DEPTH` levels deep."""
+    found = []
+    for view in views:
+        if view.kind == "section":
+            below = contents(view.children, depth + 1) if depth < CONTENTS_DEPTH else []
+            found.append(
+                {
+                    "href": f"#{view.id}",
+                    "label": view.label,
+                    "text": heading(view),
+                    "children": below,
+                }
+            )
+    return found
+
+
+def pages(edition: EditionView) -> list[dict[str, Any]]:
+    """The printed pages in order, each with the link to where it begins."""
+    return [
+        {"number": mark.page, "href": f"#p{mark.page}", "name": mark.label}
+        for mark in sorted(breaks(edition), key=lambda mark: mark.page)
+    ]
+
+
+def breaks(edition: EditionView) -> Iterator[Break]:
+    """The page marks of an edition, in reading order."""
+    for view in edition.views:
+        yield from view.opening
+        yield from (piece for piece in view.inlines if isinstance(piece, Break))
+        if view.table:
+            yield from (row.page for group in view.table.groups for row in group.rows if row.page)
+
+
+def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -> Iterator[dict[str, str]]:
+    statement, language = edition.statement, edition.language
+    strings = Strings(language)
+    yield from pdf_links(documents, language, statement.year, path)
+    for name in (posixpath.basename(file) for file in statement.published):
+        target = addresses.published(language, statement.year, name)
+        yield {"text": strings["first_published"], "href": link(path, target), "note": name}
+    for name in ("parallel", "figures"):
+        target = addresses.beside_statement(language, statement.year, name)
+        yield {"text": strings[name], "href": link(path, target), "note": ""}
