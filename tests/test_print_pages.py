@@ -6,14 +6,18 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from weasyprint import Document
 
 from generator.print.faces import check_faces, check_file, faces_in
 from generator.print.lines import FULL_WIDTH, NEVER_FIRST, NEVER_LAST, SQUEEZE
 from generator.print.pagemap import check_pages
+from generator.site.pieces import plain
 from tests import printed_pages
 from tests.conftest import ROOT, TESTS, normal
 from tests.printed_pages import Line
@@ -61,6 +65,34 @@ def test_each_page_of_the_file_gives_back_the_text_of_the_printed_page(pdf: Path
 
 def test_the_page_map_of_the_print_is_kept() -> None:
     assert check_pages(printed_pages.setting("zh-Hant")) == []
+
+
+def bookmarks(document: Document) -> list[str]:
+    def walk(tree: list[Any]) -> Iterator[str]:
+        for title, _, below, _ in tree:
+            yield title
+            yield from walk(below)
+
+    return list(walk(document.make_bookmark_tree()))
+
+
+@pytest.mark.parametrize(("language", "gap"), [("zh-Hant", ""), ("en", " ")])
+def test_a_bookmark_says_its_heading_as_the_contents_do(language: str, gap: str) -> None:
+    setting = printed_pages.setting(language)
+    headings = [view for view in setting.edition.views if view.kind == "section"]
+    said = [view.label + gap + plain(view.inlines).rstrip("：:") for view in headings]
+    assert bookmarks(setting.document) == [words for words in said if words.strip()]
+
+
+def test_a_heading_that_a_page_mark_cuts_has_one_bookmark(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    chapter = tmp_path / "content" / "104" / "zh-Hant" / "2-goals.md"
+    text = chapter.read_text("utf-8")
+    moved = text.replace("{page}`6`積極查辦貪瀆犯罪，", "積極查辦貪瀆犯罪，{page}`6`")
+    assert moved != text
+    chapter.write_text(moved, "utf-8")
+    document = printed_pages.lay_out(printed_pages.read(tmp_path / "content"), "zh-Hant").document
+    assert [title for title in bookmarks(document) if "提升定罪率" in title] == ["(4)積極查辦貪瀆犯罪，提升定罪率"]
 
 
 def test_lines_of_page_8_end_where_the_print_has_them(lines: list[list[Line]]) -> None:

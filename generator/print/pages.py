@@ -24,7 +24,7 @@ from generator.site.corrections import correction_records
 from generator.site.dates import day_in_words
 from generator.site.pieces import html
 from generator.site.strings import Strings
-from generator.site.view import EditionView, Grid
+from generator.site.view import EditionView, Grid, heading
 
 PRINTED = "zh-Hant"
 """The language of the printed original, whose measures the tables' designs hold."""
@@ -45,8 +45,14 @@ def page_html(edition: EditionView, pages: Sequence[PageTree], long: Sequence[st
     return (
         environment(edition.language)
         .get_template("print/statement.html.j2")
-        .render(_surroundings(edition), pages=pages, long=long)
+        .render(_surroundings(edition), pages=pages, long=long, bookmarks=_bookmarks(edition))
     )
+
+
+def _bookmarks(edition: EditionView) -> dict[str, str]:
+    """What the PDF's bookmark says of each section by its id: all of its heading, be that cut by a page mark or not."""
+    strings = Strings(edition.language)
+    return {view.id: strings.numbered(view.label, heading(view)) for view in edition.views if view.kind == "section"}
 
 
 def _surroundings(edition: EditionView) -> dict[str, Any]:
