@@ -1,13 +1,14 @@
 """Years ready to be published, from the cache or made anew: the files and records of their editions as plain data.
 
 The cache keeps a year as one entry: the files of its editions one after the other, each edition followed by what its
-neighbours are compared with; their records; and what an editor was warned of, so that a build that makes nothing warns
-of the same.
+neighbours are compared with; their records; its numbers, which neighbours may not state otherwise; and what an editor was
+warned of, so that a build that makes nothing warns of the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.artifact import File
+from generator.checks.restated import Numbers, Stated
 from generator.problems import Message, Position, Problem
 from generator.publish.cache import Cache
 from generator.publish.entry import Entry
@@ -32,11 +34,12 @@ class MadeEdition(Struct, frozen=True):
 
 
 class MadeYear(Struct, frozen=True):
-    """A year: its editions, none where `problems` stop the build; `digest` is the hash of its files when they were read,
-    empty for a year from the cache."""
+    """A year: its editions, none where `problems` stop the build, and the numbers of its statement; `digest` is the hash of
+    its files when they were read, empty for a year from the cache."""
 
     editions: tuple[MadeEdition, ...]
     problems: tuple[Problem, ...]
+    numbers: Numbers
     digest: str = ""
 
 
@@ -46,6 +49,10 @@ def keep(cache: Cache, key: str, year: MadeYear, content: Path) -> None:
     record = {
         "editions": [{"record": dict(each.record), "files": len(each.artifacts)} for each in year.editions],
         "problems": [_plain(problem, content) for problem in year.problems],
+        "numbers": {
+            name: [str(one.value), one.shown, _within(one.position, content), one.is_accepted]
+            for name, one in year.numbers.items()
+        },
     }
     cache.put(key, files, record)
 
@@ -56,14 +63,28 @@ def recall(entry: Entry, content: Path) -> MadeYear:
     for edition in entry.record["editions"]:
         own = tuple(islice(artifacts, edition["files"]))
         editions.append(MadeEdition(own, edition["record"], next(artifacts)))
-    return MadeYear(tuple(editions), tuple(_problem(data, content) for data in entry.record["problems"]))
+    numbers = {
+        name: Stated(Decimal(value), shown, _placed(place, content), is_accepted)
+        for name, (value, shown, place, is_accepted) in entry.record["numbers"].items()
+    }
+    problems = tuple(_problem(data, content) for data in entry.record["problems"])
+    return MadeYear(tuple(editions), problems, numbers)
+
+
+def _within(place: Position, content: Path) -> list[Any]:
+    path = Path(place.path)
+    within = path.relative_to(content) if path.is_relative_to(content) else path.absolute()
+    return [within.as_posix(), place.line, place.column]
+
+
+def _placed(place: list[Any], content: Path) -> Position:
+    path, line, column = place
+    return Position((content / path).as_posix(), line, column)
 
 
 def _plain(problem: Problem, content: Path) -> dict[str, Any]:
-    place, path = problem.position, Path(problem.position.path)
-    within = path.relative_to(content) if path.is_relative_to(content) else path.absolute()
     return {
-        "position": [within.as_posix(), place.line, place.column],
+        "position": _within(problem.position, content),
         "message": dict(problem.message.wording),
         "hint": dict(problem.hint.wording) if problem.hint else None,
         "code": problem.code,
@@ -72,10 +93,9 @@ def _plain(problem: Problem, content: Path) -> dict[str, Any]:
 
 def _problem(data: Mapping[str, Any], content: Path) -> Problem:
     """A warning as it was kept: errors never get there."""
-    path, line, column = data["position"]
     hint = Message(data["hint"]) if data["hint"] else None
     return Problem(
-        Position((content / path).as_posix(), line, column),
+        _placed(data["position"], content),
         Message(data["message"]),
         hint,
         "warning",

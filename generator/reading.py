@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.checks import run
 from generator.checks.glossary_file import Glossary, read_glossary
-from generator.checks.restated import check_restated
+from generator.checks.restated import check_restated, numbers_of
 from generator.checks.stamps import read_stamps
 from generator.checks.standards import Standards
 from generator.content import load_shared, load_year
@@ -44,7 +44,7 @@ def check(content: Path) -> tuple[list[Checked], list[Problem]]:
         checked, found = check_year(content, year, shared)
         statements += [checked] if checked else []
         problems += found
-    problems += check_restated(checked.statement for checked in statements)
+    problems += check_restated({one.statement.year: numbers_of(one.statement) for one in statements})
     return statements, problems
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from generator.artifact import Artifact
+from generator.checks.restated import numbers_of
 from generator.edition import Task, render
 from generator.inputs import year_digest
 from generator.kept import SIDE, MadeEdition, MadeYear
@@ -50,7 +51,8 @@ class YearMaker:
         read = self._years.get(year) or self._check(year)
         checked = None if self.order.is_stopped_by(read.problems) else read.checked
         editions = tuple(self._edition(checked, language) for language in languages) if checked else ()
-        return MadeYear(editions, read.problems, read.digest)
+        numbers = numbers_of(read.checked.statement) if read.checked else {}
+        return MadeYear(editions, read.problems, numbers, read.digest)
 
     def compare(self, before: Sequence[bytes], after: Sequence[bytes]) -> list[Artifact]:
         """The pages that compare two statements, each given as its editions keep it to be compared."""

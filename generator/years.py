@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.artifact import File
+from generator.checks.restated import check_restated
 from generator.content.model import Site
 from generator.inputs import Inputs, read_inputs, shared_digest
 from generator.kept import MadeEdition, MadeYear, keep, recall
@@ -55,12 +56,13 @@ def gather(
             # Not kept: a year with mistakes, and one that was saved after its key was reckoned.
             if cache and is_same and done.editions and done.digest == inputs.years[year]:
                 keep(cache, keys[year], done, order.content)
-        problems = once([*known, *_problems(made)])
+        years = dict(sorted({**kept, **made}.items()))
+        restated = check_restated({year: done.numbers for year, done in years.items()})
+        problems = once([*known, *_problems(made), *restated])
         if shared.site is None or order.is_stopped_by(problems):
             raise ContentError(problems)
         is_same &= all(done.digest == inputs.years[year] for year, done in made.items())
         is_same &= read_inputs(order.content, order.years) == inputs
-        years = dict(sorted({**kept, **made}.items()))
         comparisons = tuple(_comparisons(years, keys, workers, cache if is_same else None))
     site = order.at_address(shared.site).published(languages=order.languages_of(shared.site))
     editions = tuple(edition for year in years.values() for edition in year.editions)

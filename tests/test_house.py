@@ -47,8 +47,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading": {"problems", "content", "checks"},
     "edition": {"problems", "artifact", "content", "checks", "site", "data", "print", "webfont"},
     "order": {"problems", "inputs", "content"},
-    "kept": {"problems", "artifact", "publish"},
-    "year": {"problems", "artifact", "inputs", "order", "reading", "edition", "kept", "site", "webfont"},
+    "kept": {"problems", "artifact", "checks", "publish"},
+    "year": {"problems", "artifact", "inputs", "order", "checks", "reading", "edition", "kept", "site", "webfont"},
     "workers": {"problems", "artifact", "kept", "year", "print"},
     "years": {
         "problems",
@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "inputs",
         "order",
         "content",
+        "checks",
         "reading",
         "kept",
         "year",

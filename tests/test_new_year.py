@@ -298,6 +298,22 @@ def test_what_last_year_published_is_not_told_otherwise_unseen(content: Path) ->
     assert [problem.code for problem in preview.problems if problem.code == "restated"] == ["restated"]
 
 
+def test_a_build_tells_what_is_told_otherwise_of_years_from_the_cache_too(content: Path, tmp_path: Path) -> None:
+    new_year(content, 105, 104, "en", TODAY)
+    indicators = fill(content, 105) / "indicators.yaml"
+    text = indicators.read_text("utf-8")
+    order = Order(content, tmp_path / "output", with_pdf=False, cache=tmp_path / "cache")
+    assert "restated" not in [problem.code for problem in build(order).problems]
+    for number in ("95", "97"):
+        indicators.write_text(text.replace("104: 90", f"104: {number}", 1), "utf-8")
+        done = build(order)
+        assert done.made == 1
+        (told,) = [problem for problem in done.problems if problem.code == "restated"]
+        assert told.message.in_language("en").startswith(f"this gives {number}% for 104, whose own statement has 90% (")
+        (same,) = [problem for problem in check(content)[1] if problem.code == "restated"]
+        assert told == same
+
+
 def restated(content: Path) -> list[str]:
     return sorted(
         (problem.message.in_language("en") for problem in check(content)[1] if problem.code == "restated"), reverse=True

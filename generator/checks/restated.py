@@ -1,48 +1,69 @@
 """Numbers of one year that two neighbouring statements give differently: last year's staff, columns and targets.
 
-In: statements. Out: a warning at each number of one that is another than its neighbour of the year before published. A
-build reads each year alone; `check` and the preview have them all.
+In: the numbers of statements. Out: a warning at each number of one that is another than its neighbour of the year before
+published. A build reads a year alone, and only if it changed, so that it keeps the numbers of the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import pairwise
 
+from msgspec import Struct
+
 from generator.content.figures import shown
-from generator.content.model import Figure, Statement
+from generator.content.model import Statement
 from generator.content.years import told_before
-from generator.problems import Problem, say
+from generator.problems import Position, Problem, say
 
 
-def check_restated(statements: Iterable[Statement]) -> Iterator[Problem]:
-    """Every number that tells of the year before otherwise than the statement of that year does; `statements` by year."""
-    for before, after in pairwise(statements):
-        if after.year == before.year + 1:
-            yield from _check_pair(before, after)
+class Stated(Struct, frozen=True):
+    """A number of a statement: exact, as shown, where it stands, and whether a reason lets it differ."""
+
+    value: Decimal
+    shown: str
+    position: Position
+    is_accepted: bool
 
 
-def _check_pair(before: Statement, after: Statement) -> Iterator[Problem]:
-    for figure in after.figures.values():
-        name = told_before(figure.name, 1)
-        twin = before.figures.get(name)
-        is_of_other_year = name == figure.name and not name.startswith(f"{before.year}.")
-        if twin and not is_of_other_year and not figure.accept and _differ(figure, twin):
-            yield _restated(figure, twin, before.year)
+Numbers = Mapping[str, Stated]
+"""The numbers of a statement under their full names."""
 
 
-def _differ(figure: Figure, twin: Figure) -> bool:
-    return None not in (figure.value, twin.value) and figure.value != twin.value
+def numbers_of(statement: Statement) -> Numbers:
+    """What neighbours of `statement` are held against."""
+    return {
+        name: Stated(figure.value, shown(figure), figure.position, bool(figure.accept))
+        for name, figure in statement.figures.items()
+        if figure.value is not None
+    }
 
 
-def _restated(figure: Figure, twin: Figure, year: int) -> Problem:
+def check_restated(years: Mapping[int, Numbers]) -> Iterator[Problem]:
+    """Every number that tells of the year before otherwise than the statement of that year does."""
+    for before, after in pairwise(sorted(years)):
+        if after == before + 1:
+            yield from _check_pair(before, years[before], years[after])
+
+
+def _check_pair(year: int, before: Numbers, after: Numbers) -> Iterator[Problem]:
+    for full_name, stated in after.items():
+        name = told_before(full_name, 1)
+        twin = before.get(name)
+        is_of_other_year = name == full_name and not name.startswith(f"{year}.")
+        if twin and not is_of_other_year and not stated.is_accepted and stated.value != twin.value:
+            yield _restated(stated, twin, year)
+
+
+def _restated(stated: Stated, twin: Stated, year: int) -> Problem:
     place = f"{twin.position.path}:{twin.position.line}"
     message = say(
-        f"此處 {year} 年度為 {shown(figure)}，該年度的說明為 {shown(twin)}（{place}）",
-        f"this gives {shown(figure)} for {year}, whose own statement has {shown(twin)} ({place})",
+        f"此處 {year} 年度為 {stated.shown}，該年度的說明為 {twin.shown}（{place}）",
+        f"this gives {stated.shown} for {year}, whose own statement has {twin.shown} ({place})",
     )
     hint = say(
         "請更正其一；確經調整時，在此數寫 accept: 理由",
         "correct one of them; where it was restated, write accept: reason beside it",
     )
-    return Problem(figure.position, message, hint, "warning", code="restated")
+    return Problem(stated.position, message, hint, "warning", code="restated")

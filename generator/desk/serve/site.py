@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.glossary_file import Glossary
-from generator.checks.restated import check_restated
+from generator.checks.restated import check_restated, numbers_of
 from generator.content import load_site
 from generator.content.model import Site
 from generator.desk.serve.year import Year
@@ -78,7 +78,7 @@ class PreviewSite:
         anew = {number for number, year in self.years.items() if self._follow(year, number in dirty, is_shared)}
         self._forget(anew | gone)
         good = (year.statement for year in self.years.values() if not has_errors(year.problems))
-        self._restated = tuple(check_restated(statement for statement in good if statement))
+        self._restated = tuple(check_restated({each.year: numbers_of(each) for each in good if each}))
         return frozenset(anew | gone)
 
     def forget_templates(self, names: Container[str]) -> None:
