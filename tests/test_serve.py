@@ -30,6 +30,8 @@ from generator.desk.serve.watch import Changes, bursts, is_source, sort_out
 from generator.edition import Task
 from generator.order import Order
 from generator.pipeline import build
+from generator.problems import ContentError
+from generator.site import strings
 from tests.benchmark.years import moved
 from tests.conftest import in_letters
 
@@ -471,6 +473,27 @@ def test_the_page_of_a_changed_block_is_found_in_a_draft_and_a_translation(harbo
     assert pages("1-harbours.md", "Buoys were", "Buoys were" + " many times over and over again" * 300) == 1
     assert pages("2-money.md", "The expenditures", "All expenditures") > 1
     assert pages("1-harbours.md", "# ", "# Our ") == 1
+
+
+def test_the_typesetter_follows_who_edits_the_words_of_the_interface(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, harbour: Path
+) -> None:
+    site, edited, read = PreviewSite(harbour), tmp_path / "strings.yaml", []
+    site.update()
+    task = site.task(110, "en", with_pdf=True)
+    assert task is not None
+
+    def note_words(task: Task) -> NoReturn:
+        read.append(strings.Strings(task.language)["corrections"])
+        raise ContentError([])
+
+    monkeypatch.setattr(strings, "STRINGS", edited)
+    monkeypatch.setattr(serve_typesetter, "render", note_words)
+    for words in ("Corrections", "Mended"):
+        edited.write_text(f"corrections: {{en: {words}}}\n", "utf-8")
+        _set(task, {})
+    strings.forget_strings()
+    assert read == ["Corrections", "Mended"]
 
 
 def test_a_fault_in_setting_type_is_told(monkeypatch: pytest.MonkeyPatch, harbour: Path) -> None:

@@ -23,6 +23,7 @@ from generator.problems import ContentError, Problem
 from generator.publish.cache import Cache
 from generator.site import addresses
 from generator.site.search_file import texts
+from generator.site.strings import forget_strings
 
 PATIENCE = 10
 """Seconds that the process which sets type has to put its things away."""
@@ -88,6 +89,7 @@ def _work(ours: Connection) -> None:
 
 def _set(task: Task, before: dict[tuple[int, str], Blocks]) -> Printed | Refused:
     """Set one edition, or say why that cannot be done."""
+    forget_strings()  # Who edits them does so while this process lasts.
     try:
         return _printed(task, before)
     except ContentError as error:
