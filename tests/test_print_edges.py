@@ -1,12 +1,16 @@
-"""A word that reaches beyond its page is told at its block, not at the file that a printer would refuse."""
+"""A word that reaches beyond its page is told at its block, not at the file that a printer would refuse; so is a chart
+that no page holds."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.print.edges import check_edges
+from tests.conftest import ROOT
+from tests.hostile import edit
 from tests.printed_pages import lay_out, read, setting
 
 ENDLESS = "0123456789" * 18
@@ -49,3 +53,20 @@ def test_text_that_leaves_its_cell_is_told(
     path.write_text(text.replace(old, new, 1).replace(", check: salaries.this_year + works.this_year", ""), "utf-8")
     (problem, *_) = check_edges(lay_out(read(harbour), language))
     assert problem.message.in_language("en") == f"“{words}” is too long for its cell"
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_a_chart_taller_than_a_page_is_told_where_it_stands(tmp_path: Path, language: str) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    units = "".join(
+        f"  - {{key: u{number}, name: {{zh-Hant: 虛構{'港務聯繫協調' * 8}組, en: Made-up {'Liaison ' * 8}Division}}}}\n"
+        for number in range(50)
+    )
+    edit(content, "104/organisation.yaml", "units:\n", f"units:\n{units}")
+    (problem,) = check_edges(lay_out(read(content), language))
+    chapter = content / "104" / language / "1-duties.md"
+    assert Path(problem.position.path).name == chapter.name
+    assert chapter.read_text("utf-8").splitlines()[problem.position.line - 1] == ":::{chart} organisation"
+    assert problem.code == "too-tall"
+    assert problem.message.in_language("en") == "the chart is too tall for a page"

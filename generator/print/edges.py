@@ -1,8 +1,8 @@
-"""Whether all text stays on its page, and in a table within its cell.
+"""Whether all text and each chart stay on their page, and text in a table within its cell.
 
 In: a `Setting`. Out: a problem at each block with a word so long that it reaches beyond the type area to the edge of the
-sheet (an address, say, which has no place to be broken) or over the rule of its cell. The preflight would refuse the one,
-could not tell the block, and would not see the other.
+sheet (an address, say, which has no place to be broken) or over the rule of its cell, and at each chart that is taller than
+the type area. The preflight would refuse the first, could not tell the block, and would not see the others.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def check_edges(setting: Setting) -> list[Problem]:
     statement = setting.edition.statement
     places = positions(statement, setting.edition.language)
     found = {block: (word, in_cell) for block, word, in_cell in words_beyond(setting)}
-    return [too_wide(word, places.get(block, statement.position), in_cell) for block, (word, in_cell) in found.items()]
+    wide = [too_wide(word, places.get(block, statement.position), in_cell) for block, (word, in_cell) in found.items()]
+    return wide + [too_tall(places.get(block, statement.position)) for block in charts_beyond(setting)]
 
 
 def words_beyond(setting: Setting) -> Iterator[tuple[str, str, bool]]:
@@ -49,6 +50,15 @@ def words_beyond(setting: Setting) -> Iterator[tuple[str, str, bool]]:
                 yield block, max(words, key=len), True
 
 
+def charts_beyond(setting: Setting) -> Iterator[str]:
+    """The block of each chart that ends below the type area."""
+    for page in setting.document.pages:
+        foot = page._page_box.content_box_y() + page._page_box.height + SLACK
+        for box, block, _ in leaves(page._page_box):
+            if isinstance(box, boxes.ReplacedBox) and box.position_y + box.margin_height() > foot:
+                yield block
+
+
 def _holds(cell: Any, box: Any) -> bool:
     left, right = cell.position_x, cell.position_x + cell.border_width()
     return bool(left - SLACK <= box.position_x and box.position_x + box.width <= right + SLACK)
@@ -64,3 +74,16 @@ def too_wide(word: str, place: Position, in_cell: bool) -> Problem:
         message = say(f"「{shown}」太長，超出紙面", f"“{shown}” is too long for the page")
         hint = say("請縮短，或加空格使其可以換行", "shorten it, or put in a space where it may be broken")
     return Problem(place, message, hint, code="too-wide")
+
+
+def too_tall(place: Position) -> Problem:
+    """A chart that no page holds: it is one picture, and goes over no page."""
+    return Problem(
+        place,
+        say("圖太高，一頁排不下", "the chart is too tall for a page"),
+        say(
+            "請在 organisation.yaml 減少單位，或將數個單位併為一項",
+            "list fewer units in organisation.yaml, or let one entry stand for several",
+        ),
+        code="too-tall",
+    )
