@@ -234,6 +234,59 @@ def test_pale_grey_is_taken_with_a_warning(press: bytes) -> None:
     assert is_fit(findings)
 
 
+def deep(pdf: Pdf) -> None:
+    picture = image(pdf, "/DeviceCMYK", b"\xff" * 128, 4)
+    picture.Im.BitsPerComponent = 16
+    paint(pdf, b".5 0 0 .5 50 50 cm /Im Do", XObject=picture)
+
+
+def test_the_ink_of_an_image_of_16_bits_is_seen(press: bytes) -> None:
+    assert errors(preflight(broken(press, deep))) == {"ink"}
+
+
+def shaded(pdf: Pdf, **entries: object) -> None:
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 1, 1], **entries)
+    paint(pdf, b"", Shading=Dictionary(Sh=shading))
+
+
+def calculator(pdf: Pdf) -> Stream:
+    return Stream(pdf, b"{ dup dup dup }", FunctionType=4, Domain=[0, 1], Range=[0, 1] * 4)
+
+
+def spot_image(pdf: Pdf) -> None:
+    picture = image(pdf, "/DeviceCMYK", bytes(16), 4)
+    picture.Im.ColorSpace = ALL
+    paint(pdf, b".5 0 0 .5 50 50 cm /Im Do", XObject=picture)
+
+
+UNREAD: dict[str, tuple[str, Callable[[Pdf], None]]] = {
+    "PostScript function": ("/Sh", lambda pdf: shaded(pdf, Function=calculator(pdf))),
+    "stitched with one": (
+        "/Sh",
+        lambda pdf: shaded(
+            pdf, Function=Dictionary(FunctionType=3, Domain=[0, 1], Functions=[FULL, calculator(pdf)], Bounds=[0.5])
+        ),
+    ),
+    "no function, as in a mesh": ("/Sh", shaded),
+    "image on all plates": ("/Im", spot_image),
+    "inline image": ("BI", lambda pdf: paint(pdf, b"q .1 0 0 .1 50 50 cm BI /W 1 /H 1 /CS /CMYK /BPC 8 ID \0\0\0\0 EI Q")),
+    "indexed colour": (
+        "scn",
+        lambda pdf: paint(
+            pdf, b"/Ix cs 0 scn", ColorSpace=Dictionary(Ix=Array([Name.Indexed, Name.DeviceCMYK, 0, pikepdf.String(b"\0\0\0\0")]))
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_is_not_read_passes_with_a_warning_alone(press: bytes, name: str) -> None:
+    thing, make = UNREAD[name]
+    findings = preflight(broken(press, make))
+    assert {(each.rule, each.severity, each.object) for each in findings} == {("unread", "warning", thing)}
+    assert findings[0].page == 1  # Its pages share their resources, and with them shadings.
+
+
 def jpeg(pdf: Pdf, level: int, **entries: object) -> None:
     """A JPEG whose samples are all `level`: Pillow writes them inverted."""
     packed = io.BytesIO()

@@ -103,7 +103,7 @@ def _spot(value: Array, named: pikepdf.Object | None, depth: int) -> Space:
 
 def ends(function: object, depth: int = 0) -> list[list[float]]:
     """The colours that an exponential or stitching function, or an array of them, begins and ends with
-    (ISO 32000-1, 7.10); none of other functions."""
+    (ISO 32000-1, 7.10); none where any of them is another function."""
     if depth > DEPTH:
         return []
     if isinstance(function, Array):
@@ -112,7 +112,8 @@ def ends(function: object, depth: int = 0) -> list[list[float]]:
     if isinstance(function, pikepdf.Stream) or not isinstance(function, Dictionary):
         return []
     if function.get("/FunctionType") == 3:
-        return [colour for each in function.get("/Functions", Array()) for colour in ends(each, depth + 1)]
+        parts = [ends(each, depth + 1) for each in function.get("/Functions", Array())]
+        return [colour for part in parts for colour in part] if all(parts) else []
     colours = (function.get("/C0", Array([0])), function.get("/C1", Array([1])))
     return [[float(value) for value in colour] for colour in colours]
 

@@ -149,6 +149,8 @@ class Reader:
         if operator.lower() == "cs":
             values = list(now.initial)
         inks = now.mix(values)
+        if inks is None and values and not now.foreign:
+            self.report("unread", operator, "ColorSpace")
         if operands and isinstance(operands[-1], Name) and operator.lower() == "scn":
             self._pattern(operands[-1])
         if is_stroke:
@@ -173,8 +175,12 @@ class Reader:
         colours = space(shading.get("/ColorSpace"), self._resources.get("/ColorSpace"))
         if colours.foreign:
             self.report("colour", name, colours.foreign)
-        for colour in ends(shading.get("/Function")):
-            self._each(ink_findings(name, colours.mix(colour)))
+            return
+        mixed = [colours.mix(colour) for colour in ends(shading.get("/Function"))]
+        if not mixed or None in mixed:
+            self.report("unread", name, f"ShadingType {shading.get('/ShadingType')}")
+        for inks in mixed:
+            self._each(ink_findings(name, inks))
 
     def _paint_object(self, operands: Sequence[Any]) -> None:
         name = str(operands[0])

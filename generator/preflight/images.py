@@ -6,13 +6,14 @@ breach.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 from PIL import Image, ImageChops
 
-from generator.preflight.colour import CMYK, Space, space
+from generator.preflight.colour import CMYK, GREY, Space, space
 from generator.preflight.paint import SLACK, Breach
 from generator.preflight.rules import INK, RESOLUTION
 from generator.preflight.state import Matrix
@@ -30,6 +31,8 @@ def image_findings(image: Any, name: str, named: Any, matrix: Matrix) -> Iterato
             yield "image-colour", name, colours.foreign
         elif colours == CMYK and width * height <= LARGEST:
             yield from _ink(image, name)
+        elif _may_exceed(colours):
+            yield "unread", name, f"{width} × {height}"
     yield from _resolution(width, height, name, matrix)
 
 
@@ -40,7 +43,15 @@ def inline_findings(instruction: Any, named: Any, matrix: Matrix) -> Iterator[Br
         value = image.obj.get("/ColorSpace", image.obj.get("/CS"))
         if (colours := space(value, named)).foreign:
             yield "image-colour", "BI", colours.foreign
+        elif _may_exceed(colours):
+            yield "unread", "BI", f"{image.width} × {image.height}"
     yield from _resolution(image.width, image.height, "BI", matrix)
+
+
+def _may_exceed(colours: Space) -> bool:
+    """Whether an image in this space can hold more ink than a printer takes: all its inks in full."""
+    full = colours.mix((1.0,) * len(colours.colorants))
+    return colours != GREY and (full is None or sum(full) * 100 > INK)
 
 
 def _space(image: Any, named: Any) -> Space:
@@ -69,10 +80,13 @@ def _ink(image: Any, name: str) -> Iterator[Breach]:
     """
     try:
         picture = pikepdf.PdfImage(image)
-        pixels = picture.as_pil_image(apply_decode_array=False, apply_mask=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # Of 16 bits it gives the upper 8, which are exact enough.
+            pixels = picture.as_pil_image(apply_decode_array=False, apply_mask=False)
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, Image.DecompressionBombError):
-        return
-    if pixels.mode != "CMYK":
+        pixels = None
+    if pixels is None or pixels.mode != "CMYK":
+        yield "unread", name, f"{image.get('/BitsPerComponent', '–')} bit"
         return
     if "/DCTDecode" in picture.filters:  # Pillow takes every JPEG of four inks for an inverted one.
         pixels = ImageChops.invert(pixels)

@@ -72,10 +72,11 @@ RULES: Mapping[str, Message] = {
     "text-place": say("文字距裁切線不足 3 mm：{value} mm", "text stands closer than 3 mm to the trimmed edge: {value} mm"),
     "line": say("線寬不足 0.2 mm：{value} mm", "a line is thinner than 0.2 mm: {value} mm"),
     "ink": say("總墨量超過 250 %：{value} %", "more ink than 250 %: {value} %"),
+    "unread": say("{object} 的墨量未經檢查：{value}", "the ink of {object} was not inspected: {value}"),
     "tint": say("灰網淡於 10 %：{value} %", "a grey is paler than 10 %: {value} %"),
 }  # fmt: skip
-WARNINGS = frozenset(("tint",))
-"""Rules whose breach a printer takes, with a word of caution."""
+WARNINGS = frozenset(("tint", "unread"))
+"""Rules whose breach a printer takes, with a word of caution; what is not read never passes without one."""
 
 
 def _plain(text: str) -> str:
