@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -185,11 +186,11 @@ def _new_year(options: argparse.Namespace) -> int:
     if lacking := doctor.missing(ROOT, with_pdf=False):
         return _tell_missing(lacking, options.message_language)
     from generator.content.folders import OPEN_POINTS
-    from generator.desk.new_year.draft import checklist, new_year
+    from generator.desk.new_year.draft import new_year
 
     made = new_year(options.content, options.year, source, options.message_language)
-    for line in checklist(options.year, made.points, options.message_language):
-        print(line)
+    for path, count in Counter(point.position.path for point in made.points).items():
+        print(f"{count:5}  {path}")
     done = say(
         f"{made.folder}：由 {source} 年度產生，{len(made.points)} 項未完成，列於 {made.folder / OPEN_POINTS}",
         f"{made.folder}: made from {source}, {counted(len(made.points), 'open point')}, listed in {made.folder / OPEN_POINTS}",

@@ -488,7 +488,7 @@ def test_the_typesetter_follows_who_edits_the_words_of_the_interface(
         raise ContentError([])
 
     monkeypatch.setattr(strings, "STRINGS", edited)
-    monkeypatch.setattr(serve_typesetter, "render", note_words)
+    monkeypatch.setattr(typesetter, "render", note_words)
     for words in ("Corrections", "Mended"):
         edited.write_text(f"corrections: {{en: {words}}}\n", "utf-8")
         _set(task, {})

@@ -12,7 +12,7 @@ from generator.content.blocks import Block
 from generator.content.model import Statement
 from generator.content.tables import Column, Wording
 from generator.data.tidy import INDICATORS
-from generator.site.pieces import Piece, Wrap, plain
+from generator.site.pieces import Piece, Wrap, numbered, plain
 from generator.site.presenter import present
 from generator.site.view import Cell, EditionView, Grid, Row, View, heading
 
@@ -116,9 +116,3 @@ def unnumbered(pieces: Sequence[Piece]) -> str:
 def is_number(piece: Piece) -> bool:
     """Whether `piece` is a printed number such as `一、`."""
     return isinstance(piece, Wrap) and piece.role == "number"
-
-
-def numbered(label: str, text: str, language: str) -> str:
-    """`label` before `text`: Chinese puts nothing between `一、` or `1.` and the words, and a gap after a bare digit."""
-    closed = language.startswith("zh") and label[-1:] in ("、", ")", ".")
-    return f"{label}{'' if closed or not label else ' '}{text}"

@@ -22,7 +22,7 @@ from generator.print.lines import is_chinese
 from generator.site import templates
 from generator.site.corrections import correction_records
 from generator.site.dates import day_in_words
-from generator.site.pieces import html
+from generator.site.pieces import html, numbered
 from generator.site.strings import Strings
 from generator.site.view import EditionView, Grid, heading
 
@@ -51,8 +51,8 @@ def page_html(edition: EditionView, pages: Sequence[PageTree], long: Sequence[st
 
 def _bookmarks(edition: EditionView) -> dict[str, str]:
     """What the PDF's bookmark says of each section by its id: all of its heading, be that cut by a page mark or not."""
-    strings = Strings(edition.language)
-    return {view.id: strings.numbered(view.label, heading(view)) for view in edition.views if view.kind == "section"}
+    sections = (view for view in edition.views if view.kind == "section")
+    return {view.id: numbered(view.label, heading(view), view.lang) for view in sections}
 
 
 def _surroundings(edition: EditionView) -> dict[str, Any]:

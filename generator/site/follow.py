@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from generator.site import addresses
 from generator.site.addresses import link
+from generator.site.pieces import numbered
 from generator.site.strings import Strings
 from generator.site.view import EditionView, View, heading
 
@@ -47,7 +48,10 @@ def _steps(chapters: Sequence[View], strings: Strings) -> Iterator[tuple[str, Wa
             other, after = units[index + 1]
             ways.append(_step(after if other is chapter else other, "next", strings))
         if ways:
-            yield section.id, Ways("steps", strings.fill("steps", section=_name(section, strings)), tuple(ways))
+            yield (
+                section.id,
+                Ways("steps", strings.fill("steps", section=_name(section, strings.language)), tuple(ways)),
+            )
 
 
 def _sections(chapter: View) -> list[View]:
@@ -55,11 +59,13 @@ def _sections(chapter: View) -> list[View]:
 
 
 def _step(section: View, rel: str, strings: Strings) -> Way:
-    return Way(f"#{section.id}", _name(section, strings), rel, strings["step_next" if rel == "next" else "step_prev"])
+    return Way(
+        f"#{section.id}", _name(section, strings.language), rel, strings["step_next" if rel == "next" else "step_prev"]
+    )
 
 
-def _name(section: View, strings: Strings) -> str:
-    return strings.numbered(section.label, heading(section))
+def _name(section: View, language: str) -> str:
+    return numbered(section.label, heading(section), language)
 
 
 def _charts(edition: EditionView, path: str, strings: Strings) -> Iterator[tuple[str, Ways]]:

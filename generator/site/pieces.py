@@ -110,3 +110,9 @@ def plain(pieces: Iterable[Piece]) -> str:
         elif isinstance(piece, Wrap):
             parts.append(plain(piece.pieces))
     return "".join(parts)
+
+
+def numbered(label: str, text: str, language: str) -> str:
+    """`label` before `text`: Chinese puts nothing between `一、` or `1.` and the words, and a gap after a bare digit."""
+    closed = language.startswith("zh") and label[-1:] in ("、", ")", ".")
+    return f"{label}{'' if closed or not label else ' '}{text}"

@@ -9,9 +9,8 @@ from msgspec.json import encode
 
 from generator.artifact import Artifact
 from generator.site import addresses
-from generator.site.pieces import plain
+from generator.site.pieces import numbered, plain
 from generator.site.simplified import pairs
-from generator.site.strings import Strings
 from generator.site.view import Cell, EditionView, Grid, View, heading
 from generator.site.whereabouts import whereabouts
 
@@ -45,7 +44,7 @@ class _Reader:
     """Follows the views in reading order with the section they stand in."""
 
     def __init__(self, edition: EditionView) -> None:
-        self.strings = Strings(edition.language)
+        self.language = edition.language
         self.places = whereabouts(edition)
         self.sections: list[list[str]] = []
         self.blocks: list[list[Any]] = []
@@ -56,7 +55,7 @@ class _Reader:
             here = section
             if view.kind == "section":
                 here = len(self.sections)
-                self.sections.append([view.id, self.strings.numbered(view.label, heading(view))])
+                self.sections.append([view.id, numbered(view.label, heading(view), self.language)])
             self.add(view.id, here, plain(view.inlines))
             if view.table:
                 self.read_table(view.id, view.table, here)

@@ -39,10 +39,6 @@ class Strings(Struct, frozen=True):
         """The words of `key` with its places filled."""
         return self[key].format(**values)
 
-    def numbered(self, label: str, heading: str) -> str:
-        """A heading in one line behind its number, as lists and bookmarks have it."""
-        return f"{label}{self['label_gap']}{heading}"
-
     def mapping(self) -> Mapping[str, Any]:
         """All words by key, for templates."""
         return {key: wording[self.language] for key, wording in _all().items()}

@@ -121,13 +121,13 @@ def _written(draft: Path, content: Path, folder: Path, texts: dict[str, str], la
     if errors:
         raise ContentError(errors)
     points = tuple(OpenPoint(place(point.position), point.message) for point in open_points(loaded.statements[0]))
-    lines = "\n".join(checklist(int(folder.name), points, language))
+    lines = "\n".join(_checklist(int(folder.name), points, language))
     (draft / folder.name / OPEN_POINTS).write_text(f"{lines}\n", encoding="utf-8", newline="\n")
     (draft / folder.name).rename(folder)
     return NewYear(folder, points)
 
 
-def checklist(year: int, points: Sequence[OpenPoint], language: str) -> Iterator[str]:
+def _checklist(year: int, points: Sequence[OpenPoint], language: str) -> Iterator[str]:
     """The open points as a Markdown list of tasks, file by file."""
     yield say(
         f"# {year} 年度預算總說明：未完成事項 {len(points)} 項",

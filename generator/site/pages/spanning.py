@@ -22,6 +22,7 @@ from generator.site.pages.figures import summary
 from generator.site.pages.frame import frame, page_artifact, site_words
 from generator.site.pages.indicators import goals as indicator_goals
 from generator.site.pages.root import not_found_page, root_page
+from generator.site.pieces import numbered
 from generator.site.record import Record
 from generator.site.strings import Strings
 
@@ -170,7 +171,7 @@ class _LanguagePages:
         target = addresses.statement(self.language, record.year)
         chapters = [
             {
-                "text": self.strings.numbered(label, text),
+                "text": numbered(label, text, self.language),
                 "href": link(path, target, identity),
                 "note": "",
                 "children": [],
