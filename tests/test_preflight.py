@@ -195,6 +195,10 @@ BREAKAGES: dict[str, tuple[str, Breakage]] = {
     "no TrimBox": ("box", lambda pdf: pdf.pages[0].obj.__delitem__("/TrimBox")),
     "no bleed": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/BleedBox", pdf.pages[0].obj.TrimBox)),
     "bleed at the sheet's edge": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/BleedBox", pdf.pages[0].obj.MediaBox)),
+    "a sheet as large as a field": (
+        "box",
+        lambda pdf: pdf.pages[0].obj.__setitem__("/MediaBox", Array([0, 0, 700, 200_000])),
+    ),
     "other origin": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/MediaBox", Array([-9, -9, 700, 900]))),
     "link": ("annotation", lambda pdf: pdf.pages[0].obj.__setitem__("/Annots", Array([LINK]))),
     "attachment": ("attachment", attach),

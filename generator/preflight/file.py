@@ -20,6 +20,8 @@ from generator.problems import Message, say
 PDFX_VERSION = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 TOLERANCE = 0.01
 """In points: what rounding may do to a box."""
+LONGEST = 14_400
+"""Points of a page's side at most (ISO 32000-1, annex C): readers cut off or refuse what is larger."""
 NOTHING = say("未註明", "nothing")
 LARGEST = 64 * 2**20
 """The longest content stream that is read, in bytes: more is an attack, not a page."""
@@ -143,6 +145,8 @@ def _box_findings(page: pikepdf.Object, number: int) -> Iterator[Finding]:
             yield finding("box", number, name, say("沒有這個框", "there is none"))
         elif not (box[0] < box[2] and box[1] < box[3]):
             yield finding("box", number, name, say("面積為零", "its area is zero"))
+        elif max(box[2] - box[0], box[3] - box[1]) > LONGEST:
+            yield finding("box", number, name, say("邊長超過 5.08 m", "a side is longer than 5.08 m"))
     if (unit := page.get("/UserUnit", 1)) != 1:
         yield finding("box", number, "/UserUnit", say(f"{unit}，應為 1", f"{unit}; 1 is needed"))
     if media and (abs(media[0]) > TOLERANCE or abs(media[1]) > TOLERANCE):
