@@ -296,6 +296,15 @@ ALIKE = [
     ("電話02-2314-1000分機1234", "telephone 02-2314-1000 ext. 1234"),
     ("郵遞區號10048", "postal code 10048"),
     ("ISO27001、A4、mp3", "ISO 27001, A4 and mp3"),
+    # other forms of days, parts and thousands
+    ("102年元月5日，103年元月", "5 January 2013, January 2014"),
+    ("102.12.31、2013.1.2", "31 December 2013 and 2013.1.2"),
+    ("千分之三、千分之五點五、2.5‰", "0.3%, 5.5 per mille and 2.5‰"),
+    ("２，３４５件", "2,345 cases"),
+    ("2分之1以上出席，3分之2同意", "more than half were present, two thirds agreed"),
+    ("一百件、一千人次、一百萬元", "a hundred cases, a thousand person-times, a million dollars"),
+    ("第1.2.3節", "section 1.2.3"),
+    ("這是一項", "this is a case of a hundred reasons"),
 ]
 
 
@@ -364,6 +373,12 @@ UNLIKE = [
     ("ISO 27001", "ISO 27002"),
     ("查處件數十二件", "cases were handled"),
     ("1,058次，ISO 27001", "1058 times, ISO 27001"),
+    ("102年元月", "February 2013"),
+    ("102.12.31", "30 December 2013"),
+    ("千分之三", "3%"),
+    ("2‰", "2%"),
+    ("２，３４５件", "2,346 cases"),
+    ("一百件", "a thousand cases"),
 ]
 
 

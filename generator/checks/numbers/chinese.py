@@ -46,6 +46,8 @@ EARLY = 60
 """The first year that a bare 年 after a number means; below, it counts years."""
 
 WIDE = re.compile("[０-９％．]")
+GROUPED = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+"""The full-width comma of １２，３４５: between full-width digits it parts thousands."""
 NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 SPACED = re.compile(rf"(?<=[0-9{CITED}])[ \u3000]+(?=[^\x00-\xff])|(?<=[^\x00-\xff])[ \u3000]+(?=[0-9{CITED}])")
 """Spaces that were typed around digits, as in 104 年度: the number is the same."""
@@ -55,7 +57,7 @@ _N = rf"(?:[0-9]{{1,9}}|{_NUMERAL})"
 _TO = r"\s*(?:至|到|、|及|和|與|或|[-–~～－])\s*"
 # A day that shares the month of the day before it: 25日至29日, 2至3日.
 _DAYS = rf"(?P<day>{_N})(?:日|(?={_TO}{_N}日))(?P<more>(?:{_TO}{_N}(?:日|(?={_TO}{_N}日)))*)"
-DATE = re.compile(rf"(?:(?P<year>{_N})年)?(?:(?P<since>{_N}){_TO})?(?P<month>{_N})月(?:{_DAYS})?")
+DATE = re.compile(rf"(?:(?P<year>{_N})年)?(?:(?P<since>{_N}){_TO})?(?P<month>{_N}|(?<=年)元)月(?:{_DAYS})?")
 # A year that shares the 年 of the year after it: 102至104年度, 102、103年.
 _OF_YEAR = "(?:會計|學)?年(?![來級資限齡]|期(?![間初中末]))"
 YEAR = re.compile(
@@ -63,13 +65,13 @@ YEAR = re.compile(
     rf"|(?<=[(（])(?P<in>{_N})[)）]年"
 )
 NUMBER = re.compile(
-    rf"(?P<cited>{CITED})|(?P<percent>百分之)(?P<of>[0-9]+(?:\.[0-9]+)?|{_NUMERAL}(?:{_DECIMALS})?)"
+    rf"(?P<cited>{CITED})|(?P<percent>[百千]分之)(?P<of>[0-9]+(?:\.[0-9]+)?|{_NUMERAL}(?:{_DECIMALS})?)"
     rf"|(?<!\.){BEGINS}(?P<large>(?:[0-9][0-9,]{{0,24}}(?:\.[0-9]{{1,9}})?[{ABOUT}]?(?:[百千萬億兆][{ABOUT}]?){{1,4}}){{1,8}}"
     r"(?:[0-9][0-9,]{0,24})?)"
     r"|(?P<tenths>(?<![0-9.])[1-9一二三四五六七八九]成(?:[一二三四五六七八九]|[1-9](?![0-9.,]))?"
     r"(?![立員為果效績本長就功品分形行人年書語見型熟案交套]))"
-    rf"|{BEGINS}"
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<sign>\s*%)?"
+    rf"|(?<!\.){BEGINS}"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<sign>\s*[%‰])?"
     rf"|(?P<numeral>[{SIGNS}雙萬億]{{1,24}}(?:[{ABOUT}][十百千萬億]{{1,4}}|{_DECIMALS}(?=個百|倍))?)"
     r"|(?P<first>首(?=[屆次度任批期位]))"
 )
@@ -88,7 +90,7 @@ ABOUT_SO_MANY = re.compile(r"[數幾上](?<![件人次算]數)[十百千萬億]+
 @lru_cache(maxsize=4096)
 def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     """The numbers of `source`, in order; each citation as `CITED`, for the caller to name."""
-    text = source.translate(NARROW) if WIDE.search(source) else source
+    text = GROUPED.sub(",", source).translate(NARROW) if WIDE.search(source) else source
     written = SPACED.sub("", text) if " " in text or "\u3000" in text else text
     text = with_common_numerals(written)
     dates = list(matches(DATE, FIRST, text)) if "月" in text else []
@@ -119,7 +121,7 @@ def _leads_to(first: str | None, last: str | None) -> bool:
 
 def _days(match: re.Match[str]) -> Iterator[Day]:
     year = _year(match, match["year"], least=1) if match["year"] else None
-    month = value_of(match["month"])
+    month = 1 if match["month"] == "元" else value_of(match["month"])
     text, at, end = match[0], match.start(), match.end()
     if match["since"]:
         yield Day(value_of(match["since"]), None, year, text, at, end)
@@ -154,18 +156,21 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     elif kind == "numeral":
         yield from _numeral(text, match)
     elif match["of"]:
-        yield Quantity(number_key(exact_value_of(match["of"])) + "%", match[0], at, end)
+        of = exact_value_of(match["of"])
+        yield Quantity(number_key(of if match["percent"] == "百分之" else of / 10) + "%", match[0], at, end)
     elif match["large"]:
         yield Quantity(number_key(large_value_of(match["large"])), match[0], at, end, unit=unit)
     else:
         digits = match["digits"]
         ordinal = text[at - 1 : at] == "第"
-        key = number_key(Decimal(digits.replace(",", ""))) + "%" * bool(match["sign"])
-        year = looks_like_year(digits) and not ordinal and not unit and not match["sign"]
+        sign = (match["sign"] or "").strip()
+        value = Decimal(digits.replace(",", ""))
+        key = number_key(value / 10 if sign == "‰" else value) + "%" * bool(sign)
+        year = looks_like_year(digits) and not ordinal and not unit and not sign
         named = text[at - 1 : at].isalpha() and text[at - 1].isascii()  # PM2.5 may be a name in one language alone.
-        yield Quantity(
-            year_key(int(digits)) if year else key, match[0], at, end, not named, unit="" if ordinal else unit
-        )
+        is_part = text.startswith("分之", end) or text.endswith("分之", 0, at)  # 2分之1 may be a half in words.
+        firm = not named and not is_part
+        yield Quantity(year_key(int(digits)) if year else key, match[0], at, end, firm, unit="" if ordinal else unit)
 
 
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:

@@ -84,6 +84,8 @@ SOFT = {"once": 1, "single": 1, "both": 2, "twice": 2, "double": 2, "dual": 2, "
 LARGE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SMALL = {word: value for words in (UNITS, ORDINALS) for value, word in enumerate(words)} | SOFT
 ROUND = {form: 10 * value for value, word in enumerate(TENS, 2) for form in (word, word[:-1] + "ieth")}
+ARTICLES = {"a": 1, "an": 1}
+"""Before a power of ten: a hundred, a thousand."""
 FIRM_FROM = 3
 """Number words below this, and "third", are too often no numbers to ask for a counterpart."""
 
@@ -92,7 +94,7 @@ _WORDS = rf"(?:(?:{_ROUND})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
 _MONEY = r"(?:NT\$|NTD|TWD|(?:NT|New\sTaiwan)\s[Dd]ollars?)"
 # What a table counts in: thousand NT$, NTD million, thousands of New Taiwan dollars.
 _UNIT = rf"(?<![0-9{CITED}]\s)(?:{_LARGE})(?=s?\s(?:of\s)?{_MONEY})|(?<=NT\$\s|NTD\s|TWD\s)(?:{_LARGE})"
-_PERCENT = r"\s*%|[\s-]per\s?cent\b"
+_PERCENT = r"\s*[%‰]|[\s-]per\s?(?:cent|mille)\b"
 DIGITS = re.compile(
     rf"(?P<cited>{CITED})(?:\s+(?P<power>{_LARGE})\b)?"
     rf"|(?<!\.){BEGINS}"
@@ -102,7 +104,7 @@ DIGITS = re.compile(
 )
 FIRST_DIGIT = re.compile(rf"[0-9{CITED}]")
 WORDS = re.compile(
-    rf"(?<![\w-])(?P<words>{_WORDS}(?:[\s-](?:{_LARGE})(?:(?:\sand)?\s{_WORDS})?)*|{_UNIT})"
+    rf"(?<![\w-])(?P<words>(?:{_WORDS}|an?(?=\s(?:{_LARGE})\b))(?:[\s-](?:{_LARGE})(?:(?:\sand)?\s{_WORDS})?)*|{_UNIT})"
     rf"(?P<percent>{_PERCENT})?(?:\b|s(?=\s(?:of\s)?{_MONEY}))",
     re.IGNORECASE,
 )
@@ -145,7 +147,7 @@ def words_value(words: str) -> int:
             if LARGE[word] > LARGE["hundred"]:
                 total, part = total + part, 0
         elif word != "and":
-            part += SMALL[word] if word in SMALL else ROUND[word]
+            part += ARTICLES.get(word) or ROUND.get(word) or SMALL[word]
     return total + part
 
 
@@ -161,9 +163,17 @@ def _years(text: str) -> Iterator[Quantity]:
 
 def _words(text: str, match: re.Match[str]) -> Quantity:
     value = words_value(match["words"])
-    firm = value >= FIRM_FROM and match["words"].lower() not in {*SOFT, "third"}
-    key = f"{value}" + "%" * bool(match["percent"])
-    return Quantity(key, match[0], *match.span(), firm, english_unit(text, match.end()))
+    words = match["words"].lower()
+    firm = value >= FIRM_FROM and words not in {*SOFT, "third"} and words.split()[0] not in ARTICLES
+    return Quantity(
+        _key(Decimal(value), match["percent"]), match[0], *match.span(), firm, english_unit(text, match.end())
+    )
+
+
+def _key(value: Decimal, percent: str | None) -> str:
+    """The key of a number, behind which a percentage may stand: per mille are tenths of a percent."""
+    sign = (percent or "").strip().lower()
+    return number_key(value / 10 if sign.endswith(("‰", "mille")) else value) + "%" * bool(sign)
 
 
 def _cited(text: str, match: re.Match[str]) -> Iterator[Quantity]:
@@ -183,6 +193,6 @@ def _digits(text: str, match: re.Match[str]) -> Quantity:
         return Quantity(number_key(value * LARGE[match["large"].lower()]), match[0], at, end, unit=unit)
     numbered = bool(match["ordinal"] or NUMBERED.search(text, max(0, at - 12), at))
     unseparated = "," not in digits and value >= 1000 and not numbered
-    key = UNSEPARATED * unseparated + number_key(value) + "%" * bool(match["percent"])
+    key = UNSEPARATED * unseparated + _key(value, match["percent"])
     firm = not text[at - 1 : at].isalpha()  # PM2.5 and ISO27001 may be a name in one language alone.
     return Quantity(key, match[0], at, end, firm, unit="" if numbered else unit)
