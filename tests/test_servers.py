@@ -133,9 +133,17 @@ def test_nginx_says_what_each_file_is(nginx: str) -> None:
 
 def test_nginx_shows_our_page_for_what_is_not_there_and_hides_its_recipes(nginx: str, site: Path) -> None:
     page = (site / "404.html").read_bytes()
-    for path in ("no/such/page", ".htaccess", "_headers", "zh-Hant/105/", ".git/config"):
+    for path in ("no/such/page", ".htaccess", "_headers", "zh-Hant/105/", ".git/config", "assets/none.css"):
         status, _, body = ask(nginx + path)
         assert (status, body) == (404, page), path
+
+
+def test_a_folder_without_a_page_is_answered_in_both_languages_and_not_kept(nginx: str, site: Path) -> None:
+    page = (site / "404.html").read_bytes()
+    for path in ("data/", "data/104/", "assets/"):
+        status, headers, body = ask(nginx + path)
+        assert (status, body, headers["Cache-Control"]) == (404, page, "no-cache"), path
+    assert "ErrorDocument 403 /404.html\n" in (site / ".htaccess").read_text("utf-8")
 
 
 def test_nginx_answers_many_readers_without_an_error(nginx: str) -> None:
