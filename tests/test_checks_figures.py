@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import run
+from generator.checks.listed_days import days_not_given
 from generator.checks.relations import relations
 from generator.checks.trust import trust
 from generator.content import load
@@ -129,6 +130,22 @@ def test_a_missing_date_is_an_error(site: Path, old: str, new: str) -> None:
     (problem,) = errors(site)
     assert problem.position.line == line + 1
     assert "meetings is entered as" in problem.message.in_language("en")
+
+
+def test_a_listed_day_that_the_row_does_not_give_is_told_at_its_list(site: Path) -> None:
+    line = edit(site / RESULTS, "103-01-14, 103-01-16, 103-05-20", "103-01-14, 103-01-26, 103-05-21")
+    (problem,) = [problem for problem in run(read(site)) if problem.code == "day-not-given"]
+    assert (problem.severity, problem.position.line) == ("warning", line)
+    assert problem.message.in_language("en") == "the text of this row does not give 103-01-26, 103-05-21"
+
+
+def test_a_list_of_days_of_which_the_text_gives_none_is_the_editors_own(site: Path) -> None:
+    edit(site / RESULTS, "103-01-14, 103-01-16, 103-05-20", "103-02-03, 103-02-04, 103-02-05")
+    assert [problem.code for problem in run(read(site)) if problem.severity == "error"] == []
+    assert days_not_given(read(site)) == {
+        "102.coordination.dates": (),
+        "103.coordination.dates": ("103-02-03", "103-02-04", "103-02-05"),
+    }
 
 
 def test_a_missing_item_of_the_text_is_an_error_that_names_the_sentence(site: Path) -> None:

@@ -60,3 +60,16 @@ def test_the_reason_for_what_stays_is_told_in_the_language_of_the_page(reason: s
     pages = [(output / language / "110/figures/index.html").read_text("utf-8") for language in ("en", "zh-Hant")]
     assert f'<p class="notice">Reason: {shown}</p>' in pages[0]
     assert '<p class="notice">理由：原文如此</p>' in pages[1]
+
+
+def test_readers_are_told_which_inputs_the_statement_does_not_state(tmp_path: Path) -> None:
+    output = built(tmp_path, "dates: [103-01-14, 103-01-16, 103-05-20]", "dates: [103-02-03, 103-02-04, 103-02-05]")
+    for language, words in (
+        ("zh-Hant", "預算總說明未明載，由編者登錄"),
+        ("en", "not stated as such, entered by the editors"),
+    ):
+        page = (output / language / "104/figures/index.html").read_text("utf-8")
+        marked = re.findall(
+            rf'<dd>.*?<code>(\w+)</code> <code>[^<]+</code> <span class="aside">{words}</span></dd>', page
+        )
+        assert marked == ["base", "base", "base", "dates", "base", "base", "base"]

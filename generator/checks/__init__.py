@@ -13,6 +13,7 @@ from generator.checks.claims import check_claims
 from generator.checks.endings import check_endings
 from generator.checks.figures import check_figures
 from generator.checks.glossary import check_glossary
+from generator.checks.listed_days import check_listed_days
 from generator.checks.names import check_names
 from generator.checks.open_points import check_open
 from generator.checks.page_marks import check_page_marks
@@ -30,7 +31,7 @@ from generator.problems import Problem
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    check_years, check_table_years, check_page_marks, check_figures, check_plausible, check_claims, check_unused, check_parity, check_endings, check_names, check_stale,
+    check_years, check_table_years, check_page_marks, check_figures, check_listed_days, check_plausible, check_claims, check_unused, check_parity, check_endings, check_names, check_stale,
     check_glossary, check_slips, check_open,
 )  # fmt: skip
 

@@ -173,8 +173,9 @@ FIELDS = {
             "blocks",
             say("所在段落", "Blocks"),
             say(
-                "刊載該數字之段落錨點，以空格分隔",
-                "Anchors of the passages and rows that show the figure, separated by spaces",
+                "刊載該數字之段落錨點，以空格分隔；未明載而由編者登錄者無",
+                "Anchors of the passages and rows that show the figure, separated by spaces; none where the editors entered"
+                " what is not stated as such",
             ),
         ),
     )

@@ -5,7 +5,7 @@ In: the pieces of a view. Out: safe HTML, or the bare characters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Literal
 
@@ -116,3 +116,12 @@ def numbered(label: str, text: str, language: str) -> str:
     """`label` before `text`: Chinese puts nothing between `一、` or `1.` and the words, and a gap after a bare digit."""
     closed = language.startswith("zh") and label[-1:] in ("、", ")", ".")
     return f"{label}{'' if closed or not label else ' '}{text}"
+
+
+def data_in(pieces: Iterable[Piece]) -> Iterator[Datum]:
+    """The figures that running text shows."""
+    for piece in pieces:
+        if isinstance(piece, Datum):
+            yield piece
+        elif isinstance(piece, Wrap):
+            yield from data_in(piece.pieces)

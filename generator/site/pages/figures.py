@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.artifact import Artifact
+from generator.checks.listed_days import days_not_given
 from generator.checks.relations import Relation, Source
 from generator.checks.spelling import spell
 from generator.content.blocks import Block
@@ -15,7 +16,7 @@ from generator.site.addresses import link
 from generator.site.dates import fiscal_year
 from generator.site.pages.frame import page_artifact
 from generator.site.pages.statement import edition_frame
-from generator.site.pieces import Proof
+from generator.site.pieces import Proof, data_in
 from generator.site.strings import Strings
 from generator.site.view import EditionView
 from generator.site.whereabouts import Place, whereabouts
@@ -43,6 +44,7 @@ class _FiguresPage:
         self.places = whereabouts(edition)
         self.names = {indicator.key: edition.named(indicator.name) for indicator in self.statement.indicators}
         self.words = figures_in_words(edition, self.strings)
+        self.stated = frozenset(_stated(edition))
 
     def artifact(self) -> Artifact:
         context = edition_frame(self.edition, self.path, "figures", "figures", self.strings["figures"])
@@ -87,12 +89,13 @@ class _FiguresPage:
         shown = f"{self.strings['colon']}{relation.printed}" if relation.printed else ""
         return f"{year} {known} {shown}".strip().replace(f" {self.strings['colon']}", self.strings["colon"])
 
-    def source(self, source: Source) -> dict[str, str]:
+    def source(self, source: Source) -> dict[str, str | bool]:
         position = source.position
         return {
             "text": self.words.get(source.figure.name, ""),
             "value": self.value(source),
             "key": source.name,
+            "stated": source.figure.name in self.stated,
             "source": f"{self.statement.source_file(position)}:{position.line}",
         }
 
@@ -105,6 +108,16 @@ class _FiguresPage:
             return None
         place = self.places.get(block.id, Place())
         return {"text": place.text.strip(), "href": link(self.path, self.home, block.id), "page": place.label}
+
+
+def _stated(edition: EditionView) -> Iterator[str]:
+    """The figures that the statement itself states: those that its text and tables show, and the lists that it gives."""
+    for view in edition.views:
+        yield from (datum.name for datum in data_in(view.inlines))
+        for group in view.table.groups if view.table else ():
+            yield from (datum.name for row in group.rows for cell in row.cells for datum in data_in(cell.pieces))
+    lacking = days_not_given(edition.statement)
+    yield from (name for name, figure in edition.statement.figures.items() if figure.items and not lacking.get(name))
 
 
 def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str]:
