@@ -67,6 +67,13 @@ def test_every_page_says_who_it_is(site: Path, found: dict[str, Anchors]) -> Non
         assert "zh-Hant" in " ".join(head), path
 
 
+def test_each_page_has_a_title_of_its_own(site: Path) -> None:
+    titles = {path: re.findall("<title>(.+?)</title>", (site / path).read_text("utf-8")) for path in pages(site)}
+    assert all(len(each) == 1 for each in titles.values())
+    assert len({each[0] for each in titles.values()}) == len(titles)
+    assert titles["404.html"] == ["找不到這個網頁 / Page not found"]
+
+
 def test_the_languages_of_a_page_name_each_other(found: dict[str, Anchors]) -> None:
     for path, page in found.items():
         for language in ("zh-Hant", "en"):

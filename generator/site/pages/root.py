@@ -29,7 +29,8 @@ def root_page(site: Site, records: Sequence[Record], updated: date) -> Artifact:
 def not_found_page(site: Site, records: Sequence[Record], updated: date) -> Artifact:
     """The page that a server shows at any address: every link in it is led from the root."""
     context = _both(site, records, updated, addresses.NOT_FOUND)
-    context["page"]["robots"] = "noindex"
+    missing = " / ".join(Strings(language)["missing"] for language in site.languages)
+    context["page"] |= {"robots": "noindex", "title": missing}
     return page_artifact("404.html", addresses.NOT_FOUND, _absolute(context, urlsplit(site.base_url).path))
 
 
