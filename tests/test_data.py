@@ -14,6 +14,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,22 @@ def test_what_was_reached_belongs_to_the_year_that_the_table_tells_of(published:
             assert int(year) == published.statement.year - name.endswith("last_year")
 
 
+def test_results_of_part_of_a_year_say_with_which_day_they_end(published: Published) -> None:
+    ends = {str(year): day.isoformat() for year, day in published.statement.until.items()}
+    rows = {row["figure"]: row for row in published.rows("figures.csv")}
+    for name, row in rows.items():
+        told_of = name.partition(".")[0]
+        assert row["until"] == ("" if name.endswith(".target") else ends.get(told_of, "")), name
+    told = {figure["name"]: figure.get("until", "") for figure in published.json("statement.json")["figures"]}
+    assert told == {name: row["until"] for name, row in rows.items()}
+    for name in published.files:
+        if match := re.fullmatch(r"results-(\d+)\.csv", name):
+            assert {row["until"] for row in published.rows(name)} == {ends.get(match[1], "")}
+    if published.statement.year == 104:
+        assert rows["103.administrative.rate"]["until"] == "2014-06-30"
+        assert rows["staffing.total.last_year"]["until"] == ""
+
+
 def test_figures_has_every_figure_with_its_relation_and_its_line_in_the_sources(published: Published) -> None:
     rows = {row["figure"]: row for row in published.rows("figures.csv")}
     assert set(rows) == set(published.statement.figures)
@@ -207,6 +224,7 @@ FORMS: dict[str, Callable[[str], object]] = {
     "integer": int,
     "number": lambda text: Decimal(re.fullmatch(r"-?\d+(\.\d+)?", text)[0]),
     "boolean": {"true": True, "false": False}.__getitem__,
+    "date": date.fromisoformat,
 }
 
 

@@ -37,6 +37,16 @@ FIELDS = {
         _year(
             "year_ce", say("年度（西元）", "CE year"), say("同年度之西元年", "The same fiscal year in the common era")
         ),
+        Field(
+            "until",
+            "date",
+            say("截止日", "Until"),
+            say(
+                "該年度成果未滿一年時之截止日；滿一年者及目標值為空白",
+                "Day with which the results told of that year end; blank where they are those of the whole year, and for"
+                " a target",
+            ),
+        ),
         _text(
             "item",
             say("項目鍵", "Item key"),
@@ -173,9 +183,9 @@ FIELDS = {
             "blocks",
             say("所在段落", "Blocks"),
             say(
-                "刊載該數字之段落錨點，以空格分隔；未明載而由編者登錄者無",
-                "Anchors of the passages and rows that show the figure, separated by spaces; none where the editors entered"
-                " what is not stated as such",
+                "刊載該數字之段落錨點，以空格分隔；空白格、清單及未明載而由編者登錄者無",
+                "Anchors of the passages and rows that show the figure, separated by spaces; none for blanks, lists and what"
+                " the editors entered though it is not stated as such",
             ),
         ),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from generator.data import words
 from generator.data.columns import fields
 from generator.data.printed import PrintedStatement
-from generator.data.proofs import Proofs, kind, number, reason, result, years
+from generator.data.proofs import Proofs, kind, number, reason, result, until, years
 from generator.data.tidy import FIGURES, INDICATORS, TidyTable
 
 COLUMNS = [
     "statement_year_roc",
     "year_roc",
     "year_ce",
+    "until",
     "figure",
     "indicator",
     "kind",
@@ -47,6 +48,7 @@ def _row(known: Proofs, name: str, indicators: set[str]) -> dict[str, str]:
     figure = known.statement.figures[name]
     year, *inner = name.split(".")
     row = years(known.statement.year, known.year(name)) | {
+        "until": until(known.statement, name),
         "figure": name,
         "indicator": inner[0] if year.isdigit() and inner[0] in indicators else "",
         "kind": kind(figure),

@@ -63,6 +63,14 @@ def years(statement_year: int, year: int) -> dict[str, str]:
     return {"statement_year_roc": str(statement_year), "year_roc": str(year), "year_ce": str(year + ROC)}
 
 
+def until(statement: Statement, name: str) -> str:
+    """The day with which the results told of a year end where it was not over, for a figure of that year by its full name;
+    empty for a target, which is that of the whole year."""
+    year, *inner = name.split(".")
+    day = statement.until.get(int(year)) if year.isdigit() and inner[-1:] != ["target"] else None
+    return day.isoformat() if day else ""
+
+
 def kind(figure: Figure) -> str:
     """What a figure is: `number`, `percent`, `claim` or `list`."""
     if figure.claim:

@@ -16,7 +16,7 @@ from generator.content.tables import Indicator, Organisation, Post
 from generator.content.yaml.scalars import ROC
 from generator.data import places
 from generator.data.printed import PrintedStatement
-from generator.data.proofs import Proofs, as_json_number, kind, number, reason, result
+from generator.data.proofs import Proofs, as_json_number, kind, number, reason, result, until
 from generator.data.statement_blocks import Blocks, Plain, filled
 from generator.site import addresses
 from generator.site.pages.statement import version
@@ -122,6 +122,7 @@ def _figure(figure: Figure, known: Proofs) -> Plain:
     entry = {
         "name": figure.name,
         "year": _year(known.year(figure.name)),
+        "until": until(known.statement, figure.name),
         "kind": kind(figure),
         "value": as_json_number(number(figure)),
         "printed": shown(figure),

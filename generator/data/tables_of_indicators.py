@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.content.years import results_year
 from generator.data.columns import fields
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text, unnumbered
-from generator.data.proofs import years
+from generator.data.proofs import until, years
 from generator.data.tidy import FIGURES, INDICATORS, Link, TidyTable, suffix
 from generator.site.pieces import Datum
 from generator.site.view import Cell
 
-COLUMNS = ["statement_year_roc", "year_roc", "year_ce", "goal", "goal_*", "indicator", "indicator_*"]
+YEARS = ["statement_year_roc", "year_roc", "year_ce"]
+COLUMNS = ["goal", "goal_*", "indicator", "indicator_*"]
 SHOWN = {
     "system": ("system",),
     "method": ("method_*",),
@@ -25,7 +27,8 @@ SHOWN = {
 def table_of_indicators(printed: PrintedStatement, table: PrintedTable) -> TidyTable:
     """The indicators of the year, or what was reached in another year."""
     leaves = printed.leaves(table)
-    names = [*COLUMNS, *(name for leaf in leaves for name in SHOWN.get(leaf.shows, ())), "block"]
+    ended = ["until"] if results_year(table.name) else []
+    names = [*YEARS, *ended, *COLUMNS, *(name for leaf in leaves for name in SHOWN.get(leaf.shows, ())), "block"]
     return TidyTable(
         name=table.name,
         title=table.title,
@@ -38,8 +41,10 @@ def table_of_indicators(printed: PrintedStatement, table: PrintedTable) -> TidyT
 
 def _rows(printed: PrintedStatement, table: PrintedTable) -> Iterator[dict[str, str]]:
     statement = printed.statement
-    _, _, named = table.name.partition("-")
-    begin = years(statement.year, int(named) if named.isdigit() else statement.year)
+    year = results_year(table.name)
+    begin = years(statement.year, year or statement.year)
+    if year:
+        begin["until"] = until(statement, str(year))
     goals = {indicator.key: indicator.goal for indicator in statement.indicators}
     for block, cells in table.rows():
         row = {**begin, "goal": goals[block.name], "indicator": block.name, "block": block.id}

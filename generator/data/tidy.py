@@ -17,7 +17,7 @@ FORMULA = ("=", "+", "-", "@", "\t")
 """What makes a spreadsheet reckon a cell."""
 Link = tuple[str, str, str]
 """A foreign key: a column, and the table and column whose values it takes."""
-FieldType = Literal["string", "integer", "number", "boolean"]
+FieldType = Literal["string", "integer", "number", "boolean", "date"]
 
 
 class Field(Struct, frozen=True):
