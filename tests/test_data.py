@@ -323,7 +323,11 @@ def test_the_page_is_told_of_every_file_in_the_words_of_schema_org(published: Pu
     assert links == {f"{base}data/{year}/{name}" for name in published.files}
     paths = {*table_files(published.statement).values(), *data_files(published.statement, language)}
     assert paths == {f"data/{year}/{name}" for name in published.files}
-    assert told["temporalCoverage"] == f"{year + 1911}-01-01/{year + 1911}-12-31"
+    years = {int(row["year_ce"]) for row in published.rows("figures.csv")}
+    assert min(years) < max(years) == year + 1911
+    start, end = f"{min(years)}-01-01", f"{year + 1911}-12-31"
+    assert told["temporalCoverage"] == f"{start}/{end}"
+    assert published.json("datapackage.json")["temporal"] == {"start": start, "end": end}
 
 
 # --- The whole statement ------------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.content.model import Statement
-from generator.content.yaml.scalars import ROC
 from generator.data import places, words
+from generator.data.figure_years import period
 from generator.data.ods import MEDIA_TYPE
 from generator.data.tidy import FIGURES
 from generator.data.words import titles
@@ -81,9 +81,8 @@ def _rights(statement: Statement, language: str) -> dict[str, Any]:
 
 
 def _cover(statement: Statement, language: str) -> dict[str, Any]:
-    year = statement.year + ROC
     return {
-        "temporalCoverage": f"{year}-01-01/{year}-12-31",
+        "temporalCoverage": "/".join(period(statement)),
         "spatialCoverage": {"@type": "Country", "name": COUNTRY.in_language(language), "identifier": "TW"},
     }
 

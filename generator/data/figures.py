@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.data import words
 from generator.data.columns import fields
+from generator.data.figure_years import until, years
 from generator.data.printed import PrintedStatement
-from generator.data.proofs import Proofs, kind, number, reason, result, until, years
+from generator.data.proofs import Proofs, kind, number, reason, result
 from generator.data.tidy import FIGURES, INDICATORS, TidyTable
 
 COLUMNS = [
@@ -47,7 +48,7 @@ def table_of_figures(printed: PrintedStatement, known: Proofs) -> TidyTable:
 def _row(known: Proofs, name: str, indicators: set[str]) -> dict[str, str]:
     figure = known.statement.figures[name]
     year, *inner = name.split(".")
-    row = years(known.statement.year, known.year(name)) | {
+    row = years(known.statement.year, known.years[name]) | {
         "until": until(known.statement, name),
         "figure": name,
         "indicator": inner[0] if year.isdigit() and inner[0] in indicators else "",

@@ -11,8 +11,8 @@ from typing import Any
 from generator.artifact import Artifact
 from generator.content.model import Statement
 from generator.content.tables import Wording
-from generator.content.yaml.scalars import ROC
 from generator.data import places, words
+from generator.data.figure_years import period
 from generator.data.statement_file import as_json
 from generator.data.tidy import Field, TidyTable
 from generator.data.words import both, titles
@@ -37,7 +37,7 @@ def data_package(statement: Statement, tables: Sequence[TidyTable], files: Mappi
         "version": version(statement),
         "created": f"{statement.updated.isoformat()}T00:00:00Z",
         "languages": list(site.languages),
-        "temporal": {"start": f"{statement.year + ROC}-01-01", "end": f"{statement.year + ROC}-12-31"},
+        "temporal": dict(zip(("start", "end"), period(statement), strict=True)),
         "licenses": [{"title": both(site.licence), "path": site.licence_url}],
         "sources": [{"title": both(site.source), "path": home}],
         "contributors": [{"title": both(site.publisher), "path": site.contact, "roles": ["publisher"]}],

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
-from generator.checks.numbers.quantities import year_of
-from generator.checks.numbers.readers import READERS
 from generator.checks.relations import Relation, cited_in, relations
 from generator.content.figures import decimals_of
 from generator.content.model import Figure, Statement
-from generator.content.yaml.scalars import ROC
+from generator.data.figure_years import figure_years
 from generator.data.printed import PrintedStatement
 from generator.site.pieces import Datum
-
-PERIODS = {"this_year": 0, "last_year": -1}
-"""The names under which a column tells of the statement's own year and of the one before, where its head names none."""
-
-
-COMPARED = frozenset("較比與增減差")
-"""In a head whose column holds a difference: a year in it is that with which is compared."""
 
 
 class Proofs:
@@ -29,46 +20,7 @@ class Proofs:
         self.statement: Statement = printed.statement
         self.relations: Mapping[str, Relation] = {proof.name: proof for proof in relations(self.statement)}
         self.blocks = _blocks(printed)
-        self._columns = dict(_named_years(self.statement))
-
-    def year(self, name: str) -> int:
-        """The ROC fiscal year that the figure `name` tells of."""
-        parts = name.split(".")
-        own = int(parts[0]) if parts[0].isdigit() else self.statement.year + PERIODS.get(parts[-1], 0)
-        return self._columns.get(name, own)
-
-
-def _named_years(statement: Statement) -> Iterator[tuple[str, int]]:
-    """The figures of columns whose head names a year, be it the head over several, with that year."""
-    authority = statement.site.authority
-    for table in statement.tables.values():
-        years = [_year_of([head[authority] for head in heads], authority) for _, heads in table.headed()]
-        for row in table.rows:
-            yield from ((name, year) for name, year in zip(row.cells, years, strict=True) if year)
-
-
-def _year_of(heads: Sequence[str], language: str) -> int | None:
-    """The ROC year that the lowest of `heads` names that names one."""
-    for head in reversed(heads):
-        if not COMPARED.isdisjoint(head):
-            return None
-        named = {year for quantity in READERS[language](head) if (year := year_of(quantity))}
-        if len(named) == 1:
-            return named.pop() - ROC
-    return None
-
-
-def years(statement_year: int, year: int) -> dict[str, str]:
-    """The columns with which every row begins."""
-    return {"statement_year_roc": str(statement_year), "year_roc": str(year), "year_ce": str(year + ROC)}
-
-
-def until(statement: Statement, name: str) -> str:
-    """The day with which the results told of a year end where it was not over, for a figure of that year by its full name;
-    empty for a target, which is that of the whole year."""
-    year, *inner = name.split(".")
-    day = statement.until.get(int(year)) if year.isdigit() and inner[-1:] != ["target"] else None
-    return day.isoformat() if day else ""
+        self.years = figure_years(self.statement)
 
 
 def kind(figure: Figure) -> str:

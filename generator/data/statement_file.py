@@ -15,8 +15,9 @@ from generator.content.model import Correction, Figure, Statement
 from generator.content.tables import Indicator, Organisation, Post
 from generator.content.yaml.scalars import ROC
 from generator.data import places
+from generator.data.figure_years import until
 from generator.data.printed import PrintedStatement
-from generator.data.proofs import Proofs, as_json_number, kind, number, reason, result, until
+from generator.data.proofs import Proofs, as_json_number, kind, number, reason, result
 from generator.data.statement_blocks import Blocks, Plain, filled
 from generator.site import addresses
 from generator.site.pages.statement import version
@@ -121,7 +122,7 @@ def _figure(figure: Figure, known: Proofs) -> Plain:
     relation = known.relations.get(figure.name)
     entry = {
         "name": figure.name,
-        "year": _year(known.year(figure.name)),
+        "year": _year(known.years[figure.name]),
         "until": until(known.statement, figure.name),
         "kind": kind(figure),
         "value": as_json_number(number(figure)),

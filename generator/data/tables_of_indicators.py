@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.content.years import results_year
 from generator.data.columns import fields
+from generator.data.figure_years import until, years
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text, unnumbered
-from generator.data.proofs import until, years
 from generator.data.tidy import FIGURES, INDICATORS, Link, TidyTable, suffix
 from generator.site.pieces import Datum
 from generator.site.view import Cell

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from generator.content.tables import Staffing, Wording
 from generator.data.columns import fields
+from generator.data.figure_years import years
 from generator.data.printed import PrintedStatement, PrintedTable
-from generator.data.proofs import Proofs, number, years
+from generator.data.proofs import Proofs, number
 from generator.data.tidy import FIGURES, TidyTable, suffix
 
 COLUMNS = ["statement_year_roc", "year_roc", "year_ce", "item", "item_*", "column", "column_*", "value", "unit_*", "figure", "block"]  # fmt: skip
@@ -45,7 +46,7 @@ def table_of_numbers(printed: PrintedStatement, table: PrintedTable, known: Proo
 
 def _row(printed: PrintedStatement, table: PrintedTable, known: Proofs, cell: _Number) -> dict[str, str]:
     figure = printed.statement.figures[cell.figure]
-    row = years(printed.statement.year, known.year(cell.figure))
+    row = years(printed.statement.year, known.years[cell.figure])
     row |= {"item": cell.item, "column": cell.column, "figure": cell.figure, "block": cell.block}
     row["value"] = number(figure)
     for language, grid in table.grids.items():
