@@ -73,3 +73,11 @@ def test_readers_are_told_which_inputs_the_statement_does_not_state(tmp_path: Pa
             rf'<dd>.*?<code>(\w+)</code> <code>[^<]+</code> <span class="aside">{words}</span></dd>', page
         )
         assert marked == ["base", "base", "base", "dates", "base", "base", "base"]
+
+
+def test_an_input_that_is_reckoned_itself_is_not_called_entered(tmp_path: Path) -> None:
+    rate = "rate: {formula: %s / base, as: percent, decimals: 2}"
+    whole = f"whole: {{formula: investigated + registered - registered}}\n    {rate % 'whole'}"
+    output = built(tmp_path, rate % "investigated", whole)
+    page = (output / "en/104/figures/index.html").read_text("utf-8")
+    assert "<dd>554 <code>whole</code> <code>104/results.yaml:51</code></dd>" in page

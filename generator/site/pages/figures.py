@@ -95,7 +95,7 @@ class _FiguresPage:
             "text": self.words.get(source.figure.name, ""),
             "value": self.value(source),
             "key": source.name,
-            "stated": source.figure.name in self.stated,
+            "entered": not source.figure.formula and source.figure.name not in self.stated,
             "source": f"{self.statement.source_file(position)}:{position.line}",
         }
 
