@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def keep(cache: Cache, key: str, year: MadeYear, content: Path) -> None:
         "editions": [{"record": dict(each.record), "files": len(each.artifacts)} for each in year.editions],
         "problems": [_plain(problem, content) for problem in year.problems],
         "numbers": {
-            name: [str(one.value), one.shown, _within(one.position, content), one.is_accepted]
+            name: [str(one.value), one.shown, _kept_place(one.position, content), one.is_accepted]
             for name, one in year.numbers.items()
         },
     }
@@ -71,20 +72,30 @@ def recall(entry: Entry, content: Path) -> MadeYear:
     return MadeYear(tuple(editions), problems, numbers)
 
 
-def _within(place: Position, content: Path) -> list[Any]:
-    path = Path(place.path)
-    within = path.relative_to(content) if path.is_relative_to(content) else path.absolute()
-    return [within.as_posix(), place.line, place.column]
+def _kept_place(place: Position, content: Path) -> list[Any]:
+    return [_within(place.path, content), place.line, place.column]
 
 
 def _placed(place: list[Any], content: Path) -> Position:
     path, line, column = place
-    return Position((content / path).as_posix(), line, column)
+    return Position(_joined(content, path), line, column)
+
+
+@cache
+def _within(path: str, content: Path) -> str:
+    """`path` as seen from `content`; hundreds of places lie in a dozen files."""
+    found = Path(path)
+    return (found.relative_to(content) if found.is_relative_to(content) else found.absolute()).as_posix()
+
+
+@cache
+def _joined(content: Path, path: str) -> str:
+    return (content / path).as_posix()
 
 
 def _plain(problem: Problem, content: Path) -> dict[str, Any]:
     return {
-        "position": _within(problem.position, content),
+        "position": _kept_place(problem.position, content),
         "message": dict(problem.message.wording),
         "hint": dict(problem.hint.wording) if problem.hint else None,
         "code": problem.code,

@@ -33,20 +33,20 @@ def check_listed_days(statement: Statement, _: Standards) -> Iterator[Problem]:
 @lru_cache(maxsize=4)
 def days_not_given(statement: Statement) -> Mapping[str, tuple[str, ...]]:
     """The days, as entered, that the authority's text of its row does not give, by the full name of each list of days."""
-    given = {
-        f"{results_year(table.name)}.{row.name}": frozenset(_days(row, statement))
+    rows = {
+        f"{results_year(table.name)}.{row.name}": row
         for table in statement.blocks if table.kind == "table" and results_year(table.name)
         for row in table.children
     }  # fmt: skip
     return {
-        figure.name: _missing(figure.items, given.get(figure.name.rpartition(".")[0], frozenset()))
+        figure.name: _missing(figure.items, frozenset(_days(rows.get(figure.name.rpartition(".")[0]), statement)))
         for figure in statement.figures.values() if figure.items and ROC_DAY.fullmatch(figure.items[0])
     }  # fmt: skip
 
 
-def _days(row: Block, statement: Statement) -> Iterator[str]:
+def _days(row: Block | None, statement: Statement) -> Iterator[str]:
     authority = statement.site.authority
-    for block in row.walk() if authority in READERS else ():
+    for block in row.walk() if row and authority in READERS else ():
         if passage := block.passages.get(authority):
             yield from (quantity.key for quantity in quantities(passage, authority, statement.figures))
 

@@ -6,6 +6,7 @@ In: a `Statement`. Out: ROC years by the names of figures, columns of rows, ISO 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.checks.numbers.quantities import year_of
 from generator.checks.numbers.readers import READERS
@@ -20,6 +21,7 @@ COMPARED = frozenset("較比與增減差")
 """In a head whose column holds a difference: a year in it is that with which is compared."""
 
 
+@lru_cache(maxsize=4)
 def figure_years(statement: Statement) -> Mapping[str, int]:
     """The ROC fiscal year that each figure tells of, by its full name."""
     columns = dict(_named_years(statement))
