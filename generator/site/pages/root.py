@@ -29,9 +29,11 @@ def root_page(site: Site, records: Sequence[Record], updated: date) -> Artifact:
 def not_found_page(site: Site, records: Sequence[Record], updated: date) -> Artifact:
     """The page that a server shows at any address: every link in it is led from the root."""
     context = _both(site, records, updated, addresses.NOT_FOUND)
-    missing = " / ".join(Strings(language)["missing"] for language in site.languages)
-    context["page"] |= {"robots": "noindex", "title": missing}
-    return page_artifact("404.html", addresses.NOT_FOUND, _absolute(context, urlsplit(site.base_url).path))
+    for language in context["languages"]:
+        language |= {"title": language["t"]["missing"], "lead": language["t"]["missing_text"]}
+    title = " / ".join(language["title"] for language in context["languages"])
+    context["page"] |= {"robots": "noindex", "title": title}
+    return page_artifact("root.html", addresses.NOT_FOUND, _absolute(context, urlsplit(site.base_url).path))
 
 
 def _both(site: Site, records: Sequence[Record], updated: date, path: str) -> dict[str, Any]:
