@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.order import Order
@@ -23,4 +24,7 @@ def test_an_untranslated_block_of_a_draft_is_shown_in_chinese_with_a_notice(harb
     item = page[page.index('id="s1-1-2"') : page.index("</li>", page.index('id="s1-1-2"'))]
     assert 'lang="zh-Hant"' in item
     assert "浮標業務。" in item
-    assert Strings("en")["untranslated"] in page
+    assert f'<aside class="notice" lang="en">{Strings("en")["untranslated"]}</aside>' in item
+    beside = (output / "en" / "110" / "parallel" / "index.html").read_text("utf-8")
+    sides = re.findall(r'<div lang="(.*?)">\s*<p(?: lang="(.*?)")?>.*?浮標業務。</p>(.*?)</div>', beside)
+    assert sides == [("zh-Hant", "", ""), ("en", "zh-Hant", f'<p class="notice">{Strings("en")["untranslated"]}</p>')]

@@ -12,24 +12,27 @@ from generator.artifact import Artifact
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.pages.frame import environment, page_artifact
-from generator.site.pages.statement import edition_frame
+from generator.site.pages.statement import correction_links, edition_frame
 from generator.site.pieces import Break, Piece
 from generator.site.strings import Strings
-from generator.site.view import EditionView, Grid, View
+from generator.site.view import Corrected, EditionView, Grid, View
 
 
 class Side(Struct, frozen=True):
-    """A block in one language: the `head` of its table column, or empty, its label and its words."""
+    """A block in one language: the `head` of its table column, or empty, its label and its words, whose language is `lang`
+    and, where a translation lacks the block, not that of the `column`. A table has nothing but how it was corrected."""
 
+    column: str
     lang: str
     head: str
     label: str
     inlines: tuple[Piece, ...]
     notices: tuple[str, ...]
+    corrected: tuple[Corrected, ...]
 
 
 class Pair(Struct, frozen=True):
-    """A heading, paragraph, list item or cell in every language.
+    """A heading, paragraph, list item, cell or corrected table in every language.
 
     `level` is 1 to 4 for a heading, else 0; `indent` the depth of a list item, 0 to 3. Of the cells of a row only the
     first has the row's id, the others none.
@@ -54,9 +57,17 @@ def parallel_page(edition: EditionView, editions: tuple[EditionView, ...]) -> Ar
 @lru_cache(maxsize=2)
 def _pairs(editions: tuple[EditionView, ...]) -> Markup:
     """The blocks of `editions` side by side: the same in the page of each language."""
-    sides = [list(_lines(each.chapters, each.language)) for each in editions]
-    pairs = [_pair(line) for line in zip(*sides, strict=True)]
-    return Markup(environment().get_template("partials/pairs.html.j2").render(pairs=pairs))  # noqa: S704 — autoescaped
+    languages = [each.language for each in editions]
+    lines = (_lines(each.chapters, each.language) for each in editions)
+    pairs = (_pair(line, languages) for line in zip(*lines, strict=True))
+    # From a folder beside those of the languages: the same link leads there from the page in each.
+    path = addresses.beside_statement("beside", editions[0].statement.year, "parallel")
+    context = {
+        "pairs": [pair for pair in pairs if any(side.inlines or side.corrected for side in pair.sides)],
+        "corrections": {each.language: dict(correction_links(each, path)) for each in editions},
+        "t": {language: Strings(language).mapping() for language in languages},
+    }
+    return Markup(environment().get_template("partials/pairs.html.j2").render(context))  # noqa: S704 — autoescaped
 
 
 Line = tuple[View, int, str]
@@ -69,6 +80,7 @@ def _lines(views: Sequence[View], language: str, indent: int = 0) -> Iterator[Li
             yield view, indent if view.kind == "item" else 0, ""
         if view.table:
             yield from _table_lines(view.table, language)
+            yield view, 0, ""
         yield from _lines(view.children, language, indent + 1 if view.kind == "item" else indent)
 
 
@@ -84,12 +96,12 @@ def _table_lines(grid: Grid, language: str) -> Iterator[Line]:
                     yield view, indent, cell.head if view is cell.blocks[0] else ""
 
 
-def _pair(lines: tuple[Line, ...]) -> Pair:
+def _pair(lines: tuple[Line, ...], languages: Sequence[str]) -> Pair:
     view, indent, _ = lines[0]
-    sides = tuple(_side(view, head) for view, _, head in lines)
+    sides = tuple(_side(view, head, column) for (view, _, head), column in zip(lines, languages, strict=True))
     return Pair(view.id, view.level, min(indent, 3), sides)
 
 
-def _side(view: View, head: str) -> Side:
+def _side(view: View, head: str, column: str) -> Side:
     pieces = tuple(piece for piece in view.inlines if not isinstance(piece, Break))
-    return Side(view.lang, head, view.label, pieces, (*view.notices, *(each.text for each in view.corrected)))
+    return Side(column, view.lang, head, view.label, pieces, view.notices, view.corrected)

@@ -90,7 +90,7 @@ def statement_page(edition: EditionView, beside: Beside) -> Artifact:
         "documents": [*_documents(edition, path, beside.documents), *data_links(beside.data, path)],
         "follow": follow(edition, path),
         "proofs": beside.proofs,
-        "corrections": dict(_corrections(edition, path)),
+        "corrections": dict(correction_links(edition, path)),
         "downloads": dict(table_links(edition, beside.tables, path)),
         "citation": citing.passage(statement, language, version(statement)),
         "citations": list(citing.whole(statement, language, version(statement))),
@@ -125,8 +125,8 @@ def _notice(edition: EditionView, is_reviewed: bool) -> str:
     return prevails if is_reviewed else f"{prevails} {Strings(edition.language)['unreviewed']}"
 
 
-def _corrections(edition: EditionView, path: str) -> Iterator[tuple[int, str]]:
-    """The link to the entry of each correction; none for a draft, of which the page of corrections does not tell."""
+def correction_links(edition: EditionView, path: str) -> Iterator[tuple[int, str]]:
+    """The link to the entry of each correction, by its number; none for a draft, of which the page of corrections does not tell."""
     statement = edition.statement
     target = addresses.section(edition.language, "corrections")
     for number in range(1, 0 if statement.draft else len(statement.corrections) + 1):
