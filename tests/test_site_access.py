@@ -91,6 +91,33 @@ def test_at_320_pixels_nothing_scrolls_sideways_but_tables_in_their_own_frame(
     assert not found
 
 
+def test_text_of_twice_the_size_stays_on_a_phone(site: Path, address: str, reader: Page) -> None:
+    reader.set_viewport_size({"width": 360, "height": 740})
+    widths = {}
+    for path in pages(site):
+        reader.goto(address + path)
+        reader.keyboard.press("Shift")  # lays all sections out
+        reader.add_style_tag(content=":root { font-size: 212.5% }")
+        widths[path] = reader.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in widths.items() if width > 360} == {}
+
+
+def test_charts_take_the_colours_that_a_reader_forces(address: str, reader: Page) -> None:
+    reader.emulate_media(forced_colors="active")
+    reader.goto(f"{address}zh-Hant/indicators/index.html")
+    ink = reader.evaluate("getComputedStyle(document.body).color")
+    fills = "bars => [...new Set(bars.map(bar => getComputedStyle(bar).fill))]"
+    whole, part = (reader.locator(bars).evaluate_all(fills) for bars in (".bar:not(.partial)", ".bar.partial"))
+    reader.emulate_media(forced_colors="none")
+    assert (whole, part) == ([ink], ["none"])
+
+
+def test_side_by_side_everything_is_on_a_tablet(address: str, reader: Page) -> None:
+    reader.set_viewport_size({"width": 768, "height": 1024})
+    reader.goto(f"{address}zh-Hant/104/parallel/index.html")
+    assert reader.locator(".title > .mark").bounding_box()["x"] > 0  # type: ignore[index]
+
+
 @pytest.mark.parametrize("language", ["zh-Hant", "en", ""])
 def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
     site: Path, address: str, reader: Page, language: str
