@@ -52,8 +52,10 @@ def gather(
     known = [*shared.problems, *_unknown_languages(order, shared.site), *_problems(kept)]
     with Workers(YearMaker(order, shared, known), report) as workers:
         made = workers.make([year for year in keys if year not in kept])
+        now = read_inputs(order.content, order.years)
+        is_same &= (now.shared, now.program) == (inputs.shared, inputs.program)
         for year, done in made.items():
-            # Not kept: a year with mistakes, and one that was saved after its key was reckoned.
+            # Not kept: a year with mistakes, and one of which something was saved after its key was reckoned.
             if cache and is_same and done.editions and done.digest == inputs.years[year]:
                 keep(cache, keys[year], done, order.content)
         years = dict(sorted({**kept, **made}.items()))
@@ -62,7 +64,7 @@ def gather(
         if shared.site is None or order.is_stopped_by(problems):
             raise ContentError(problems)
         is_same &= all(done.digest == inputs.years[year] for year, done in made.items())
-        is_same &= read_inputs(order.content, order.years) == inputs
+        is_same &= now == inputs
         comparisons = tuple(_comparisons(years, keys, workers, cache if is_same else None))
     site = order.at_address(shared.site).published(languages=order.languages_of(shared.site))
     editions = tuple(edition for year in years.values() for edition in year.editions)

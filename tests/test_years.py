@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+import generator.pipeline
 import generator.year
+import generator.years
+from generator.inputs import read_inputs
 from generator.order import Order
 from generator.pipeline import build
 from generator.problems import ContentError, Position, Problem, once, say
@@ -183,6 +186,18 @@ def test_what_was_saved_and_undone_while_it_was_read_is_not_kept(home: Path, mon
     assert "editbefore" in shown.read_text("utf-8")
 
 
+def test_what_a_template_saved_meanwhile_made_is_not_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program is hashed when a build begins; what was made with another one may not stand under that hash."""
+    edit_paragraph(home / "content", MIDDLE, "template")
+    begun = read_inputs(home / "content")
+    with monkeypatch.context() as patch:
+        told = iter((begun, begun._replace(program="saved meanwhile")))
+        patch.setattr(generator.pipeline, "read_inputs", lambda *_: next(told))
+        patch.setattr(generator.years, "read_inputs", lambda *_: next(told))
+        assert build(order(home)).made == 1
+    assert build(order(home)).made == 1
+
+
 def test_years_without_mistakes_are_kept_though_another_stops_the_build(home: Path) -> None:
     for year in range(MIDDLE, MIDDLE + 3):
         edit_paragraph(home / "content", year, "kept")
@@ -220,6 +235,7 @@ AFRESH = """
 import multiprocessing, sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
+from generator.inputs import read_inputs
 from generator.order import Order
 from generator.pipeline import build
 if __name__ == "__main__":
