@@ -88,8 +88,11 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE
     if lacking := doctor.missing(ROOT, with_pdf=not options.html_only):
         return _tell_missing(lacking, options.message_language)
-    if options.base_url and not _is_address(options.base_url):
-        wrong = say("--base-url 應為 https:// 起頭的網址", "--base-url is an address that begins with https://")
+    if options.base_url and not _is_base_address(options.base_url):
+        wrong = say(
+            "--base-url 應為 https:// 起頭的網址，不含 ? 與 #",
+            "--base-url is an address that begins with https://, without ? and #",
+        )
         tell(wrong, options.message_language)
         return USAGE
     from generator.pipeline import build
@@ -104,11 +107,11 @@ def _build(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _is_address(text: str) -> bool:
+def _is_base_address(text: str) -> bool:
     """Whether `site.yaml` would take `text` as an address; asked only where one is given, for the schemas are slow."""
-    from generator.content.yaml.scalars import is_address
+    from generator.content.yaml.scalars import is_base_address
 
-    return is_address(text)
+    return is_base_address(text)
 
 
 def _order(options: argparse.Namespace) -> Order:

@@ -246,6 +246,7 @@ EDITS = {
     "contact-javascript": ("site.yaml", "contact: https://harbour.example/", "contact: javascript:alert(1)", "https://"),
     "base-url-broken": ("site.yaml", "base-url: https://", "base-url: https://[", "https://"),
     "base-url-with-quote": ("site.yaml", "base-url: https://", "base-url: https://a\"b", "https://"),
+    "base-url-with-query": ("site.yaml", "base-url: https://", "base-url: https://a/b?c=d#e/", "without ? and #"),
     "base-url-bad-port": ("site.yaml", "base-url: https://", "base-url: https://a:99999/", "https://"),
     "languages-turned": ("site.yaml", "[zh-Hant, en]", "[en, zh-Hant]", "[zh-Hant] or [zh-Hant, en]"),
     "language-unknown": ("site.yaml", "[zh-Hant, en]", "[zh-Hant, ../../etc]", "expected here"),
@@ -334,7 +335,7 @@ def test_a_correction_of_no_number_is_refused(harbour: Path, before: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "//evil.example", "https://[", "https://", "x", 'https://a"b']
+    "address", ["javascript:alert(1)", "//evil.example", "https://[", "https://", "x", 'https://a"b', "https://a/?b=c"]
 )
 def test_an_address_of_publication_that_is_none_is_wrong_usage(
     harbour: Path, address: str, capsys: pytest.CaptureFixture[str]

@@ -161,7 +161,7 @@ class RocDay(Scalar, str):
 
 
 class Address(Scalar, str):
-    """Where a site is published, or a link leads."""
+    """Where a link leads."""
 
     EXPECTED = say("此處應為 https:// 起頭的網址", "an address that begins with https:// is expected here")
     JSON_SCHEMA: ClassVar = {"type": "string", "format": "uri"}
@@ -169,6 +169,21 @@ class Address(Scalar, str):
     @classmethod
     def read(cls, value: Any) -> Self:
         if not isinstance(value, str) or not is_address(value):
+            raise ValueError(value)
+        return cls(value)
+
+
+class BaseAddress(Address):
+    """Where a site is published: the addresses of its pages begin with it."""
+
+    EXPECTED = say(
+        "此處應為 https:// 起頭的網址，不含 ? 與 #",
+        "an address that begins with https:// is expected here, without ? and #",
+    )
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        if not isinstance(value, str) or not is_base_address(value):
             raise ValueError(value)
         return cls(value)
 
@@ -216,10 +231,15 @@ def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | No
 
 
 def is_address(value: str) -> bool:
-    """Whether a site can be published at `value`, or a link lead there: `https://` or `http://`, a host, no tricks."""
+    """Whether a link can lead to `value`: `https://` or `http://`, a host, no tricks."""
     with suppress(ValueError):
         parts = urlsplit(value)
         _ = parts.port  # A wrong one raises only when it is asked for.
         is_plain = re.fullmatch(r"https?://[^\s<>\"'\\{}`|^]+", value) and len(value) <= LONGEST
         return bool(is_plain and parts.hostname)
     return False
+
+
+def is_base_address(value: str) -> bool:
+    """Whether a site can be published at `value`: an address to which paths can be added."""
+    return is_address(value) and not {"?", "#"} & set(value)

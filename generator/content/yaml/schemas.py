@@ -10,7 +10,18 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from generator.content.yaml.scalars import Address, Day, Em, Languages, MarkedPage, Number, Points, RocDay, is_within
+from generator.content.yaml.scalars import (
+    Address,
+    BaseAddress,
+    Day,
+    Em,
+    Languages,
+    MarkedPage,
+    Number,
+    Points,
+    RocDay,
+    is_within,
+)
 from generator.problems import Message, say
 
 
@@ -115,7 +126,7 @@ class SiteFile(Strict):
     languages: Annotated[Languages, told("語言，第一個為準 / languages, the first prevails")]
     agency: Annotated[Words, told("機關全銜 / full name of the agency")]
     short: Annotated[Words, told("機關簡稱 / short name of the agency")]
-    base_url: Annotated[Address, told("發布網址 / address under which the site is published")]
+    base_url: Annotated[BaseAddress, told("發布網址 / address under which the site is published")]
     publisher: Annotated[Words, told("發布機關 / who publishes the site")]
     contact: Annotated[Address, told("聯絡網址 / address for questions")]
     licence: Annotated[LicenceFile, told("授權條款 / licence of text and data")]
