@@ -6,8 +6,7 @@ A path is relative to `output/`, with `/` on every system. A link is relative to
 
 from __future__ import annotations
 
-import posixpath
-from functools import lru_cache
+from itertools import takewhile
 
 ROOT = "index.html"
 NOT_FOUND = "404.html"
@@ -72,11 +71,11 @@ def link(page: str, target: str, fragment: str = "") -> str:
     return f"{address}#{fragment}" if fragment else address
 
 
-@lru_cache(maxsize=64)
 def _way(page: str, target: str) -> str:
-    """The way from `page` to `target`, kept because a page leads many times to the same place."""
-    # From the root: of a path that does not begin there, the system would be asked each time where we are.
-    return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(page)}")
+    """The way from `page` to `target`: up to the folder that holds both, then down."""
+    here, there = page.split("/")[:-1], target.split("/")
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there[:-1], strict=False)))
+    return "/".join([*[".."] * (len(here) - common), *there[common:]])
 
 
 def absolute(base_url: str, target: str) -> str:

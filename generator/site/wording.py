@@ -6,6 +6,7 @@ In: inlines and names of the model. Out: the pieces that views are made of.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -49,7 +50,7 @@ class Wording(Struct, frozen=True):
         if ours is None:
             return (), pieces
         marks = [self.page(mark) for mark in walk_inlines(ours.inlines) if isinstance(mark, PageMark)]
-        count = len(list(_leading(self.pieces(ours.inlines))))
+        count = sum(1 for _ in takewhile(lambda inline: isinstance(inline, PageMark), ours.inlines))
         return (*marks[:count], *(replace(mark, within=True) for mark in marks[count:])), pieces
 
     def page(self, mark: PageMark) -> Break:
