@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -140,6 +141,12 @@ class Statement(Struct, frozen=True, eq=False, dict=True):
         """The file of `position` relative to the content folder, wherever that stands on this machine."""
         content = self.position.path.removesuffix(f"{self.year}/statement.yaml")
         return position.path.removeprefix(content)
+
+    @cached_property
+    def version(self) -> str:
+        """The first twelve digits of the hash of everything that the statement was read from."""
+        listed = "".join(f"{path}\0{digest}\n" for path, digest in self.sources.items())
+        return hashlib.sha256(listed.encode()).hexdigest()[:12]
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -26,16 +26,16 @@ from generator.content.yaml.schemas import (
 
 
 class YearFiles(Struct, frozen=True):
-    """The YAML files of one year; a file that the year does not keep is None."""
+    """The YAML files of one year; a file that the year does not keep is empty, or None."""
 
     statement: StatementFile
     tables: TablesFile
-    terms: TermsFile
-    goals: GoalsFile
-    indicators: IndicatorsFile
-    results: ResultsFile
-    staffing: StaffingFile | None
-    organisation: OrganisationFile | None
+    terms: TermsFile = {}
+    goals: GoalsFile = []
+    indicators: IndicatorsFile = []
+    results: ResultsFile = {}
+    staffing: StaffingFile | None = None
+    organisation: OrganisationFile | None = None
 
 
 def read_files(folder: Path, statement: StatementFile | None, sources: Sources) -> YearFiles | None:
@@ -55,12 +55,4 @@ def read_files(folder: Path, statement: StatementFile | None, sources: Sources) 
         if tables:
             table_designs(tables, sources)
         return None
-    absent: dict[str, Any] = {
-        "terms": {},
-        "goals": [],
-        "indicators": [],
-        "results": {},
-        "staffing": None,
-        "organisation": None,
-    }
-    return YearFiles(statement, tables, **{**absent, **kept})
+    return YearFiles(statement, tables, **kept)

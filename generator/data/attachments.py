@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.artifact import Attachment
+from generator.content.folders import SHARED
 from generator.content.model import Statement
 from generator.data import words
 from generator.data.archive import archive
 from generator.data.files import open_data
 from generator.data.tidy import FIGURES
 from generator.data.words import both
-
-SHARED = ("site.yaml", "glossary.yaml")
-"""What all years share and a build of one year reads."""
 
 
 def attachments(statement: Statement, content: Path) -> tuple[Attachment, ...]:

@@ -14,7 +14,6 @@ from generator.data.words import titles
 from generator.problems import say
 from generator.site import addresses
 from generator.site.addresses import absolute
-from generator.site.pages.statement import version
 
 COUNTRY = say("臺灣", "Taiwan")
 """Whose budgets are counted in ROC fiscal years, which are calendar years."""
@@ -61,7 +60,7 @@ def dataset(statement: Statement, language: str) -> dict[str, Any] | None:
         "url": absolute(statement.site.base_url, addresses.statement(language, statement.year)),
         "inLanguage": list(names),
         "dateModified": statement.updated.isoformat(),
-        "version": version(statement),
+        "version": statement.version,
         **_rights(statement, language),
         **_cover(statement, language),
         "distribution": [_download(statement, path) for path in _paths(statement, language)],

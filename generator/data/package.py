@@ -17,7 +17,6 @@ from generator.data.statement_file import as_json
 from generator.data.tidy import Field, TidyTable
 from generator.data.words import both, titles
 from generator.site import addresses
-from generator.site.pages.statement import version
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -34,7 +33,7 @@ def data_package(statement: Statement, tables: Sequence[TidyTable], files: Mappi
         "title": both(titles(statement)),
         "description": both(words.DESCRIPTION.wording),
         "homepage": home,
-        "version": version(statement),
+        "version": statement.version,
         "created": f"{statement.updated.isoformat()}T00:00:00Z",
         "languages": list(site.languages),
         "temporal": dict(zip(("start", "end"), period(statement), strict=True)),

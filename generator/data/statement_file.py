@@ -20,7 +20,6 @@ from generator.data.printed import PrintedStatement
 from generator.data.proofs import Proofs, as_json_number, kind, number, reason, result
 from generator.data.statement_blocks import Blocks, Plain, filled
 from generator.site import addresses
-from generator.site.pages.statement import version
 
 ENCODER = Encoder(enc_hook=str)
 """For days and addresses as well, which are text of classes of their own."""
@@ -68,7 +67,7 @@ def _about(printed: PrintedStatement) -> Plain:
         "languages": list(site.languages),
         "status": "draft" if statement.draft else "final",
         "updated": statement.updated.isoformat(),
-        "version": version(statement),
+        "version": statement.version,
         "pages": statement.pages,
         "addresses": {language: addresses.absolute(site.base_url, page) for language, page in pages.items()},
         "running_head": {language: list(lines) for language, lines in statement.running_head.items()},

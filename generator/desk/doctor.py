@@ -57,14 +57,14 @@ class Finding(NamedTuple):
     needed: bool
 
 
-def diagnose(root: Path, output: Path | None = None, cache: Path | None = None) -> list[Finding]:
+def diagnose(root: Path) -> list[Finding]:
     """Everything that a build on this machine would miss, the needed first; nothing if it is all there."""
     found = [
         *missing(root),
         *slowing(),
-        *_writable(output or root / "output", "output", needed=True),
-        *_writable(cache or root / ".cache", "cache", needed=False),
-        *_cache(cache or root / ".cache"),
+        *_writable(root / "output", "output", needed=True),
+        *_writable(root / ".cache", "cache", needed=False),
+        *_cache(root / ".cache"),
     ]
     return sorted(found, key=lambda finding: not finding.needed)
 

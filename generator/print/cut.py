@@ -62,7 +62,7 @@ def _view(view: View) -> Slices[View]:
     """The parts of a block with all below it."""
     if view.table:
         return _table(view, view.table)
-    start = _last(view.opening)
+    start = view.opening[-1] if view.opening else None
     texts = _pieces(view.inlines)
     found: list[tuple[Break | None, tuple[Piece, ...], list[View]]] = [
         (mark if index else start, text, []) for index, (mark, text) in enumerate(texts)
@@ -83,18 +83,10 @@ def _named(view: View, found: Sequence[tuple[Break | None, tuple[Piece, ...], li
     """The parts `found` of a block, each knowing which it is; its own words are in the first `texts` of them."""
     result: Slices[View] = []
     for index, (name, (mark, text, children)) in enumerate(zip(parts(len(found)), found, strict=True)):
-        part = replace(view, part=name, inlines=text, children=tuple(children))
+        part = replace(view, part=name, opening=(), inlines=text, children=tuple(children))
         part = replace(part, marks=view.marks | torn(index, texts))
-        if index:
-            part = replace(part, label="", opening=(), notices=())
-        result.append((mark, replace(part, opening=tuple(b for b in part.opening if not isinstance(b, Break)))))
+        result.append((mark, replace(part, label="", notices=()) if index else part))
     return result
-
-
-def _last(marks: Iterable[Piece]) -> Break | None:
-    """The last mark to cut at."""
-    found = [mark for mark in marks if isinstance(mark, Break)]
-    return found[-1] if found else None
 
 
 def _pieces(pieces: Sequence[Piece]) -> Slices[tuple[Piece, ...]]:
@@ -145,12 +137,11 @@ def _row(row: Row) -> Slices[Row]:
     cells = [cell for cell in row.cells if cell.scope != "rowgroup"]
     long = next((cell for cell in cells if cell.blocks), None)
     blocks = gather(slice_ for block in long.blocks for slice_ in _view(block)) if long else [(None, [])]
-    start = row.page if isinstance(row.page, Break) else None
     result: Slices[Row] = []
     for index, (part, (mark, views)) in enumerate(zip(parts(len(blocks)), blocks, strict=True)):
         held = tuple(
             replace(cell, blocks=tuple(views)) if cell is long else replace(cell, pieces=()) if index else cell
             for cell in cells
         )
-        result.append((mark if index else start or mark, Row(row.id, held, row.page, part)))
+        result.append((mark if index else row.page or mark, Row(row.id, held, row.page, part)))
     return result

@@ -13,7 +13,7 @@ from itertools import accumulate
 from markdown_it.token import Token
 from msgspec import Struct
 
-from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text
+from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text, walk_inlines
 from generator.content.collector import Collector, nearest
 from generator.content.textfile import FORBIDDEN, tell_control
 from generator.content.yaml.scalars import MarkedPage
@@ -203,12 +203,6 @@ class InlineReader(Struct):
         return (Span("link", children, address, position),)
 
 
-def plain_text(inlines: Sequence[Inline]) -> str:
+def plain_text(inlines: tuple[Inline, ...]) -> str:
     """The characters of running text, without citations and page marks."""
-    parts = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            parts.append(inline.text)
-        elif isinstance(inline, Span):
-            parts.append(plain_text(inline.children))
-    return "".join(parts)
+    return "".join(inline.text for inline in walk_inlines(inlines) if isinstance(inline, Text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,12 +53,6 @@ def _path(language: str, year: int, name: str) -> str:
     return addresses.beside_statement(language, year, name) if name else addresses.statement(language, year)
 
 
-def version(statement: Statement) -> str:
-    """The first twelve digits of the hash of everything the statement was read from."""
-    listed = "".join(f"{path}\0{digest}\n" for path, digest in statement.sources.items())
-    return hashlib.sha256(listed.encode()).hexdigest()[:12]
-
-
 class Beside(Struct, frozen=True):
     """What the statement's page shows beside the statement: its PDFs, the files of its data (path to name), the data
     as search engines read it. `is_reviewed` is false for a translation of which nothing was reviewed. `proofs` links
@@ -92,8 +85,8 @@ def statement_page(edition: EditionView, beside: Beside) -> Artifact:
         "proofs": beside.proofs,
         "corrections": dict(correction_links(edition, path)),
         "downloads": dict(table_links(edition, beside.tables, path)),
-        "citation": citing.passage(statement, language, version(statement)),
-        "citations": list(citing.whole(statement, language, version(statement))),
+        "citation": citing.passage(statement, language, statement.version),
+        "citations": list(citing.whole(statement, language, statement.version)),
         "pdf_address": _official_pdf(statement, beside.documents),
     }
     return page_artifact("statement.html", path, context)
@@ -103,7 +96,7 @@ def _describe(page: dict[str, Any], edition: EditionView, dataset: Mapping[str, 
     """Have search engines read the page as the statement, and its data beside it."""
     statement, nodes = edition.statement, page["linked_data"]["@graph"]
     name = f"{edition.named(statement.site.agency)} {page['year']} {edition.named(statement.title)}"
-    nodes.append(report(page, name, statement.year + ROC, version(statement), dataset))
+    nodes.append(report(page, name, statement.year + ROC, statement.version, dataset))
     if dataset:
         nodes.append({key: value for key, value in dataset.items() if key != "@context"})
 
