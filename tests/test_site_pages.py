@@ -17,6 +17,8 @@ from msgspec.structs import replace
 from generator.artifact import Artifact
 from generator.content import load, load_site
 from generator.content.tables import Goal
+from generator.order import Order
+from generator.pipeline import build
 from generator.site import addresses
 from generator.site.assets import assets
 from generator.site.follow import follow
@@ -203,3 +205,10 @@ def test_drafts_and_machine_files_are_in_order(site: Path) -> None:
     }
     assert not {page for page in missing if "/search/" not in page and "/sitemap/" not in page}
     assert f"Sitemap: {BASE}sitemap.xml" in (site / "robots.txt").read_text()
+
+
+def test_a_preview_in_the_translation_alone_says_which_text_prevails(tmp_path: Path) -> None:
+    build(Order(ROOT / "content", tmp_path / "output", languages=("en",), with_pdf=False, cache=None))
+    for page in ("en/index.html", "en/search/index.html"):
+        assert "the Chinese text prevails" in (tmp_path / "output" / page).read_text("utf-8")
+    assert "Passages translated: 133 of 133" in (tmp_path / "output" / "en" / "index.html").read_text("utf-8")

@@ -35,6 +35,7 @@ def site_facts(file: SiteFile, sources: Sources) -> Site:
     """What all years share."""
     return Site(
         languages=tuple(file.languages),
+        authority=file.languages[0],
         agency=sources.words(file.agency, "site", "agency"),
         short=sources.words(file.short, "site", "short"),
         base_url=file.base_url.rstrip("/") + "/",

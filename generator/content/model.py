@@ -61,9 +61,11 @@ class Correction(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True):
-    """What all years share. `languages` in order, the first being the authority."""
+    """What all years share. `languages` are those of the site in order, or fewer in a preview; `authority` is the one whose
+    text prevails, be it among them or not."""
 
     languages: tuple[str, ...]
+    authority: str
     agency: Wording
     short: Wording
     base_url: str
@@ -75,11 +77,6 @@ class Site(Struct, frozen=True):
     source: Wording
     prevails: Wording
     position: Position
-
-    @property
-    def authority(self) -> str:
-        """The language whose text prevails."""
-        return self.languages[0]
 
     def named(self, wording: Mapping[str, Worded], language: str) -> Worded:
         """`wording` in `language`, or in the language that prevails where there is none."""

@@ -14,14 +14,9 @@ from generator.site import addresses
 from generator.site.addresses import absolute
 from generator.site.compare.listing import neighbours
 from generator.site.dates import fiscal_year
-from generator.site.pages.frame import CONTENT_POLICY, environment, site_words
+from generator.site.pages.frame import CONTENT_POLICY, environment, site_title, site_words
 from generator.site.record import Record
 from generator.site.strings import Strings
-
-
-def site_title(site: Site) -> str:
-    """What the site is called, in all its languages."""
-    return " / ".join(f"{site_words(site, lang)['agency']} {Strings(lang)['statement']}" for lang in site.languages)
 
 
 def machine_files(site: Site, records: Sequence[Record], updated: date) -> Iterator[Artifact]:

@@ -133,3 +133,8 @@ def site_words(site: Site, language: str) -> dict[str, Any]:
         "prevails": "" if language == site.authority else say(site.prevails),
         "contact": [{"label": strings["contact"], "text": shown, "href": site.contact}],
     }
+
+
+def site_title(site: Site) -> str:
+    """What the site is called, in all its languages."""
+    return " / ".join(f"{site_words(site, lang)['agency']} {Strings(lang)['statement']}" for lang in site.languages)

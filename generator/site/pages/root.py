@@ -15,8 +15,7 @@ from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute, link
 from generator.site.dates import day_in_words, fiscal_year
-from generator.site.machine_files import site_title
-from generator.site.pages.frame import TONGUES, frame, page_artifact, site_words, tools
+from generator.site.pages.frame import TONGUES, frame, page_artifact, site_title, site_words, tools
 from generator.site.record import Record
 from generator.site.strings import Strings
 
@@ -40,7 +39,7 @@ def _both(site: Site, records: Sequence[Record], updated: date, path: str) -> di
     """The context of a page that offers both languages as equals."""
     context = frame(
         site,
-        site.authority,
+        site.languages[0],
         path,
         kind="root",
         title=site_title(site),
