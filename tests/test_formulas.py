@@ -54,7 +54,15 @@ def test_numbers_are_reckoned_exactly(text: str, result: Fraction) -> None:
 
 @pytest.mark.parametrize(
     ("text", "holds"),
-    [("sent >= total", False), ("sent < total", True), ("count(dates) = 4", True), ("1 ≤ 1", True), ("2 > 2", False)],
+    [
+        ("sent >= total", False),
+        ("sent < total", True),
+        ("count(dates) = 4", True),
+        ("1 ≤ 1", True),
+        ("1 ≧ 2", False),
+        ("1 ≦ 2", True),
+        ("2 > 2", False),
+    ],
 )
 def test_a_comparison_holds_or_not(text: str, holds: bool) -> None:
     assert is_comparison(parse(text))

@@ -30,7 +30,7 @@ LARGEST = 10**300
 
 # What is typed on a Chinese keyboard or copied from a printed text means the same; one character for one, so that
 # columns stay true.
-SAME = str.maketrans("（）＋－−–×＊÷／，、＜＞＝％\u3000\t", "()+---**//,,<>=%  ")
+SAME = str.maketrans("（）＋－−–×＊÷／，、＜＞＝≧≦％\u3000\t", "()+---**//,,<>=≥≤%  ")
 TOKEN = re.compile(r"(?P<space> +)|(?P<word>[a-z0-9_.]+%?)|(?P<mark>>=|<=|[≥≤=<>+\-*/(),])|(?P<wrong>.)", re.DOTALL)
 NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%?)")
 NAME = re.compile(r"(?![0-9.]+$)[a-z0-9_]+(\.[a-z0-9_]+)*")
@@ -41,6 +41,14 @@ COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add, "-": operator.sub, "×": operator.mul, "÷": operator.truediv,
 }  # fmt: skip
+
+
+MISTYPED = {
+    (False, "="): say("算式不以 = 起頭，請刪除", "a formula does not begin with =: delete it"),
+    (True, ">"): say("大於等於寫成 >=", "not less than is written >="),
+    (True, "<"): say("小於等於寫成 <=", "not more than is written <="),
+}
+"""What is meant by a sign where a number or a name belongs, by whether something stands before it: `=a / b`, `a => b`."""
 
 
 class FormulaError(Exception):
@@ -242,7 +250,8 @@ class _Reader:
             return Number(Fraction(number[1]) / (100 if number[2] else 1), word, column)
         if NAME.fullmatch(word):
             return Name(word, column)
-        _fail(column, f"{_seen(word, '「」')}應為數字或名稱", f"a number or a name is expected at {_seen(word, '“”')}")
+        zh, en = f"{_seen(word, '「」')}應為數字或名稱", f"a number or a name is expected at {_seen(word, '“”')}"
+        raise FormulaError(column, say(zh, en), MISTYPED.get((column > 1, word)))
 
     def count(self) -> Expression:
         word, column = self.take()

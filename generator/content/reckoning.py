@@ -135,6 +135,8 @@ class Reckoner(Struct):
                 )
                 raise formulas.FormulaError(1, say(zh, en))
             self.refuse_bare(expression, entry)
+            if figure.shows == "percent":
+                _refuse_hundred(expression)
             # All of them, before the first that is still blank ends the reckoning: they are used all the same.
             named = (*formulas.names(expression), *formulas.counted(expression))
             names = {name: self.resolve(name, entry, inputs) for name in named}
@@ -206,6 +208,20 @@ class Reckoner(Struct):
 
 class _Unknown(Exception):
     """An input that was told already."""
+
+
+def _refuse_hundred(expression: formulas.Expression) -> None:
+    """A ratio that is multiplied by 100, as a percentage is by itself: it would be printed a hundred times as large."""
+    for part in formulas.walk(expression):
+        if isinstance(part, formulas.Operation) and part.sign == "×":
+            for term in part.terms:
+                if isinstance(term, formulas.Number) and term.text == "100":
+                    message = say(
+                        "as: percent 已乘以 100，此處又乘一次",
+                        "as: percent multiplies by 100 already; this does so again",
+                    )
+                    hint = say("請刪去乘以 100", "do not multiply by 100")
+                    raise formulas.FormulaError(term.column, message, hint)
 
 
 def _derived(figure: Figure, rule: str, yields: Fraction, inputs: tuple[str, ...]) -> Figure:
