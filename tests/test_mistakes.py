@@ -61,7 +61,7 @@ def test_a_build_of_nothing_tells_the_warnings_again_and_a_strict_one_stops(
 
 
 @pytest.mark.parametrize("content", ["content", "."])
-@pytest.mark.parametrize("path", ["110/corrections.yml", "glossery.yaml", "110/zh-Hant/3-annex.md"])
+@pytest.mark.parametrize("path", ["110/corrigenda.yml", "words.yaml", "110/zh-Hant/3-annex.md"])
 def test_a_warning_is_told_again_by_a_year_from_the_cache_wherever_it_lies(
     path: str, content: str, harbour: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from msgspec import Struct, field
@@ -39,16 +39,21 @@ class Collector(Struct):
             self.problems.append(Problem(position, message, hint, "warning", code=code))
 
 
-def nearest(name: str, known: Iterable[str], most: int = 20, alike: int = 60) -> Message | None:
-    """A hint that names the known name closest to `name`, `alike` of 100 at least, or lists the known ones if they are
-    `most` at the most."""
+def closest(name: str, known: Sequence[str], alike: int) -> str:
+    """The known name closest to `name`, `alike` of 100 at least; empty if there is none."""
     # Imported on the first mistake only: a build without mistakes need not pay for it.
     from rapidfuzz import fuzz, process
 
+    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=alike)
+    return found[0] if found else ""
+
+
+def nearest(name: str, known: Iterable[str], most: int = 20, alike: int = 60) -> Message | None:
+    """A hint that names the known name closest to `name`, `alike` of 100 at least, or lists the known ones if they are
+    `most` at the most."""
     names = sorted(set(islice(known, COMPARED)))
-    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=alike)
-    if found:
-        return say(f"您是否要寫「{found[0]}」？", f"did you mean “{found[0]}”?")
+    if found := closest(name, names, alike):
+        return say(f"您是否要寫「{found}」？", f"did you mean “{found}”?")
     if names and len(names) <= most:
         return say(f"可用的名稱：{'、'.join(names)}", f"known names: {', '.join(names)}")
     return None

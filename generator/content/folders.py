@@ -11,13 +11,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from generator.content.collector import Collector, nearest
+from generator.content.collector import Collector, closest, nearest
 from generator.content.textfile import tell_unreadable
 from generator.content.yaml.scalars import ROC
 from generator.problems import Message, Position, say
 
 YEAR = re.compile(r"[1-9][0-9]{0,2}")
 """The name of a year's folder."""
+CHAPTER = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""The name of a chapter's file, without .md."""
 SHARED = ("site.yaml", "glossary.yaml")
 """What all years share."""
 GUIDES = re.compile(r"(README|MESSAGES)(\.en)?\.md")
@@ -98,18 +100,29 @@ def _unread(folder: Path, known: Collection[str]) -> Iterator[Path]:
 
 def _tell_unread(path: Path, known: Sequence[str], collector: Collector, hint: Message | None = None) -> None:
     message = say(f"沒有任何部分用到「{path.name}」", f"nothing reads “{path.name}”")
-    remedy = (
-        hint
-        or nearest(path.name, known, most=0, alike=80)
-        or say("請更正名稱，或移出內容資料夾", "correct its name, or move it out of the content folder")
-    )
-    collector.warning("unread-file", Position(path.as_posix()), message, remedy)
+    place = Position(path.as_posix())
+    meant = "" if hint else closest(path.name, known, 80)
+    if meant and not os.path.lexists(path.with_name(meant)):
+        # What it holds would be left out, and whatever cites that told as a mistake.
+        remedy = say(
+            f"請改名為「{meant}」，或移出內容資料夾", f"rename it to “{meant}”, or move it out of the content folder"
+        )
+        collector.error("unread-file", place, message, remedy)
+        return
+    remedy = hint or say("請更正名稱，或移出內容資料夾", "correct its name, or move it out of the content folder")
+    collector.warning("unread-file", place, message, remedy)
 
 
 def _chapter_hint(path: Path) -> Message | None:
     """A chapter is read where `statement.yaml` lists it; a file of another kind is none."""
     if path.suffix != ".md":
         return say("各章的檔名以 .md 結尾", "files of chapters end in .md")
+    if not CHAPTER.fullmatch(path.stem):
+        return say(
+            "請移出；若這是一章，請改名（小寫英文、數字與連字號）並列入 statement.yaml 的 chapters",
+            "move it out; if it is a chapter, rename it (small letters, digits and hyphens) and list it under chapters in "
+            "statement.yaml",
+        )
     return say(
         f"若這是一章，請在 statement.yaml 的 chapters 列出「{path.stem}」",
         f"if it is a chapter, list “{path.stem}” under chapters in statement.yaml",

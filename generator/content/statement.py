@@ -41,8 +41,10 @@ def read_statement(folder: Path, site: Site, collector: Collector, root: Path) -
         sources.draft = statement.status == "draft"
         _each_once(statement.chapters, sources)
         tell_year_folder(folder, statement.chapters, site.languages, collector)
+    # A file under a wrong name is one that is not there: all that cites it would be told as well.
+    failed = has_errors(collector.problems)
     files = read_files(folder, statement, sources)
-    if files is None:
+    if files is None or failed:
         # What stands in the Markdown is told as well, so that as many mistakes as can be come at once.
         for name in statement.chapters if statement else ():
             sources.chapter(folder, name)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from generator.content.collector import Collector, nearest
+from generator.content.collector import Collector, closest
 from generator.problems import Message, Position, say
 
 LIMIT = 300_000
@@ -29,6 +29,8 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )
+CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
+"""What a merge of two versions leaves where both changed the same lines."""
 CHAPTER = say(
     "請建立此檔，或從 statement.yaml 的 chapters 刪除", "write this file, or delete it from chapters in statement.yaml"
 )
@@ -87,10 +89,20 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
 
 
 def _present(path: Path) -> Message | None:
-    alike = None
+    alike = ""
     with suppress(OSError):  # No such folder, or one whose names we may not see.
-        alike = nearest(path.name, [entry.name for entry in path.parent.iterdir()], most=0)
-    return alike or (CHAPTER if path.suffix == ".md" else None)
+        alike = closest(path.name, sorted(entry.name for entry in path.parent.iterdir()), 80)
+    if not alike:
+        return CHAPTER if path.suffix == ".md" else None
+    zh, en = (
+        ("，或更正 statement.yaml 的 chapters", ", or correct chapters in statement.yaml")
+        if path.suffix == ".md"
+        else ("", "")
+    )
+    return say(
+        f"資料夾裡有「{alike}」：若就是它，請改名為「{path.name}」{zh}",
+        f"there is “{alike}”: if that is it, rename it to “{path.name}”{en}",
+    )
 
 
 def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
@@ -110,12 +122,26 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    wrong = list(islice(FORBIDDEN.finditer(text), TOLD))
+    wrong = [*islice(FORBIDDEN.finditer(text), TOLD), *islice(CONFLICT.finditer(text), TOLD)]
     for match in wrong:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        tell_control(match[0], Position(path.as_posix(), line, column), collector)
+        position = Position(path.as_posix(), line, column)
+        if match.re is CONFLICT:
+            _tell_conflict(position, collector)
+        else:
+            tell_control(match[0], position, collector)
     return None if wrong else text
+
+
+def _tell_conflict(position: Position, collector: Collector) -> None:
+    message = say("合併兩個版本時留下的標記", "a mark that a merge of two versions left")
+    hint = say(
+        "<<<<<<< 與 ======= 之間、======= 與 >>>>>>> 之間是兩個版本：請留下要用的，刪去另一個與這三行",
+        "between <<<<<<< and =======, and from there to >>>>>>>, stand two versions: keep one, delete the other and these "
+        "three lines",
+    )
+    collector.error("merge-conflict", position, message, hint)
 
 
 def tell_control(character: str, position: Position, collector: Collector) -> None:

@@ -20,19 +20,20 @@ MEANT = {"：": ":", "，": ",", "－": "-", "｛": "{", "［": "[", "＃": "#",
 """Full-width signs that YAML takes for text, and what was meant."""
 KEY = r"[A-Za-z0-9_-]+"
 SLIPS = (
-    r"^ *(\u3000)",
+    r"^ *([\u3000\xa0])",
     rf"(?:^\s*(?:- +)?|[{{,，]\s*){KEY}\s*(：)",
     rf"(，)\s*{KEY}\s*[:：]",
     r"^\s*(－)\s*\S",
     r"""^[^"'#]*[ \t](#)[^\s#]""",
     rf"^\s*(?:- +)?{KEY}(:)[^\s:/]",
+    r"^\s*(＃)",
 )
 """Slips by themselves, wherever they stand."""
 BEGINNING = r"(?:[:,-]\s+|[{\[]\s*)([「『“‘｛［])"
 """Signs with which a text may well begin: a slip only where the parser stopped."""
 BEFORE = 5
 """Lines before the place where the parser stopped in which a slip is looked for."""
-IN_KEY = re.compile("[\u3000：，]")
+IN_KEY = re.compile("[\u3000\xa0：，]|:(?=[^:\xa0])")
 """What the parser takes for a part of a key, though no key has it."""
 COMMENT = re.compile(r"[ \t]+#[^\s#]")
 """A comment that touches its word, as only text does: `administrative #1 efficiency`."""
@@ -44,7 +45,10 @@ OPEN = (
 )
 """What the parser was in the middle of where the mistake is that it began, not where it stopped."""
 
-UNCLOSED = say("括號沒有結束，或兩項之間缺少逗號", "a bracket is not closed, or a comma is missing in it")
+UNCLOSED = say(
+    "括號沒有結束，或兩項之間缺少逗號，或有「: 」的文字沒有加引號",
+    "a bracket is not closed, a comma is missing in it, or text with “: ” is not in quotes",
+)
 UNALIGNED = say("與上面各行不齊，或引號之後還有文字", "not in line with the lines above, or text after a closing quote")
 UNFINISHED = say("引號沒有結束", "a quote is not closed")
 SIGN = say("文字不能以這個符號起頭，請加引號", "text that begins with this sign needs quotes")
@@ -125,6 +129,12 @@ def slip_words(sign: str) -> tuple[Message, Message]:
     if sign == "\u3000":
         hint = say("請改用半形空格", "use plain spaces")
         return say("縮排或鍵名有全形空格", "a full-width space stands in the indentation or a key"), hint
+    if sign == "\xa0":
+        hint = say("請刪除後重打半形空格", "delete it and type a plain space")
+        return say(
+            "縮排或鍵名有不換行空格，看似一般空格",
+            "a no-break space, which looks like a plain one, stands in the indentation or a key",
+        ), hint
     return (
         say(f"此處的「{sign}」是全形符號", f"“{sign}” is a full-width sign here"),
         say(f"請改用半形的 {MEANT[sign]}", f"use the half-width {MEANT[sign]}"),

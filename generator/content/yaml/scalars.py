@@ -31,9 +31,7 @@ AS_TYPED = 40
 """Characters of a value that its remedy looks at."""
 COMMON = 1000
 """Years from here on are of the common era."""
-NUMBER_AS_TYPED = (
-    r"(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:(?P<percent>%)|[\u4e00-\u9fff]{1,2}|pt|em)?"
-)
+NUMBER_AS_TYPED = r"(?:NT)?\$?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:(?P<percent>%)|[\u4e00-\u9fff]{1,2}|pt|em)?"
 LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
 
 
@@ -69,9 +67,11 @@ class Number(Scalar, Decimal):
 
     @classmethod
     def remedy(cls, value: Any) -> Message | None:
-        """A number in quotes, of full-width digits, with a percent sign, a unit, a minus sign of print or separators."""
+        """A number in quotes, of full-width digits, with a percent sign, a unit or a currency, a minus sign of print, brackets or separators."""
         is_short = isinstance(value, str) and len(value) <= AS_TYPED
-        typed = re.fullmatch(NUMBER_AS_TYPED, normalize("NFKC", value).translate(TYPED)) if is_short else None
+        # Accounts write what is below zero in brackets.
+        plain = re.sub(r"^\((.+)\)$", r"-\1", normalize("NFKC", value).translate(TYPED)) if is_short else ""
+        typed = re.fullmatch(NUMBER_AS_TYPED, plain)
         if not typed:
             return None
         number = Decimal(typed["number"].replace(",", ""))

@@ -27,6 +27,8 @@ EXPECTED = {
 }
 SEPARATED = say("數字不加千分位逗號，例如 3600", "write numbers without thousands separators, such as 3600")
 """What an editor means by the key `600`: `{value: 3,600}` has one."""
+QUOTED = say('有逗號的文字請加引號，例如 "3,600"', 'put text with a comma into quotes, such as "3,600"')
+"""What is meant by it where text is expected: `{zh-Hant: 3,600}`."""
 EMPTY = say("此清單不可為空", "this list must not be empty")
 
 
@@ -91,11 +93,9 @@ class _UnknownKey(_Fault, frozen=True):
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
-        hint = (
-            SEPARATED
-            if name.isdigit()
-            else nearest(name, (each.encode_name for each in msgspec.structs.fields(self.kind)))
-        )
+        known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
+        separated = SEPARATED if "value" in known else QUOTED
+        hint = separated if name[:1].isdigit() else nearest(name, known)
         position = file.key_place(*self.path)
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
 
