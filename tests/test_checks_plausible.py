@@ -30,6 +30,7 @@ def found(content: Path) -> list[str]:
         (RESULTS, "base: {value: 40}", "base: {value: 140, as: percent}", []),
         (INDICATORS, "{108: 80, 110: 90}", "{108: 80, 110: 0.9}", ["this would be printed as 0.9%"]),
         (INDICATORS, "{108: 80, 110: 90}", "{108: 0.6, 110: 0.5}", []),
+        (INDICATORS, "{108: 80, 110: 90}", "{108: 80, 110: 0.9}\n  accept: {110: 改以虛構之意外率為目標}", []),
         ("110/tables.yaml", "[{value: 120300}", "[{value: -120300.5}", []),
     ],
 )

@@ -90,6 +90,7 @@ def test_a_row_of_another_years_indicator_is_an_error_at_its_place(harbour: Path
         ("last: 108", "targets has 110, yet last is 108"),
         ("first: 110", "targets has 108, yet first is 110"),
         ("last: 2019", "not more than 999"),
+        ("accept: {109: 虛構之追減}", "accept has 109, yet targets has not"),
     ],
 )
 def test_years_that_contradict_each_other_are_an_error(harbour: Path, years: str, said: str) -> None:

@@ -297,6 +297,12 @@ def test_what_last_year_published_is_not_told_otherwise_unseen(content: Path) ->
     assert [words.partition(" for")[0] for words in told] == ["this gives 95%", "this gives 7"]
     staff.write_text(text.replace("last-year: {value: 6}", "last-year: {value: 7, accept: 追減}", 1), "utf-8")
     assert len(restated(content)) == 1
+    targets = indicators.read_text("utf-8")
+    at = targets.index("104: 95")
+    before = targets.rindex("  targets:", 0, at)
+    indicators.write_text(f"{targets[:before]}  accept: {{104: 追減}}\n{targets[before:]}", "utf-8")
+    assert restated(content) == []
+    indicators.write_text(targets, "utf-8")
     staff.write_text(text, "utf-8")
     preview = PreviewSite(content)
     preview.update()

@@ -30,8 +30,8 @@ def check_figures(statement: Statement, _: Standards) -> Iterator[Problem]:
     yield from (_not_added(figure) for figure in left_out.values() if not figure.accept)
     failing = {relation.name for relation in proven if not relation.holds} | left_out.keys()
     for figure in statement.figures.values():
-        # That of last year's number may accept what the statement of that year says.
-        if figure.accept and figure.name not in failing and not figure.name.endswith(".last_year"):
+        # Last year's number and a target may stand beside another in the statement of their year.
+        if figure.accept and figure.name not in failing and not figure.name.endswith((".last_year", ".target")):
             yield _unused(figure)
 
 

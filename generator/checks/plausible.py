@@ -1,12 +1,12 @@
 """Numbers that cannot be meant: half a person, fewer than no cases, a target of 0.92% where 92% was.
 
 In: a `Statement`. Out: a warning for a count that is below zero or has a fraction, and for a share below one percent, in
-staff, results and targets. `decimals` says that it is meant. Tables of figures hold differences and may hold anything.
+staff, results and targets. `decimals` says that it is meant, of a target `accept`. Tables of figures hold differences and may hold anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.checks.standards import Standards
@@ -27,15 +27,19 @@ def check_plausible(statement: Statement, _: Standards) -> Iterator[Problem]:
             continue
         yield from _percentage(figure, figure.entered) if figure.shows == "percent" else _count(figure, figure.entered)
     for indicator in statement.indicators:
-        yield from _targets([statement.figures[name] for name in indicator.targets.values()])
+        yield from _targets({of: statement.figures[name] for of, name in indicator.targets.items()})
 
 
-def _targets(figures: Sequence[Figure]) -> Iterator[Problem]:
+def _targets(figures: Mapping[int, Figure]) -> Iterator[Problem]:
     """A target below one percent where another year's is many times as large."""
-    most = max((figure.value for figure in figures if figure.value is not None), default=Decimal(0))
-    for figure in figures:
-        if figure.value is not None and 0 < figure.value < 1 and most >= MANY * figure.value:
-            yield _share(figure, figure.value)
+    most = max((figure.value for figure in figures.values() if figure.value is not None), default=Decimal(0))
+    for year, figure in figures.items():
+        if figure.value is not None and 0 < figure.value < 1 and most >= MANY * figure.value and not figure.accept:
+            meant = say(
+                f"確為如此時，在該指標寫 accept: {{{year}: 理由}}",
+                f"where it is meant so, write accept: {{{year}: reason}} at the indicator",
+            )
+            yield _share(figure, figure.value, meant)
 
 
 def _percentage(figure: Figure, value: Decimal) -> Iterator[Problem]:

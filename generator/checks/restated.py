@@ -53,17 +53,18 @@ def _check_pair(year: int, before: Numbers, after: Numbers) -> Iterator[Problem]
         twin = before.get(name)
         is_of_other_year = name == full_name and not name.startswith(f"{year}.")
         if twin and not is_of_other_year and not stated.is_accepted and stated.value != twin.value:
-            yield _restated(stated, twin, year)
+            yield _restated(stated, twin, year, is_target=name == full_name)
 
 
-def _restated(stated: Stated, twin: Stated, year: int) -> Problem:
+def _restated(stated: Stated, twin: Stated, year: int, *, is_target: bool) -> Problem:
     place = f"{twin.position.path}:{twin.position.line}"
     message = say(
         f"此處 {year} 年度為 {stated.shown}，該年度的說明為 {twin.shown}（{place}）",
         f"this gives {stated.shown} for {year}, whose own statement has {twin.shown} ({place})",
     )
     hint = say(
-        "請更正其一；確經調整時，在此數寫 accept: 理由",
-        "correct one of them; where it was restated, write accept: reason beside it",
+        "請更正其一；確經調整時，" + (f"在該指標寫 accept: {{{year}: 理由}}" if is_target else "在此數寫 accept: 理由"),
+        "correct one of them; where it was restated, write "
+        + (f"accept: {{{year}: reason}} at the indicator" if is_target else "accept: reason beside it"),
     )
     return Problem(stated.position, message, hint, "warning", code="restated")

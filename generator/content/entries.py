@@ -122,7 +122,7 @@ def indicator_entries(file: IndicatorsFile, year: int, sources: Sources) -> Iter
     for index, indicator in enumerate(file):
         for of, target in indicator.targets.items():
             if indicator.is_of(of):
-                value = FigureFile(value=target, shown_as="percent")
+                value = FigureFile(value=target, shown_as="percent", accept=indicator.accept.get(of))
                 yield _entry(f"{of}.{indicator.key}.target", value, sources, "indicators", index, "targets", of)
         for key, figure in indicator.figures.items() if indicator.is_of(year) else ():
             yield _entry(f"{year}.{indicator.key}.{key}", figure, sources, "indicators", index, "figures", key)

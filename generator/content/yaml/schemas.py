@@ -106,6 +106,10 @@ class Label(Words):
     en: Annotated[Short | None, told("英文 / English")] = None
 
 
+Reason = Line | Words
+"""Why something stays as it is; a line alone is Chinese."""
+
+
 class Prose(Strict):
     """Markdown in each language. 各語言的 Markdown 文字。"""
 
@@ -187,7 +191,7 @@ class FigureFile(Strict):
     )
     decimals: Annotated[Annotated[int, Meta(ge=0, le=9)] | None, told("小數位數 / decimal places")] = None
     accept: Annotated[
-        Line | Words | None,
+        Reason | None,
         told("印本如此、不予更正的理由，會發布；一行中文或各語言 / why a printed mistake stays, published"),
     ] = None
 
@@ -290,6 +294,10 @@ class IndicatorFile(Words, kw_only=True):
         dict[Year, Number | None],
         told("各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"),
     ]
+    accept: Annotated[
+        dict[Year, Reason],
+        told("目標值不予更正的理由，依年度 / why the target of a year stays as it is"),
+    ] = {}
     wording: Annotated[dict[Year, Words], told("其他年度表中的文字 / the name as another year's table prints it")] = {}
     page: RowPage = None
     figures: Annotated[Figures, told("衡量標準引用的數字 / figures that the measure cites")] = {}
