@@ -154,9 +154,24 @@ def test_a_new_year_carries_on_what_goes_on(harbour: Path) -> None:
     assert [problem.code for problem in problems if problem.severity == "error"] == []
 
 
+def test_a_new_year_has_a_row_to_be_written_for_an_indicator_that_began(harbour: Path) -> None:
+    begun(harbour)
+    made = new_year(harbour, 112, 110, "en", date(2023, 8, 31))
+    statement, problems = read(harbour, 112)
+    assert [key for key, _ in rows(statement)["results-110"]] == ["pilots", "buoys"]
+    assert [problem.code for problem in problems if problem.severity == "error"] == []
+    assert sorted(problem.message.in_language("en") for problem in problems if problem.code == "slip") == [
+        "“TBD” looks like a note of something left to do",
+        "“待補” looks like a note of something left to do",
+    ]
+    assert {"待補", "TBD"} <= {word for point in made.points for word in ("待補", "TBD") if word in str(point.message)}
+
+
 def test_a_draft_may_lack_the_row_of_an_indicator_that_began(harbour: Path, tmp_path: Path) -> None:
     begun(harbour)
     new_year(harbour, 112, 110, "en", date(2023, 8, 31))
+    for language, words in (("zh-Hant", "待補"), ("en", "TBD")):
+        edit(harbour, f"112/{language}/1-harbours.md", f"### buoys\n\n{{.review}}\n{words}\n\n", "")
     statement, problems = read(harbour, 112)
     lacking = [problem for problem in problems if problem.code == "missing-row"]
     assert {

@@ -21,13 +21,16 @@ NAMES = re.compile(r"\{\{.*?\}\}|\b(?:claim|list)=\"[^\"]*\"")
 """Where the names of figures stand in running text."""
 DIRECTIVE = re.compile(r":{3,}\{results\}\s*(\d+)")
 MARK = f"{{.{REVIEW}}}"
+TO_WRITE = {"zh-Hant": "待補", "en": "TBD"}
+"""What stands in the row of an indicator that had no results before."""
 
 
 def carried_text(text: str, language: str, turn: Turn) -> str:
-    """The draft of a chapter: headings moved on, passages marked, page marks and rows of ended indicators gone."""
+    """The draft of a chapter: headings moved on, passages marked, page marks and rows of ended indicators gone, those of new ones to be
+    written."""
     step, own = turn.step, turn.own
     text = NAMES.sub(lambda match: moved_names(match[0], step), PAGE_MARK.sub("", text))
-    lines = list(_going_on(text.split("\n"), turn))
+    lines = list(_going_on(text.split("\n"), language, turn))
     text = "\n".join(lines)
     nodes = parse_markdown(text, "", language, Collector())
     for node in reversed(list(_outer(nodes))):
@@ -47,14 +50,19 @@ def carried_text(text: str, language: str, turn: Turn) -> str:
     return "\n".join(lines)
 
 
-def _going_on(lines: Sequence[str], turn: Turn) -> Iterator[str]:
-    """The lines without the rows of results whose indicator the new year of their table has no more."""
+def _going_on(lines: Sequence[str], language: str, turn: Turn) -> Iterator[str]:
+    """The lines without the rows of results whose indicator the new year of their table has no more, and with one to be
+    written for each that it has first."""
     ended: frozenset[str] = frozenset()
+    begun: tuple[str, ...] = ()
     is_gone = False
     for line in lines:
         if line.startswith(":::"):
+            for key in begun:
+                yield from (f"### {key}", "", TO_WRITE[language], "")
             directive = DIRECTIVE.match(line)
             ended = turn.ended(int(directive[1]) + turn.step) if directive else frozenset()
+            begun = turn.begun(int(directive[1])) if directive else ()
         if line.startswith((":::", "### ")):
             is_gone = line[4:].strip() in ended
         if not is_gone:

@@ -50,6 +50,14 @@ class Turn(Struct):
             indicator.key for indicator in self.statement.indicators if indicator.last and indicator.last < year
         )
 
+    def begun(self, year: int) -> tuple[str, ...]:
+        """The indicators that a year had not, and the year has that its table is carried over to."""
+        return tuple(
+            indicator.key
+            for indicator in self.statement.indicators
+            if indicator.is_of(year + self.step) and not indicator.is_of(year)
+        )
+
     def year(self, year: int) -> str:
         """A year moved on."""
         return str(year + self.step)
