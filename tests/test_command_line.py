@@ -10,6 +10,7 @@ import pytest
 
 from generator import cli
 from tests.conftest import ROOT
+from tests.hostile import edit
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,12 @@ def test_who_stops_reading_does_not_make_a_refused_file_fit(tmp_path: Path) -> N
     command = f"{sys.executable} build.py preflight {tmp_path / 'bad.pdf'} | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() in ("1", "141"), done.stderr
+
+
+def test_check_tells_that_the_address_is_an_example_still(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check = ["check", "--content", str(harbour), "--message-language", "en"]
+    assert cli.main(check) == 0
+    assert "still the example https://harbour.example/" in capsys.readouterr().out
+    edit(harbour, "site.yaml", "https://harbour.example/", "https://harbour.gov.tw/")
+    assert cli.main(check) == 0
+    assert "example" not in capsys.readouterr().out

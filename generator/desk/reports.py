@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from generator.checks.open_points import open_points
 from generator.checks.relations import relations
@@ -21,7 +22,7 @@ Lines = Iterator[str]
 
 
 def summary(checked: Sequence[Checked], language: str) -> Lines:
-    """One line a year: blocks, figures proven, what rests on trust."""
+    """One line a year: blocks, figures proven, what rests on trust; and an address that is an example still."""
     for each in checked:
         statement = each.statement
         proofs, standing = relations(statement), trust(statement)
@@ -34,6 +35,16 @@ def summary(checked: Sequence[Checked], language: str) -> Lines:
             f"{counted(len(standing.figures), 'figure')} in the text, percentages or totals on trust: {rest}",
         ).in_language(language)
         yield from _left(statement, language)
+    yield from _placeholder(checked[0].statement.site.base_url, language) if checked else ()
+
+
+def _placeholder(address: str, language: str) -> Lines:
+    """That the site is said to be published where nothing can be: `.example` is kept for examples (RFC 2606)."""
+    if (urlsplit(address).hostname or "").endswith(".example"):
+        yield say(
+            f"site.yaml 的 base-url 仍是範例 {address}；發布前請改為機關網址，或以 --base-url 指明",
+            f"base-url in site.yaml is still the example {address}: before publishing, set your address or pass --base-url",
+        ).in_language(language)
 
 
 def _left(statement: Statement, language: str) -> Lines:
