@@ -22,7 +22,8 @@ from generator.content.markdown.pairing import align
 from generator.content.model import Site
 from generator.content.numbering import LEVELS
 from generator.content.plans import RowPlan
-from generator.problems import LANGUAGE_NAMES, Position, say
+from generator.content.years import results_year
+from generator.problems import LANGUAGE_NAMES, Message, Position, say
 
 KINDS = {
     "section": say("標題", "heading"),
@@ -156,7 +157,8 @@ class Assembler(Struct, frozen=True):
         table = Block("table", f"{identity}-t{ordinal}", name=name, position=first.position)
         if plans is None:
             message = say(f"不認得的表格「{name}」", f"unknown table “{name}”")
-            hint = nearest(name, self.tables)
+            years = [str(year) for each in self.tables if (year := results_year(each))]
+            hint = _results_hint(years) if first.name == "results" and years else nearest(name, self.tables)
             self.collector.error("unknown-table", first.position, message, hint)
             return table
         if self.is_placed(name, first.position):
@@ -261,9 +263,21 @@ class Assembler(Struct, frozen=True):
         message = say(
             f"{zh}沒有對應的{kind.in_language('zh-Hant')}", f"the {en} text has no such {kind.in_language('en')}"
         )
-        hint = say(f"請刪除，或先在{zh}加上", f"delete it, or add it to the {en} text first")
+        hint = say(
+            f"請刪除，或先在{zh}加上；{zh}若有，請看是否寫成{kind.in_language('zh-Hant')}",
+            f"delete it, or add it to the {en} text first; if it is there, see whether it is written as a "
+            f"{kind.in_language('en')}",
+        )
         tell = self.collector.warning if self.draft else self.collector.error
         tell("extra-block", node.position, message, hint)
+
+
+def _results_hint(years: Sequence[str]) -> Message:
+    """What to write for a table of results of a year that has none; `years` have one."""
+    return say(
+        f"請寫民國年度，例如 :::{{results}} {years[0]}；可用的年度：{'、'.join(years)}",
+        f"write the ROC year, such as :::{{results}} {years[0]}; known years: {', '.join(years)}",
+    )
 
 
 def _is_typed_item(node: Node) -> bool:

@@ -16,6 +16,11 @@ from generator.content.figures import find
 from generator.content.model import Figure
 from generator.problems import Position, say
 
+BRACES = say(
+    "引用數字寫成 {{ 名稱 }}，前後各兩個半形大括號",
+    "a figure is cited as {{ name }}, two half-width braces on each side",
+)
+
 
 class Citations(Struct, frozen=True):
     """Looks up what passages cite among `figures`; `authority` is the language whose page marks count."""
@@ -87,6 +92,7 @@ class Citations(Struct, frozen=True):
         if full is None:
             message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
             known = (known.removeprefix(f"{scope}.") for known in self.figures)
-            self.collector.error("unknown-figure", position, message, nearest(name, known))
+            hint = BRACES if not name or "{" in name or "}" in name else nearest(name, known)
+            self.collector.error("unknown-figure", position, message, hint)
             return None
         return self.figures[full]

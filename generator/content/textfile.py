@@ -34,6 +34,7 @@ CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 CHAPTER = say(
     "請建立此檔，或從 statement.yaml 的 chapters 刪除", "write this file, or delete it from chapters in statement.yaml"
 )
+NEEDED = say("此檔不可少，請自備份或其他年度取回", "this file is needed: restore it, or take that of another year")
 
 
 def read_source(path: Path, root: Path, collector: Collector) -> str | None:
@@ -88,12 +89,12 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
         os.close(descriptor)
 
 
-def _present(path: Path) -> Message | None:
+def _present(path: Path) -> Message:
     alike = ""
     with suppress(OSError):  # No such folder, or one whose names we may not see.
         alike = closest(path.name, sorted(entry.name for entry in path.parent.iterdir()), 80)
     if not alike:
-        return CHAPTER if path.suffix == ".md" else None
+        return CHAPTER if path.suffix == ".md" else NEEDED
     zh, en = (
         ("，或更正 statement.yaml 的 chapters", ", or correct chapters in statement.yaml")
         if path.suffix == ".md"

@@ -56,8 +56,9 @@ REMEDIES = {
     "page": say("頁次標記寫成 {page}`9`", "a page mark is written {page}`9`"),
     "words": say('請寫成 [文字]{claim="名稱"}，用半形括號，值加引號', 'write [words]{claim="name"} in half-width brackets, the value in quotes'),
     "block": say(
-        "請寫在該段的前一行，其上空一行；清單項目寫在編號之後",
-        "write it on the line before its block, below an empty line; for an item of a list right after the number",
+        "請用半形括號，值加引號，寫在該段的前一行，其上空一行；清單項目寫在編號之後",
+        "write it in half-width brackets, its value in quotes, on the line before its block, below an empty line; for an item "
+        "of a list right after the number",
     ),
     "figure": say("引用數字寫成 {{ 名稱 }}，前後各兩個半形大括號", "a figure is cited as {{ name }}, two half-width braces on each side"),
     "html": say("不使用 HTML，請刪除", "there is no HTML here: delete it"),

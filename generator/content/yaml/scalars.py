@@ -31,7 +31,7 @@ AS_TYPED = 40
 """Characters of a value that its remedy looks at."""
 COMMON = 1000
 """Years from here on are of the common era."""
-NUMBER_AS_TYPED = r"(?:NT)?\$?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:(?P<percent>%)|[\u4e00-\u9fff]{1,2}|pt|em)?"
+NUMBER_AS_TYPED = r"(?:NT)?\$?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:(?P<percent>%)|(?:(?![十百千萬億兆])[\u4e00-\u9fff]){1,2}|pt|em)?"
 LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
 
 
