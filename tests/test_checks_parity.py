@@ -465,3 +465,15 @@ def test_chinese_numerals_have_their_value(numeral: str, value: int) -> None:
 )
 def test_number_words_have_their_value(words: str, value: int) -> None:
     assert words_value(words) == value
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+@pytest.mark.parametrize("number", [2, 6])
+def test_a_deleted_item_is_told_where_it_stood(site: Path, language: str, number: int) -> None:
+    path = site / "104" / language / "1-duties.md"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if line.startswith(f"{number}. "))
+    path.write_text("".join([*lines[:at], *lines[at + 1 :]]), "utf-8")
+    (problem,) = [problem for problem in load(site, [104]).problems if problem.severity == "error"]
+    assert problem.code == ("extra-block" if language == "zh-Hant" else "missing-translation")
+    assert problem.position.line == at + 1

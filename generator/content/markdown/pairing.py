@@ -1,7 +1,8 @@
 """Which block of one language is which block of another: two trees side by side → pairs, with what is missing.
 
 Blocks are aligned within their parent by kind and place. Where the numbers of blocks differ, the alignment that
-keeps most figures and digits together decides which block is the one that is missing (Needleman and Wunsch, 1970).
+keeps most figures and digits together, and lengths in proportion, decides which block is the one that is missing
+(Needleman and Wunsch, 1970; Gale and Church, 1993).
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from generator.content.markdown.nodes import Node
 Pair = tuple[Node | None, Node | None]
 Places = tuple[int | None, int | None]
 Shape = tuple[str, int, str, str, str]
-Traits = tuple[Shape, frozenset[str]]
-GAP, UNLIKE, NEVER = 1.0, 0.9, 1e9
+Traits = tuple[Shape, frozenset[str], float]
+GAP, UNLIKE, UNEVEN, NEVER = 1.0, 0.9, 0.3, 1e9
+EVEN = 0.8
+"""Lengths whose shares differ by less say nothing: one language has more words for a thing than the other."""
 MOST = 250_000
 """Pairs of blocks that are compared; a section of 104 has at most 30 blocks, which makes 900."""
 
@@ -27,8 +30,7 @@ def align(first: Sequence[Node], second: Sequence[Node]) -> list[Pair]:
     here, there = [_shape(node) for node in first], [_shape(node) for node in second]
     if here == there:
         return list(zip(first, second, strict=True))
-    ours = [(shape, _traits(node)) for shape, node in zip(here, first, strict=True)]
-    theirs = [(shape, _traits(node)) for shape, node in zip(there, second, strict=True)]
+    ours, theirs = _measured(here, first), _measured(there, second)
     begin = _alike(ours, theirs)
     end = _alike(ours[begin:][::-1], theirs[begin:][::-1])
     rows, columns = len(first) - end, len(second) - end
@@ -42,10 +44,10 @@ def align(first: Sequence[Node], second: Sequence[Node]) -> list[Pair]:
 
 
 def _alike(first: Sequence[Traits], second: Sequence[Traits]) -> int:
-    """How many nodes at the beginning agree in all traits."""
+    """How many nodes at the beginning agree in all traits, which those without any do not show."""
     count = 0
     for ours, theirs in zip(first, second, strict=False):
-        if ours != theirs:
+        if ours[:2] != theirs[:2] or not ours[1]:
             break
         count += 1
     return count
@@ -102,9 +104,25 @@ def _cost(first: Traits, second: Traits) -> float:
     if first[0] != second[0]:
         return NEVER
     here, there = first[1], second[1]
+    uneven = UNEVEN * max(0.0, EVEN - min(first[2], second[2]) / max(first[2], second[2]))
     if not here and not there:
-        return UNLIKE / 3
-    return UNLIKE * (1 - len(here & there) / len(here | there))
+        return UNLIKE / 3 + uneven
+    return UNLIKE * (1 - len(here & there) / len(here | there)) + uneven
+
+
+def _measured(shapes: Sequence[Shape], nodes: Sequence[Node]) -> list[Traits]:
+    """The nodes with what they share with other languages, and their length by that of the average one."""
+    lengths = [_length(node) for node in nodes]
+    average = sum(lengths) / (len(lengths) or 1)
+    return [
+        (shape, _traits(node), length / average) for shape, node, length in zip(shapes, nodes, lengths, strict=True)
+    ]
+
+
+def _length(node: Node) -> int:
+    """The characters of a block and of all below it, and one more, so that there are some."""
+    own = len(plain_text(node.passage.inlines)) if node.passage else 0
+    return 1 + own + sum(map(_length, node.children))
 
 
 def _traits(node: Node) -> frozenset[str]:
