@@ -1,7 +1,8 @@
 """Numbers that cannot be meant: half a person, fewer than no cases, a target of 0.92% where 92% was.
 
 In: a `Statement`. Out: a warning for a count that is below zero or has a fraction, and for a share below one percent, in
-staff, results and targets. `decimals` says that it is meant, of a target `accept`. Tables of figures hold differences and may hold anything.
+staff, results and targets. `decimals` says that it is meant, of a target `accept`. Tables of figures hold differences and
+may hold anything.
 """
 
 from __future__ import annotations

@@ -13,13 +13,9 @@ from msgspec.structs import replace
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span
 from generator.content.collector import Collector, nearest
 from generator.content.figures import find
+from generator.content.markdown.lookalikes import REMEDIES
 from generator.content.model import Figure
 from generator.problems import Position, say
-
-BRACES = say(
-    "引用數字寫成 {{ 名稱 }}，前後各兩個半形大括號",
-    "a figure is cited as {{ name }}, two half-width braces on each side",
-)
 
 
 class Citations(Struct, frozen=True):
@@ -92,7 +88,7 @@ class Citations(Struct, frozen=True):
         if full is None:
             message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
             known = (known.removeprefix(f"{scope}.") for known in self.figures)
-            hint = BRACES if not name or "{" in name or "}" in name else nearest(name, known)
+            hint = REMEDIES["figure"] if not name or "{" in name or "}" in name else nearest(name, known)
             self.collector.error("unknown-figure", position, message, hint)
             return None
         return self.figures[full]

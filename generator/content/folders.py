@@ -13,13 +13,11 @@ from pathlib import Path
 
 from generator.content.collector import Collector, closest, nearest
 from generator.content.textfile import tell_unreadable
-from generator.content.yaml.scalars import ROC
+from generator.content.yaml.scalars import FILE_NAME, ROC
 from generator.problems import Message, Position, say
 
 YEAR = re.compile(r"[1-9][0-9]{0,2}")
 """The name of a year's folder."""
-CHAPTER = re.compile(r"[a-z0-9][a-z0-9-]*")
-"""The name of a chapter's file, without .md."""
 SHARED = ("site.yaml", "glossary.yaml")
 """What all years share."""
 GUIDES = re.compile(r"(README|MESSAGES)(\.en)?\.md")
@@ -117,7 +115,7 @@ def _chapter_hint(path: Path) -> Message | None:
     """A chapter is read where `statement.yaml` lists it; a file of another kind is none."""
     if path.suffix != ".md":
         return say("各章的檔名以 .md 結尾", "files of chapters end in .md")
-    if not CHAPTER.fullmatch(path.stem):
+    if not re.fullmatch(FILE_NAME, path.stem):
         return say(
             "請移出；若這是一章，請改名（小寫英文、數字與連字號）並列入 statement.yaml 的 chapters",
             "move it out; if it is a chapter, rename it (small letters, digits and hyphens) and list it under chapters in "

@@ -212,16 +212,14 @@ class _Unknown(Exception):
 
 def _refuse_hundred(expression: formulas.Expression) -> None:
     """A ratio that is multiplied by 100, as a percentage is by itself: it would be printed a hundred times as large."""
-    for part in formulas.walk(expression):
-        if isinstance(part, formulas.Operation) and part.sign == "×":
-            for term in part.terms:
-                if isinstance(term, formulas.Number) and term.text == "100":
-                    message = say(
-                        "as: percent 已乘以 100，此處又乘一次",
-                        "as: percent multiplies by 100 already; this does so again",
-                    )
-                    hint = say("請刪去乘以 100", "do not multiply by 100")
-                    raise formulas.FormulaError(term.column, message, hint)
+    parts = formulas.walk(expression)
+    products = (part for part in parts if isinstance(part, formulas.Operation) and part.sign == "×")
+    for term in (term for product in products for term in product.terms):
+        if isinstance(term, formulas.Number) and term.text == "100":
+            message = say(
+                "as: percent 已乘以 100，此處又乘一次", "as: percent multiplies by 100 already; this does so again"
+            )
+            raise formulas.FormulaError(term.column, message, say("請刪去乘以 100", "do not multiply by 100"))
 
 
 def _derived(figure: Figure, rule: str, yields: Fraction, inputs: tuple[str, ...]) -> Figure:

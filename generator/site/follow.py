@@ -48,10 +48,7 @@ def _steps(chapters: Sequence[View], strings: Strings) -> Iterator[tuple[str, Wa
             other, after = units[index + 1]
             ways.append(_step(after if other is chapter else other, "next", strings))
         if ways:
-            yield (
-                section.id,
-                Ways("steps", strings.fill("steps", section=_name(section, strings.language)), tuple(ways)),
-            )
+            yield section.id, Ways("steps", strings.fill("steps", section=_name(section, strings)), tuple(ways))
 
 
 def _sections(chapter: View) -> list[View]:
@@ -59,13 +56,11 @@ def _sections(chapter: View) -> list[View]:
 
 
 def _step(section: View, rel: str, strings: Strings) -> Way:
-    return Way(
-        f"#{section.id}", _name(section, strings.language), rel, strings["step_next" if rel == "next" else "step_prev"]
-    )
+    return Way(f"#{section.id}", _name(section, strings), rel, strings["step_next" if rel == "next" else "step_prev"])
 
 
-def _name(section: View, language: str) -> str:
-    return numbered(section.label, heading(section), language)
+def _name(section: View, strings: Strings) -> str:
+    return numbered(section.label, heading(section), strings.language)
 
 
 def _charts(edition: EditionView, path: str, strings: Strings) -> Iterator[tuple[str, Ways]]:

@@ -33,7 +33,8 @@ from generator.checks.numbers.quantities import (
     looks_like_year,
     matches,
     number_key,
-    slashed_days,
+    numeric_days,
+    share_key,
     without,
     year_key,
 )
@@ -94,7 +95,7 @@ def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     written = SPACED.sub("", text) if " " in text or "\u3000" in text else text
     text = with_common_numerals(written)
     dates = list(matches(DATE, FIRST, text)) if "月" in text else []
-    days = [*slashed_days(text), *(day for match in dates for day in _days(match))]
+    days = [*numeric_days(text), *(day for match in dates for day in _days(match))]
     text = without(text, ((day.at, day.end) for day in days))
     years = list(_years(text)) if "年" in text else []
     text = without(text, ((year.at, year.end) for year in years))
@@ -156,8 +157,8 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     elif kind == "numeral":
         yield from _numeral(text, match)
     elif match["of"]:
-        of = exact_value_of(match["of"])
-        yield Quantity(number_key(of if match["percent"] == "百分之" else of / 10) + "%", match[0], at, end)
+        key = share_key(exact_value_of(match["of"]), is_per_mille=match["percent"] == "千分之")
+        yield Quantity(key, match[0], at, end)
     elif match["large"]:
         yield Quantity(number_key(large_value_of(match["large"])), match[0], at, end, unit=unit)
     else:
@@ -165,7 +166,7 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         ordinal = text[at - 1 : at] == "第"
         sign = (match["sign"] or "").strip()
         value = Decimal(digits.replace(",", ""))
-        key = number_key(value / 10 if sign == "‰" else value) + "%" * bool(sign)
+        key = share_key(value, is_per_mille=sign == "‰") if sign else number_key(value)
         year = looks_like_year(digits) and not ordinal and not unit and not sign
         named = text[at - 1 : at].isalpha() and text[at - 1].isascii()  # PM2.5 may be a name in one language alone.
         is_part = text.startswith("分之", end) or text.endswith("分之", 0, at)  # 2分之1 may be a half in words.

@@ -21,7 +21,8 @@ from generator.checks.numbers.quantities import (
     hand_on_years,
     matches,
     number_key,
-    slashed_days,
+    numeric_days,
+    share_key,
     without,
     year_key,
 )
@@ -118,7 +119,7 @@ NUMBERED = re.compile(r"(?:\bNos?\.|\b[Nn]umber)\s*$")
 @lru_cache(maxsize=4096)
 def english_quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of `text`, in order; each citation as `CITED`, for the caller to name."""
-    days = [*english_days(text), *slashed_days(text)]
+    days = [*english_days(text), *numeric_days(text)]
     years: list[Quantity] = []
     numbers: list[Quantity] = []
     if FIRST_DIGIT.search(text):
@@ -171,9 +172,10 @@ def _words(text: str, match: re.Match[str]) -> Quantity:
 
 
 def _key(value: Decimal, percent: str | None) -> str:
-    """The key of a number, behind which a percentage may stand: per mille are tenths of a percent."""
-    sign = (percent or "").strip().lower()
-    return number_key(value / 10 if sign.endswith(("‰", "mille")) else value) + "%" * bool(sign)
+    """The key of a number, behind which a sign or words of percentage may stand."""
+    if not percent:
+        return number_key(value)
+    return share_key(value, is_per_mille=percent.lower().endswith(("‰", "mille")))
 
 
 def _cited(text: str, match: re.Match[str]) -> Iterator[Quantity]:

@@ -41,7 +41,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 BEGINS = r"(?<![0-9])(?:(?<![A-Za-z])|(?<=(?-i:[A-Z]{2})))"
 """Where digits begin a number: not after a letter (A4, mp3), yet after an abbreviation (ISO27001), which may take a space."""
 
-SLASHED = re.compile(
+NUMERIC_DAY = re.compile(
     r"(?<![0-9/.,])([6-9][0-9]|1[0-9]{2}|(?:19|20)[0-9]{2})([/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?!\.?[0-9]|/)"
 )
 
@@ -93,6 +93,11 @@ def number_key(value: Decimal) -> str:
     return f"{whole:f}" if value == whole else f"{value.normalize():f}"
 
 
+def share_key(value: Decimal, *, is_per_mille: bool = False) -> str:
+    """The key of a percentage; per mille are tenths of one."""
+    return f"{number_key(value / 10 if is_per_mille else value)}%"
+
+
 def year_key(year: int) -> str:
     """The key of a year of the common era."""
     return f"{YEAR}{year}"
@@ -109,9 +114,9 @@ def looks_like_year(digits: str) -> bool:
     return len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= int(digits) <= LAST_YEAR
 
 
-def slashed_days(text: str) -> Iterator[Day]:
+def numeric_days(text: str) -> Iterator[Day]:
     """Days written 102/12/31, 2013/12/31 or with points."""
-    for match in SLASHED.finditer(text) if "/" in text or text.count(".") > 1 else ():
+    for match in NUMERIC_DAY.finditer(text) if "/" in text or text.count(".") > 1 else ():
         year, month, day = (int(match[part]) for part in (1, 3, 4))
         yield Day(month, day, year if year >= FIRST_YEAR else year + ROC, match[0], *match.span())
 

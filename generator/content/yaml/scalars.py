@@ -29,9 +29,14 @@ TYPED = str.maketrans("−–—", "---", " _")
 """Signs that are typed into numbers, and what is meant."""
 AS_TYPED = 40
 """Characters of a value that its remedy looks at."""
+FILE_NAME = "[a-z0-9][a-z0-9-]*"
+"""A pattern of names that stand for a file of content, without their ending."""
 COMMON = 1000
 """Years from here on are of the common era."""
-NUMBER_AS_TYPED = r"(?:NT)?\$?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?:(?P<percent>%)|(?:(?![十百千萬億兆])[\u4e00-\u9fff]){1,2}|pt|em)?"
+NUMBER_AS_TYPED = (
+    r"(?:NT)?\$?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+    r"(?:(?P<percent>%)|(?:(?![十百千萬億兆])[\u4e00-\u9fff]){1,2}|pt|em)?"
+)
 LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
 
 
@@ -67,7 +72,8 @@ class Number(Scalar, Decimal):
 
     @classmethod
     def remedy(cls, value: Any) -> Message | None:
-        """A number in quotes, of full-width digits, with a percent sign, a unit or a currency, a minus sign of print, brackets or separators."""
+        """A number in quotes, of full-width digits, with a percent sign, a unit or a currency, a minus sign of print, brackets
+        or separators."""
         is_short = isinstance(value, str) and len(value) <= AS_TYPED
         # Accounts write what is below zero in brackets.
         plain = re.sub(r"^\((.+)\)$", r"-\1", normalize("NFKC", value).translate(TYPED)) if is_short else ""
@@ -183,9 +189,10 @@ class BaseAddress(Address):
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        if not isinstance(value, str) or not is_base_address(value):
+        address = super().read(value)
+        if not is_base_address(address):
             raise ValueError(value)
-        return cls(value)
+        return address
 
 
 class Languages(Scalar, tuple[str, ...]):

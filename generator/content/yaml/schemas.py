@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from generator.content.yaml.scalars import (
+    FILE_NAME,
     Address,
     BaseAddress,
     Day,
@@ -74,7 +75,7 @@ Key = Annotated[
 FileName = Annotated[
     str,
     Meta(
-        pattern=rf"^{DEVICE}[a-z0-9][a-z0-9-]*{WHOLE}",
+        pattern=rf"^{DEVICE}{FILE_NAME}{WHOLE}",
         max_length=60,
         extra=_asked("檔名，不含 .md", "a file name without .md", HYPHENS),
     ),

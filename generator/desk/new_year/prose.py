@@ -26,8 +26,8 @@ TO_WRITE = {"zh-Hant": "待補", "en": "TBD"}
 
 
 def carried_text(text: str, language: str, turn: Turn) -> str:
-    """The draft of a chapter: headings moved on, passages marked, page marks and rows of ended indicators gone, those of new ones to be
-    written."""
+    """The draft of a chapter: headings moved on, passages marked, page marks and rows of ended indicators gone, those of
+    new ones to be written."""
     step, own = turn.step, turn.own
     text = NAMES.sub(lambda match: moved_names(match[0], step), PAGE_MARK.sub("", text))
     lines = list(_going_on(text.split("\n"), language, turn))
