@@ -18,32 +18,32 @@ from generator.content.markdown.inline import plain_text
 from generator.content.model import Statement
 from generator.problems import Position, Problem, say
 
-SIGNS: Mapping[str, re.Pattern[str]] = {
-    "zh-Hant": re.compile(
+SIGNS = {
+    "zh-Hant": (
         r"(?P<denies>不足|(?<!降)低於|少於|小於|遜於|落後|短少|短缺|尚欠|不(?![法當動斷止僅只但]|容置疑)|未(?!來)"
         r"|無(?![誤訛須需庸虞疑]|任何疑)|沒有?|非(?!常))"
         r"|(?P<harmless>下於|亞於|二致|[異變增減差])"
     ),
-    "en": re.compile(
-        r"\b(?P<denies>not?(?! (?:only|doubt|later than)\b)|never|none|nor|neither|cannot"
+    "en": (
+        r"(?i)\b(?P<denies>not?(?! (?:only|doubt|later than)\b)|never|none|nor|neither|cannot"
         r"|without(?! (?:difficulty|delay|doubt)\b)|hardly|fail\w*|miss(?:ed|es|ing)?|lack\w*|short of"
         r"|(?:less|lower|fewer) than|below|un(?:met|achieved|attained|fulfilled|reached))\b|(?P<contracted>n[’']t)\b"
-        r"|\b(?P<harmless>less|lower|fewer|chang\w*|differ\w*|increas\w*|decreas\w*|exception\w*)\b",
-        re.I,
+        r"|\b(?P<harmless>less|lower|fewer|chang\w*|differ\w*|increas\w*|decreas\w*|exception\w*)\b"
     ),
 }  # fmt: skip
 """What denies in each language; and what is harmless, but takes back a denial right before it: 無異, "no change"."""
-TURNED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+TURNED: Mapping[str, Mapping[str, str]] = {
     ">": {
-        "zh-Hant": re.compile("減少|下降|降低|縮減"),
-        "en": re.compile(r"\b(?:decreas\w*|fewer|less|lower|declin\w*|reduc\w*|fell)\b", re.I),
+        "zh-Hant": "減少|下降|降低|縮減",
+        "en": r"(?i)\b(?:decreas\w*|fewer|less|lower|declin\w*|reduc\w*|fell)\b",
     },
     "<": {
-        "zh-Hant": re.compile("增加|上升|提高|成長"),
-        "en": re.compile(r"\b(?:increas\w*|more|higher|rose|grew|growth)\b", re.I),
+        "zh-Hant": "增加|上升|提高|成長",
+        "en": r"(?i)\b(?:increas\w*|more|higher|rose|grew|growth)\b",
     },
 }
-"""What says the contrary of a claim that one number is above, or below, another."""
+"""What says the contrary of a claim that one number is above, or below, another. Few statements make one: these patterns are
+compiled with the first."""
 NEAR = 6
 """Characters between two words of which one takes the other back."""
 CLAIMS_OF_MORE = ("≥", ">", "=")
@@ -63,14 +63,14 @@ def check_claims(statement: Statement, _: Standards) -> Iterator[Problem]:
 def _contrary(words: str, language: str, sign: str) -> str:
     """The word by which `words` deny a comparison by `sign`; empty where none does."""
     turned = TURNED.get(sign, {}).get(language)
-    found = turned.search(words) if turned else None
+    found = re.search(turned, words) if turned else None
     return found[0] if found else denial(words, language) if sign in CLAIMS_OF_MORE else ""
 
 
 def denial(words: str, language: str) -> str:
     """The word by which `words` say that something is not so; empty where none does, or another takes it back."""
     found: re.Match[str] | None = None
-    for sign in SIGNS[language].finditer(words) if language in SIGNS else ():
+    for sign in re.finditer(SIGNS[language], words) if language in SIGNS else ():
         if found is None:
             found = None if sign["harmless"] else sign
         elif sign.start() - found.end() <= NEAR:

@@ -37,10 +37,10 @@ PATTERNS = {
 }
 """Compiled with the first text that may have a slip: sets of Chinese characters take longer than all texts of a year."""
 # Most texts have no slip, and a set of characters is searched for many times faster than a pattern. In English whatever
-# comes after U+2E7F may be one, but for what stands for a citation or for words set apart.
+# comes after U+2E7F may be one.
 SIGNS = {
     "zh-Hant": re.compile(rf"[,;:!?？“”‘’０-９Ａ-Ｚａ-ｚ{_SPACE}]|[，。、；：]{{2}}|\.$"),
-    "en": re.compile(rf"[^\x00-\u2e7f{CITED}{BLOT}]|[a-z]{_BROKEN}[a-z]"),
+    "en": re.compile(rf"[^\x00-\u2e7f]|[a-z]{_BROKEN}[a-z]"),
 }
 WORD = re.compile(r"[a-z]+|[^a-z\s]+")
 """A word, or what stands between two beside white space."""

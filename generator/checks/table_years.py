@@ -25,10 +25,10 @@ ROC_DAY = re.compile(r"(\d{2,3})-\d\d-\d\d")
 TO = r"(?:至|到|\bto|\buntil|\bthrough|[-–—~～])\s*"
 AROUND = 20
 """Years around that of a table among which a range is looked for."""
-BEFORE = re.compile(r"^[「（(]?(?:(?:中華)?民國|FY|Fiscal [Yy]ear )?")
+BEFORE = re.compile(r"^[「（]?\(?(?:(?:中華)?民國|FY|Fiscal [Yy]ear )?")
 """What may stand before the year with which a row or a head begins."""
-BEGINS = re.compile(rf"{BEFORE.pattern}[0-9〇○零一二三四五六七八九十百{{]")
-"""The beginning of such a row: most begin with words and are not looked at any closer."""
+BEGINS = tuple("0123456789〇○零一二三四五六七八九十百{")
+"""How such a row then goes on: most begin with words and are not looked at any closer."""
 REASON = "years"
 """What a block declares that names other years on purpose."""
 
@@ -150,7 +150,7 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
         return
     found = [problem for child in block.children for problem in _rows(child, year, statement, excused)]
     passage = block.passages.get(statement.site.authority)
-    if passage and (found or BEGINS.match(passage.source.lstrip())):
+    if passage and (found or BEFORE.sub("", passage.source.lstrip()).startswith(BEGINS)):
         text, named = plain(passage.inlines, []), quantities(passage, statement.site.authority, statement.figures)
         other = _other(named, year)
         if other and _begins(text, other):

@@ -13,14 +13,14 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.checks.numbers.chinese import chinese_quantities
-from generator.checks.numbers.quantities import CITED, plain
+from generator.checks.numbers.quantities import BLOT, CITED, plain
 from generator.checks.relations import relations
 from generator.content.blocks import Citation, Passage
 from generator.content.figures import shown
 from generator.content.model import Statement
 from generator.problems import Position
 
-TOTAL = re.compile(r"(?:(?:合計|總計|共計|總共|計有|總數|累計)[^，。；：、0-9\ufdd0\ufdd1]*|共)\s*$")
+TOTAL = re.compile(rf"(?:(?:合計|總計|共計|總共|計有|總數|累計)[^，。；：、0-9{CITED}{BLOT}]*|共)\s*$")
 """What stands before a number that sums up others, in the same clause and with no other number between."""
 CLAUSE = 40
 """Characters before a number that are looked at for such words."""

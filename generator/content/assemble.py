@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.content.blocks import Block, Number
 from generator.content.citations import Citations
 from generator.content.collector import Collector, nearest
-from generator.content.markdown.faults import AS_LIST, TYPED_NUMBER
+from generator.content.markdown.faults import AS_LIST, typed_number
 from generator.content.markdown.inline import plain_text
 from generator.content.markdown.nodes import REVIEW, Node
 from generator.content.markdown.outline import result_rows
@@ -282,7 +282,7 @@ def _results_hint(years: Sequence[str]) -> Message:
 
 def _is_typed_item(node: Node) -> bool:
     """Whether a paragraph begins with a number, so that it is mostly a list that was not written as one."""
-    return node.kind == "paragraph" and node.passage is not None and bool(TYPED_NUMBER.match(node.passage.source))
+    return node.kind == "paragraph" and node.passage is not None and bool(typed_number(node.passage.source))
 
 
 def _reasons(nodes: Nodes) -> dict[str, str]:

@@ -22,7 +22,9 @@ SHARED = ("site.yaml", "glossary.yaml")
 """What all years share."""
 GUIDES = re.compile(r"(README|MESSAGES)(\.en)?\.md")
 """Documents for editors, which may lie in any folder."""
-DROPPING = re.compile(r"\..*|.*~|#.*#|~\$.*|.*\.(sw[a-z]|bak|tmp|orig|rej)|Thumbs\.db|desktop\.ini|__MACOSX", re.I)
+DROPPING = re.compile(
+    r"\..*|.*~|#.*#|~\$.*|.*\.(sw[a-z]|bak|tmp|orig|rej)|Thumbs\.db|desktop\.ini|__MACOSX", re.I | re.A
+)
 """What programs of editors leave beside a file."""
 YAML = ("statement", "tables", "terms", "goals", "indicators", "results", "staffing", "organisation", "corrections")
 """The YAML files of a year."""

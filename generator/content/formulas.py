@@ -31,7 +31,7 @@ LARGEST = 10**300
 # What is typed on a Chinese keyboard or copied from a printed text means the same; one character for one, so that
 # columns stay true.
 SAME = str.maketrans("（）＋－−–×＊÷／，、＜＞＝≧≦％\u3000\t", "()+---**//,,<>=≥≤%  ")
-TOKEN = re.compile(r"(?P<space> +)|(?P<word>[a-z0-9_.]+%?)|(?P<mark>>=|<=|[≥≤=<>+\-*/(),])|(?P<wrong>.)", re.DOTALL)
+TOKEN = re.compile(r"(?P<space> +)|(?P<word>[a-z0-9_.]+%?)|(?P<mark>[<>]=|[≤≥]|[<=>+\-*/(),])|(?P<wrong>.)", re.DOTALL)
 NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%?)")
 NAME = re.compile(r"(?![0-9.]+$)[a-z0-9_]+(\.[a-z0-9_]+)*")
 SIGNS = {">=": "≥", "<=": "≤", "*": "×", "/": "÷"}

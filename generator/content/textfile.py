@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -25,10 +26,11 @@ TOLD = 20
 # C0 and C1 controls but for tab and line feed; the bidirectional overrides (they make text read otherwise than it is
 # stored: CVE-2021-42574); what takes no room (soft hyphens, zero-width spaces and joiners, tags), so that a search does
 # not find the word; characters for private use, which each machine shows otherwise; noncharacters; the byte order mark.
-FORBIDDEN = re.compile(
+FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )
+"""Compiled with the first text that may have one: nothing but their sheer number takes a millisecond."""
 CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 """What a merge of two versions leaves where both changed the same lines."""
 CHAPTER = say(
@@ -123,7 +125,7 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    wrong = [*islice(FORBIDDEN.finditer(text), TOLD), *islice(CONFLICT.finditer(text), TOLD)]
+    wrong = [*islice(forbidden(text), TOLD), *islice(CONFLICT.finditer(text), TOLD)]
     for match in wrong:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
@@ -143,6 +145,11 @@ def _tell_conflict(position: Position, collector: Collector) -> None:
         "three lines",
     )
     collector.error("merge-conflict", position, message, hint)
+
+
+def forbidden(text: str) -> Iterator[re.Match[str]]:
+    """The characters of `text` that no text may hold; none of them is printable, and most text is but for its lines."""
+    return iter(()) if text.replace("\n", "").isprintable() else re.finditer(FORBIDDEN, text)
 
 
 def tell_control(character: str, position: Position, collector: Collector) -> None:

@@ -16,7 +16,8 @@ CHINESE = re.compile(r"(?<![\d.,])\d{2,4}(?=[)）]?\s*年)")
 ENGLISH = re.compile(r"(?<=ROC )\d{2,3}(?!\d)|(?<![\d.,])\d{4}(?!\d|[.,]\d)")
 NAMED: Mapping[str, re.Pattern[str]] = {"zh-Hant": CHINESE, "en": ENGLISH}
 """Where a text in each language names a year, of the ROC or of the common era."""
-IN_WORDS = re.compile(r"[〇○零一二三四五六七八九十百]{2,}年")
+IN_WORDS = "[〇○零一二三四五六七八九十百]{2,}年"
+"""A year in words, which `new-year` alone asks for."""
 FIGURE = re.compile(r"(?<![\w.])(\d{2,3})(?=\.[a-z])")
 """The year in the full name of a figure, such as `102.leads.count`."""
 RESULTS = "results-"
@@ -78,7 +79,7 @@ def foreign_years(text: str, language: str, own: Collection[int]) -> tuple[str, 
     if language not in NAMED:
         return ()
     found = [match[0] for match in NAMED[language].finditer(text) if _roc(int(match[0])) not in own]
-    return (*found, *IN_WORDS.findall(text))
+    return (*found, *re.findall(IN_WORDS, text))
 
 
 def moved_names(text: str, step: int) -> str:

@@ -19,8 +19,9 @@ from generator.content.blocks import Citation, Inline, Span, Text
 from generator.content.model import Figure
 from generator.content.yaml.scalars import ROC
 
-CITED = "\ufdd0"
-"""Stands for a citation in plain text: one private-use character, so that what follows is still seen as its unit."""
+CITED = "\x1a"
+"""Stands for a citation in plain text: SUBSTITUTE, one character that no source may hold, so that what follows is still
+seen as its unit. Like `BLOT` it is of ASCII, since Python takes long to compile a set of it and of what is far from it."""
 
 UNSEPARATED = "without separator "
 """Begins the key of a number written without its thousands separator, so that it equals only the like of it."""
@@ -29,8 +30,8 @@ YEAR = "year "
 """Begins the key of a year of the common era."""
 DATED = re.compile(rf"{YEAR}(\d{{4}})|(\d{{4}})-\d\d")
 
-BLOT = "\ufdd1"
-"""Stands for a character that was read as part of a date or a year."""
+BLOT = "\x7f"
+"""Stands for a character that was read as part of a date or a year: DELETE."""
 
 LEAP = 2000
 
@@ -38,7 +39,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Four digits without a separator are a year between these."""
 
 
-BEGINS = r"(?<![0-9])(?:(?<![A-Za-z])|(?<=(?-i:[A-Z]{2})))"
+BEGINS = r"(?-i:(?<![0-9])(?:(?<![A-Za-z])|(?<=[A-Z]{2})))"
 """Where digits begin a number: not after a letter (A4, mp3), yet after an abbreviation (ISO27001), which may take a space."""
 
 NUMERIC_DAY = re.compile(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.checks.numbers.quantities import BLOT, CITED
+
 _PERSONS = r"persons?|people|members?|trainees?|participants?|officers?|employees?|students?|individuals?"
 _THINGS = (
     r"cases?|leads?|reports?|sessions?|meetings?|events?|classes|class|courses?|audits?|documents?|measures?|issues?"
@@ -36,7 +38,7 @@ _ENGLISH = re.compile(
     rf"(?<!\w)(?:{'|'.join(f'(?P<u{at}>{en})' for at, (_, en) in enumerate(UNITS.values()))})(?![\w-])", re.IGNORECASE
 )
 _NAMES = tuple(UNITS)
-_STOP = re.compile(r"[.;:,()]|[\ufdd0\ufdd1]|\d")
+_STOP = re.compile(rf"[.;:,(){CITED}{BLOT}\d]")
 
 
 def chinese_unit(text: str, at: int) -> str:

@@ -34,12 +34,23 @@ OTHER = say("這種 Markdown", "this kind of Markdown")
 ITEM = re.compile(r"\s*((?:[0-9]+[.)]|[-*+])\s+)")
 """What stands before the text of an item: what is below it is indented by as much."""
 INDENT = 3
-TYPED_NUMBER = re.compile(
+TYPED_NUMBER = (
     r"(?:\{page\}`[^`]*`)?(?P<number>[一二三四五六七八九十]+、(?![一二三四五六七八九十])"
     r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
     rf"|{BULLET})"
 )
-"""The number of a heading or an item as an editor would type it; 一、二級主管 begins with none."""
+"""The number of a heading or an item as an editor would type it; 一、二級主管 begins with none. Compiled with the first text
+that may begin with one."""
+NUMERALS = "（(0123456789０１２３４５６７８９IVXivx一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"
+MARKS = tuple("、.．)）①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•‧●■◆▪")
+"""Of what such a number is made; and what it ends with, or is alone."""
+
+
+def typed_number(text: str) -> str:
+    """The number, typed by hand, with which a text begins; empty for most texts, which are not looked at any closer."""
+    begin = text.split("`", 2)[-1] if text.startswith("{page}`") else text
+    match = re.match(TYPED_NUMBER, text) if begin.lstrip(NUMERALS).startswith(MARKS) else None
+    return match["number"] if match else ""
 
 
 class MarkdownFaults(Struct):
@@ -105,16 +116,14 @@ class MarkdownFaults(Struct):
 
     def tell_number(self, text: str, token: Token) -> None:
         """The number of a heading or an item was typed: print would have it twice."""
-        if typed := TYPED_NUMBER.match(text):
-            number = typed["number"]
+        if number := typed_number(text):
             message = say(f"編號「{number}」會印兩次", f"the number “{number}” would be printed twice")
             hint = say("編號由程式加上，請刪除", "numbers are made by the program: delete it")
             self.collector.warning("typed-number", self.here(token), message, hint)
 
     def tell_typed_item(self, text: str, token: Token) -> None:
         """A paragraph that begins with a number is mostly meant as an item of a list."""
-        if typed := TYPED_NUMBER.match(text):
-            number = typed["number"]
+        if number := typed_number(text):
             message = say(f"段落以編號「{number}」開頭", f"the paragraph begins with the number “{number}”")
             self.collector.warning("typed-item", self.here(token), message, AS_LIST)
 

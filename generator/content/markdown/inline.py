@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text, walk_inlines
 from generator.content.collector import Collector, nearest
-from generator.content.textfile import FORBIDDEN, tell_control
+from generator.content.textfile import forbidden, tell_control
 from generator.content.yaml.scalars import MarkedPage
 from generator.problems import Position, say
 
@@ -120,7 +120,7 @@ class InlineReader(Struct):
         return ()
 
     def text(self, text: str) -> Sequence[Inline]:
-        if wrong := FORBIDDEN.search(text):  # Written as an entity such as &#x202e;: the file itself has none.
+        if wrong := next(forbidden(text), None):  # Written as an entity such as &#x202e;: the file itself has none.
             tell_control(wrong[0], self.place(self.line, self.offset), self.collector)
         return (Text(text),) if text else ()
 

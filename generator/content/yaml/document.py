@@ -16,7 +16,7 @@ import yaml
 from msgspec import Struct, field
 
 from generator.content.collector import Collector
-from generator.content.textfile import FORBIDDEN, tell_control
+from generator.content.textfile import forbidden, tell_control
 from generator.content.yaml.faults import COMMENT, IN_KEY, LOADER, slip_words, syntax_problem
 from generator.problems import Position, say
 
@@ -143,7 +143,7 @@ class _Builder(Struct):
         text: str = event.value
         if event.style:
             # The file itself has none, but double quotes can hold an escape such as "\\0".
-            if event.style == '"' and (wrong := FORBIDDEN.search(text)):
+            if event.style == '"' and (wrong := next(forbidden(text), None)):
                 tell_control(wrong[0], self.position(event), self.collector)
             return text
         number = NUMBER.fullmatch(text)

@@ -152,7 +152,7 @@ def _wrapped(text: str, width: float) -> tuple[str, ...]:
     """`text` in lines that fit `width`, broken at spaces and between Chinese characters; a word that is longer than a
     line is broken anywhere."""
     lines = [""]
-    for piece in re.findall(r" ?[!-\u2e7f]+| ?[^ ]", text):
+    for piece in re.findall(" ?[!-\u04ff\u2010-\u2027]+| ?[^ ]", text):
         if _length(lines[-1] + piece) > width and lines[-1]:
             lines.append("")
             piece = piece.lstrip(" ")
