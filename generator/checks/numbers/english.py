@@ -90,29 +90,35 @@ ARTICLES = {"a": 1, "an": 1}
 FIRM_FROM = 3
 """Number words below this, and "third", are too often no numbers to ask for a counterpart."""
 
-_SMALL, _ROUND, _LARGE = ("|".join(sorted(words, key=len, reverse=True)) for words in (SMALL, ROUND, LARGE))
-_WORDS = rf"(?:(?:{_ROUND})(?:[\s-](?:{_SMALL}))?|{_SMALL})"
+_POWER = "|".join(LARGE)
 _MONEY = r"(?:NT\$|NTD|TWD|(?:NT|New\sTaiwan)\s[Dd]ollars?)"
-# What a table counts in: thousand NT$, NTD million, thousands of New Taiwan dollars.
-_UNIT = rf"(?<![0-9{CITED}]\s)(?:{_LARGE})(?=s?\s(?:of\s)?{_MONEY})|(?<=NT\$\s|NTD\s|TWD\s)(?:{_LARGE})"
 _PERCENT = r"\s*[%‰]|[\s-]per\s?(?:cent|mille)\b"
 DIGITS = re.compile(
-    rf"(?P<cited>{CITED})(?:\s+(?P<power>{_LARGE})\b)?"
+    rf"(?P<cited>{CITED})(?:\s+(?P<power>{_POWER})\b)?"
     rf"|(?<!\.){BEGINS}"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<percent>{_PERCENT})|\s+(?P<large>{_LARGE})\b)?",
+    rf"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<percent>{_PERCENT})|\s+(?P<large>{_POWER})\b)?",
     re.IGNORECASE,
 )
 FIRST_DIGIT = re.compile(rf"[0-9{CITED}]")
+WORD = re.compile("[A-Za-z]+")
+# WORDS tells where a number stands by the kinds of its words, its value is taken from the text: with every word of it a
+# pattern would be compiled for longer than all texts of a year are read.
+_SMALL, _ROUND, _LARGE, _KINDS = "\x01", "\x02", "\x03", "\x01-\x03"
+KINDS = {
+    word: kind * len(word) for kind, words in ((_SMALL, SMALL), (_ROUND, ROUND), (_LARGE, LARGE)) for word in words
+} | {f"{word}s": _LARGE * len(word) + "s" for word in LARGE}
+"""The kind of a number word, written once for each of its letters; an ending of a plural stays."""
+_WORDS = rf"(?:{_ROUND}+(?:[\s-]{_SMALL}+)?|{_SMALL}+)"
+# What a table counts in: thousand NT$, NTD million, thousands of New Taiwan dollars.
+_UNIT = rf"(?<![0-9{CITED}]\s){_LARGE}+(?=s?\s(?:of\s)?{_MONEY})|(?<=NT\$\s|NTD\s|TWD\s){_LARGE}+"
 WORDS = re.compile(
-    rf"(?<![\w-])(?P<words>(?:{_WORDS}|an?(?=\s(?:{_LARGE})\b))(?:[\s-](?:{_LARGE})(?:(?:\sand)?\s{_WORDS})?)*|{_UNIT})"
-    rf"(?P<percent>{_PERCENT})?(?:\b|s(?=\s(?:of\s)?{_MONEY}))",
-    re.IGNORECASE,
+    rf"(?<![\w{_KINDS}-])(?P<words>(?:{_WORDS}|[Aa]n?(?=\s{_LARGE}+(?![s{_LARGE}])))"
+    rf"(?:[\s-]{_LARGE}+(?:(?:\s(?i:and))?\s{_WORDS})?)*|{_UNIT})"
+    rf"(?:(?![\w{_KINDS}])(?P<percent>(?i:{_PERCENT}))?|s(?=\s(?:of\s)?{_MONEY}))"
 )
 LETTERS = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
-NUMBER_WORDS = frozenset(
-    word.encode() for words in (SMALL, ROUND, LARGE, (f"{word}s" for word in LARGE)) for word in words
-)
+NUMBER_WORDS = frozenset(word.encode() for word in KINDS)
 NUMBERED = re.compile(r"(?:\bNos?\.|\b[Nn]umber)\s*$")
 
 
@@ -129,7 +135,8 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
         for match in matches(DIGITS, FIRST_DIGIT, text):
             numbers += _cited(text, match) if match["cited"] else [_digits(text, match)]
     if _has_number_words(text):
-        numbers += (_words(text, match) for match in WORDS.finditer(text))
+        kinds = WORD.sub(lambda match: KINDS.get(match[0].lower(), match[0]), text)
+        numbers += (_words(text, match) for match in WORDS.finditer(kinds))
     found = [*years, *hand_on_years(days, years), *numbers]
     return tuple(sorted(found, key=lambda quantity: quantity.at))
 
@@ -142,7 +149,7 @@ def _has_number_words(text: str) -> bool:
 def words_value(words: str) -> int:
     """The value of number words: twenty-one, three hundred and five."""
     total = part = 0
-    for word in re.split(r"[\s-]+", words.lower()):
+    for word in re.split(r"[\s-]+", words):
         if word in LARGE:
             part = (part or 1) * LARGE[word]
             if LARGE[word] > LARGE["hundred"]:
@@ -163,12 +170,11 @@ def _years(text: str) -> Iterator[Quantity]:
 
 
 def _words(text: str, match: re.Match[str]) -> Quantity:
-    value = words_value(match["words"])
-    words = match["words"].lower()
+    at, end = match.span()
+    words = text[slice(*match.span("words"))].lower()
+    value = words_value(words)
     firm = value >= FIRM_FROM and words not in {*SOFT, "third"} and words.split()[0] not in ARTICLES
-    return Quantity(
-        _key(Decimal(value), match["percent"]), match[0], *match.span(), firm, english_unit(text, match.end())
-    )
+    return Quantity(_key(Decimal(value), match["percent"]), text[at:end], at, end, firm, english_unit(text, end))
 
 
 def _key(value: Decimal, percent: str | None) -> str:

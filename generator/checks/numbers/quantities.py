@@ -42,6 +42,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 BEGINS = r"(?-i:(?<![0-9])(?:(?<![A-Za-z])|(?<=[A-Z]{2})))"
 """Where digits begin a number: not after a letter (A4, mp3), yet after an abbreviation (ISO27001), which may take a space."""
 
+DIGIT = re.compile("[0-9]")
 NUMERIC_DAY = re.compile(
     r"(?<![0-9/.,])([6-9][0-9]|1[0-9]{2}|(?:19|20)[0-9]{2})([/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?!\.?[0-9]|/)"
 )
@@ -117,7 +118,7 @@ def looks_like_year(digits: str) -> bool:
 
 def numeric_days(text: str) -> Iterator[Day]:
     """Days written 102/12/31, 2013/12/31 or with points."""
-    for match in NUMERIC_DAY.finditer(text) if "/" in text or text.count(".") > 1 else ():
+    for match in matches(NUMERIC_DAY, DIGIT, text):
         year, month, day = (int(match[part]) for part in (1, 3, 4))
         yield Day(month, day, year if year >= FIRST_YEAR else year + ROC, match[0], *match.span())
 
