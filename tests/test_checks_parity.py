@@ -305,6 +305,31 @@ ALIKE = [
     ("一百件、一千人次、一百萬元", "a hundred cases, a thousand person-times, a million dollars"),
     ("第1.2.3節", "section 1.2.3"),
     ("這是一項", "this is a case of a hundred reasons"),
+    ("自元月起，於元月5日", "from January, on 5 January"),
+    ("500元月費、五百元月租、單元月考", "a fee of 500 a month, a rent of 500 and a test each month"),
+    ("（102.12.31修正）截至103.1.5止。", "(amended on 31 December 2013), as of 5 January 2014."),
+    ("１，２３４，５６７元、１２，３４５．６", "1,234,567 dollars and 12,345.6"),
+    (
+        "上千件、數百人、上百場、數百萬元",
+        "over 1,000 cases, hundreds of people, a hundred sessions, millions of dollars",
+    ),
+    ("上千件、數百人", "many cases, several people"),
+    ("五％", "five %"),
+    # parts of a whole, in words, in digits, as a percentage
+    ("二分之一", "half"),
+    ("2分之1以上", "at least one-half"),
+    ("三分之二名額，3分之1", "two-thirds of the places, a third"),
+    ("四分之三，四分之一", "three quarters, 25%"),
+    ("3分之2", "2/3"),
+    ("萬分之五，十分之一", "0.05%, one tenth"),
+    ("百分之五十", "half"),
+    (
+        "前三季，第三季，上半年，半天",
+        "the first three quarters, the third quarter, the first half of the year, half a day",
+    ),
+    ("大部分之人員，十分重要", "most of the staff, very important"),
+    # a month is a whole word
+    ("市府人員五月行軍", "the office of Mayor marched in May"),
 ]
 
 
@@ -379,6 +404,19 @@ UNLIKE = [
     ("2‰", "2%"),
     ("２，３４５件", "2,346 cases"),
     ("一百件", "a thousand cases"),
+    ("100萬元", "a billion dollars"),
+    ("自元月起", "from June"),
+    ("2013.12.31", "31 December 2014"),
+    ("１２，３４５件", "12,346 cases"),
+    ("3‰", "0.03%"),
+    ("2分之1", "one third"),
+    ("二分之一", "two thirds"),
+    ("三分之二", "half"),
+    ("3分之2", "three quarters"),
+    ("四分之一", "1/5"),
+    ("萬分之五", "0.5%"),
+    ("兩成", "30%"),
+    ("五％", "six %"),
 ]
 
 

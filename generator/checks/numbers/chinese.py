@@ -40,6 +40,7 @@ from generator.checks.numbers.quantities import (
     matches,
     number_key,
     numeric_days,
+    part_key,
     share_key,
     without,
     year_key,
@@ -85,6 +86,7 @@ NUMBER = re.compile(
     rf"|(?P<numeral>[{ONE}-{MYRIAD}雙]{{1,24}}(?:{SOME}[{TEN}-{MYRIAD}]{{1,4}}|點{ONE}{{1,9}}(?=個{HUNDRED}|倍))?)"
     r"|(?P<first>首)"
 )
+PART = re.compile(rf"(?P<whole>[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{_N})")
 FIRST = re.compile(f"[0-9{CITED}{ONE}-{MYRIAD}雙首元]")
 JOINED = re.compile(_TO + _NUMERAL)
 RANGE = re.compile(f"第{_NUMERAL}{_TO}$")
@@ -116,6 +118,7 @@ def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     years = list(_years(text, kinds)) if "年" in text else []
     kinds = without(kinds, ((year.at, year.end) for year in years))
     found = [*years, *hand_on_years(days, years)]
+    found += _parts(text, kinds) if "分之" in text else ()
     found += (quantity for match in matches(NUMBER, FIRST, kinds) for quantity in _number(text, match))
     if text != written:
         found = [replace(one, text=written[one.at : one.end]) for one in found]
@@ -162,6 +165,19 @@ def _year(match: re.Match[str], numeral: str, *, least: int) -> int | None:
     return value + ROC if (1 if before == "民國" else least) <= value < ROC else None
 
 
+def _parts(text: str, kinds: str) -> Iterator[Quantity]:
+    """Parts of a whole, 三分之二, but for those of a hundred or a thousand; nothing where the part is the larger: 十分之七八."""
+    for match in matches(PART, FIRST, kinds):
+        whole, part = (text[slice(*match.span(name))] for name in ("whole", "part"))
+        if whole not in {"百", "千"} and value_of(part) <= value_of(whole):
+            yield Quantity(part_key(value_of(part), value_of(whole)), text[match.start() : match.end()], *match.span())
+
+
+def _is_in_part(text: str, at: int, end: int) -> bool:
+    """Whether a number is one of the two of 三分之二: another language may say them, and has the part as a whole to say."""
+    return text.startswith("分之", end) or text.endswith("分之", 0, at)
+
+
 def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     kind = match.lastgroup
     at, end = match.span()
@@ -190,8 +206,7 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         key = share_key(value, is_per_mille=sign == "‰") if sign else number_key(value)
         year = looks_like_year(digits) and not ordinal and not unit and not sign
         named = text[at - 1 : at].isalpha() and text[at - 1].isascii()  # PM2.5 may be a name in one language alone.
-        is_part = text.startswith("分之", end) or text.endswith("分之", 0, at)  # 2分之1 may be a half in words.
-        firm = not named and not is_part
+        firm = not named and not _is_in_part(text, at, end)
         yield Quantity(year_key(int(digits)) if year else key, words, at, end, firm, unit="" if ordinal else unit)
 
 
@@ -210,18 +225,14 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         return
     is_ordinal = text[at - 1 : at] == "第"
     begin = at - is_ordinal
-    if (
-        not IDIOMS.isdisjoint((text[begin : begin + 2], text[begin : begin + 3], text[begin : begin + 4]))
-        and text[at : at + 3] != "十分之"
-    ):
+    if _is_in_part(text, at, end) or not IDIOMS.isdisjoint(text[begin : begin + length] for length in (2, 3, 4)):
         firm = False
     else:
         firm = is_ordinal or _measured(text, match) or bool(RANGE.search(match.string, max(0, at - 12), at))
     if set(numeral) <= POWERS and not firm and text[end : end + 1] not in {"餘", "多"}:
         return
-    yield Quantity(
-        number_key(exact_value_of(numeral)), words, at, end, firm, unit=chinese_unit(text, end) if firm else ""
-    )
+    key = number_key(exact_value_of(numeral)) + "%" * text.startswith("%", end)
+    yield Quantity(key, words, at, end, firm, chinese_unit(text, end) if firm else "")
 
 
 def _measured(text: str, match: re.Match[str]) -> bool:

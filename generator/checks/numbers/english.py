@@ -22,6 +22,7 @@ from generator.checks.numbers.quantities import (
     matches,
     number_key,
     numeric_days,
+    part_key,
     share_key,
     without,
     year_key,
@@ -87,6 +88,10 @@ SMALL = {word: value for words in (UNITS, ORDINALS) for value, word in enumerate
 ROUND = {form: 10 * value for value, word in enumerate(TENS, 2) for form in (word, word[:-1] + "ieth")}
 ARTICLES = {"a": 1, "an": 1}
 """Before a power of ten: a hundred, a thousand."""
+PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
+    f"{word}{ending}": value for value, word in enumerate(ORDINALS) if value > SOFT["twice"] for ending in ("", "s")
+}
+"""The wholes of which "two thirds" and "a quarter" are parts."""
 FIRM_FROM = 3
 """Number words below this, and "third", are too often no numbers to ask for a counterpart."""
 
@@ -118,7 +123,7 @@ WORDS = re.compile(
     rf"(?:(?![\w{_KINDS}])(?P<percent>(?i:{_PERCENT}))?|s(?=\s(?:of\s)?{_MONEY}))"
 )
 LETTERS = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
-NUMBER_WORDS = frozenset(word.encode() for word in KINDS)
+NUMBER_WORDS = frozenset(word.encode() for word in KINDS.keys() | PARTS)
 NUMBERED = re.compile(r"(?:\bNos?\.|\b[Nn]umber)\s*$")
 
 
@@ -132,9 +137,11 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
         text = without(text, ((day.at, day.end) for day in days))
         years += _years(text)
         text = without(text, ((year.at, year.end) for year in years))
+        numbers += _typed_parts(text) if "/" in text else ()
         for match in matches(DIGITS, FIRST_DIGIT, text):
             numbers += _cited(text, match) if match["cited"] else [_digits(text, match)]
     if _has_number_words(text):
+        numbers += _parts(text)
         kinds = WORD.sub(lambda match: KINDS.get(match[0].lower(), match[0]), text)
         numbers += (_words(text, match) for match in WORDS.finditer(kinds))
     found = [*years, *hand_on_years(days, years), *numbers]
@@ -167,6 +174,23 @@ def _years(text: str) -> Iterator[Quantity]:
         said += [int(roc) + ROC] if roc else []
         for year in dict.fromkeys(said):
             yield Quantity(year_key(year), match[0], *match.span())
+
+
+def _parts(text: str) -> Iterator[Quantity]:
+    """Parts of a whole, which answer 三分之二 and ask for nothing: "half a day" and "the third quarter" are none."""
+    before, end = "", 0
+    for word in WORD.finditer(text):
+        if whole := PARTS.get(word[0].lower()):
+            part = SMALL.get(before, 1) if word.start() == end + 1 else 1
+            yield Quantity(part_key(part, whole), word[0], *word.span(), firm=False)
+        before, end = word[0].lower(), word.end()
+
+
+def _typed_parts(text: str) -> Iterator[Quantity]:
+    """Parts of a whole in digits, 2/3, beside what is read of their digits."""
+    for match in re.finditer(r"(?<![0-9/.,])([0-9]{1,2})/([1-9][0-9]?)(?![0-9/])", text):
+        if int(match[1]) <= int(match[2]):
+            yield Quantity(part_key(int(match[1]), int(match[2])), match[0], *match.span(), firm=False)
 
 
 def _words(text: str, match: re.Match[str]) -> Quantity:

@@ -100,6 +100,11 @@ def share_key(value: Decimal, *, is_per_mille: bool = False) -> str:
     return f"{number_key(value / 10 if is_per_mille else value)}%"
 
 
+def part_key(part: int, whole: int) -> str:
+    """The key of a part of a whole, as a percentage: another language may say 一半, "a quarter" or 25%."""
+    return number_key(Decimal(100 * part) / whole) + "%"
+
+
 def year_key(year: int) -> str:
     """The key of a year of the common era."""
     return f"{YEAR}{year}"
