@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from generator.checks import run
 from generator.checks.numbers.chinese import chinese_quantities
 from generator.checks.numbers.chinese_numerals import value_of
-from generator.checks.numbers.english import english_quantities, words_value
+from generator.checks.numbers.english import english_quantities
+from generator.checks.numbers.english_words import words_value
 from generator.checks.numbers.quantities import CITED
 from generator.checks.numbers.readers import difference
 from generator.content import load
@@ -327,7 +328,7 @@ ALIKE = [
         "前三季，第三季，上半年，半天",
         "the first three quarters, the third quarter, the first half of the year, half a day",
     ),
-    ("大部分之人員，十分重要", "most of the staff, very important"),
+    ("大部分之人員，十分重要，0分之0", "most of the staff, very important, 0 by 0"),
     # a month is a whole word
     ("市府人員五月行軍", "the office of Mayor marched in May"),
 ]

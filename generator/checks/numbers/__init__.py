@@ -1,5 +1,6 @@
 """The numbers of running text, read in each language and compared across them.
 
-`chinese` (with `chinese_numerals`) and `english` (with `english_dates`) read them as `quantities`, of `units`; `readers`
-chooses by language, and tells what is left when two texts have answered each other.
+`chinese` and `english` read them as `quantities`, of `units`, each with a module of its dates and one of its numerals or
+number words (`chinese_dates`, `chinese_numerals`, `english_dates`, `english_words`); `readers` chooses by language, and
+tells what is left when two texts have answered each other.
 """

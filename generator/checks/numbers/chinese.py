@@ -14,15 +14,19 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from generator.checks.numbers.chinese_dates import chinese_days, chinese_years
 from generator.checks.numbers.chinese_numerals import (
     ABOUT,
+    FIRST,
     HUNDRED,
-    LINK,
     MYRIAD,
+    NUMERAL,
     ONE,
     POWERS,
     SOME,
     TEN,
+    TO,
+    N,
     exact_value_of,
     is_measured,
     kinds_of,
@@ -33,7 +37,6 @@ from generator.checks.numbers.chinese_numerals import (
 from generator.checks.numbers.quantities import (
     BEGINS,
     CITED,
-    Day,
     Quantity,
     hand_on_years,
     looks_like_year,
@@ -46,12 +49,6 @@ from generator.checks.numbers.quantities import (
     year_key,
 )
 from generator.checks.numbers.units import chinese_unit
-from generator.content.yaml.scalars import ROC
-
-NEAR = 20
-"""Years from the first to the last of a list or a range; back, a quarter of them."""
-EARLY = 60
-"""The first year that a bare 年 after a number means; below, it counts years."""
 
 WIDE = re.compile("[％．-９]")
 NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
@@ -59,24 +56,8 @@ SPACED = re.compile(
     rf"[ \u3000](?:(?<=[0-9{CITED}].)[ \u3000]*(?=[^\x00-\xff])|(?<=[^\x00-\xff].)[ \u3000]*(?=[0-9{CITED}]))"
 )
 """Spaces that were typed around digits, as in 104 年度: the number is the same."""
-_NUMERAL = f"[{ONE}-{HUNDRED}]{{1,16}}"
-_N = rf"(?:[0-9]{{1,9}}|{_NUMERAL})"
-_TO = rf"\s*{LINK}\s*"
-# A day that shares the month of the day before it: 25日至29日, 2至3日.
-_DAYS = rf"(?P<day>{_N})(?:日|(?={_TO}{_N}日))(?P<more>(?:{_TO}{_N}(?:日|(?={_TO}{_N}日)))*)"
-# 元月 is January behind a year, a preposition or a mark, not in 500元月費, 單元月考.
-DATE = re.compile(
-    rf"(?:(?P<year>{_N})年)?(?:(?P<since>{_N}){_TO})?(?P<month>{_N}|(?<![^\W年自於]|[{ONE}-{SOME}{CITED}])元)月(?:{_DAYS})?"
-)
-DAY = re.compile(_N)
-# A year that shares the 年 of the year after it: 102至104年度, 102、103年.
-_OF_YEAR = "(?:會計|學)?年(?![來級資限齡]|期(?![間初中末]))"
-YEAR = re.compile(
-    rf"(?<![0-9])(?<![0-9][.,])(?P<year>{_N})(?=(?:{_TO}(?P<last>{_N})){{0,4}}{_OF_YEAR})(?:會計|學)?年?"
-    rf"|(?<=[(（])(?P<in>{_N})[)）]年"
-)
 NUMBER = re.compile(
-    rf"(?P<cited>{CITED})|{HUNDRED}分之(?P<of>[0-9]+(?:\.[0-9]+)?|{_NUMERAL}(?:點{ONE}{{1,9}})?)"
+    rf"(?P<cited>{CITED})|{HUNDRED}分之(?P<of>[0-9]+(?:\.[0-9]+)?|{NUMERAL}(?:點{ONE}{{1,9}})?)"
     rf"|(?<!\.){BEGINS}(?P<large>(?:[0-9][0-9,]{{0,24}}(?:\.[0-9]{{1,9}})?{SOME}?(?:[{HUNDRED}{MYRIAD}兆]{SOME}?){{1,4}}){{1,8}}"
     r"(?:[0-9][0-9,]{0,24})?)"
     rf"|(?P<tenths>(?<![0-9.])[1-9{ONE}]成(?:{ONE}|[1-9](?![0-9.,]))?"
@@ -86,10 +67,9 @@ NUMBER = re.compile(
     rf"|(?P<numeral>[{ONE}-{MYRIAD}雙]{{1,24}}(?:{SOME}[{TEN}-{MYRIAD}]{{1,4}}|點{ONE}{{1,9}}(?=個{HUNDRED}|倍))?)"
     r"|(?P<first>首)"
 )
-PART = re.compile(rf"(?P<whole>[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{_N})")
-FIRST = re.compile(f"[0-9{CITED}{ONE}-{MYRIAD}雙首元]")
-JOINED = re.compile(_TO + _NUMERAL)
-RANGE = re.compile(f"第{_NUMERAL}{_TO}$")
+PART = re.compile(rf"(?P<whole>[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{N})")
+JOINED = re.compile(TO + NUMERAL)
+RANGE = re.compile(f"第{NUMERAL}{TO}$")
 """What stands before the numeral that ends a range whose beginning is an ordinal: the 八 of 第七至八."""
 FIRST_OF = ("屆", "次", "度", "任", "批", "期", "位")
 """What 首 counts."""
@@ -112,10 +92,9 @@ def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     kinds = kinds_of(text)
     if not FIRST.search(kinds):
         return ()
-    dates = list(matches(DATE, FIRST, kinds)) if "月" in text else []
-    days = [*numeric_days(text), *(day for match in dates for day in _days(text, match))]
+    days = [*numeric_days(text), *chinese_days(text, kinds)]
     kinds = without(kinds, ((day.at, day.end) for day in days))
-    years = list(_years(text, kinds)) if "年" in text else []
+    years = list(chinese_years(text, kinds))
     kinds = without(kinds, ((year.at, year.end) for year in years))
     found = [*years, *hand_on_years(days, years)]
     found += _parts(text, kinds) if "分之" in text else ()
@@ -130,46 +109,11 @@ def _narrow(text: str) -> str:
     return re.sub("(?<=[０-９])，(?=[０-９]{3})", ",", text).translate(NARROW)
 
 
-def _years(text: str, kinds: str) -> Iterator[Quantity]:
-    for match in matches(YEAR, FIRST, kinds):
-        first, last, alone = (text[slice(*match.span(part))] for part in ("year", "last", "in"))
-        year = _year(match, first or alone, least=EARLY)
-        if year and _leads_to(first, last):
-            yield Quantity(year_key(year), text[match.start() : match.end()], *match.span())
-
-
-def _leads_to(first: str, last: str) -> bool:
-    """Whether a number that leans on the 年 of a later one is a year as that is: 102至104年, 102-4年, not 計120、103年."""
-    if not first or not last:
-        return True
-    return value_of(last) < EARLY or -NEAR // 4 <= value_of(last) - value_of(first) <= NEAR
-
-
-def _days(text: str, match: re.Match[str]) -> Iterator[Day]:
-    since, month, first = (text[slice(*match.span(part))] for part in ("since", "month", "day"))
-    year = _year(match, text[slice(*match.span("year"))], least=1) if match["year"] else None
-    days = [first, *(text[slice(*day.span())] for day in DAY.finditer(match.string, *match.span("more")))]
-    place = text[match.start() : match.end()], match.start(), match.end()
-    if since:
-        yield Day(value_of(since), None, year, *place)
-    for day in days:
-        yield Day(1 if month == "元" else value_of(month), value_of(day) if day else None, year, *place)
-
-
-def _year(match: re.Match[str], numeral: str, *, least: int) -> int | None:
-    """The year of the common era; None where 年 counts years (三年, 5年): a bare ROC year is at least `least`."""
-    value = value_of(numeral)
-    before = match.string[max(0, match.start() - 2) : match.start()]
-    if before in ("西元", "公元") or looks_like_year(str(value)):
-        return value
-    return value + ROC if (1 if before == "民國" else least) <= value < ROC else None
-
-
 def _parts(text: str, kinds: str) -> Iterator[Quantity]:
     """Parts of a whole, 三分之二, but for those of a hundred or a thousand; nothing where the part is the larger: 十分之七八."""
     for match in matches(PART, FIRST, kinds):
         whole, part = (text[slice(*match.span(name))] for name in ("whole", "part"))
-        if whole not in {"百", "千"} and value_of(part) <= value_of(whole):
+        if whole not in {"百", "千"} and 0 < value_of(part) <= value_of(whole):
             yield Quantity(part_key(value_of(part), value_of(whole)), text[match.start() : match.end()], *match.span())
 
 

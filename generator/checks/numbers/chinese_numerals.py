@@ -37,6 +37,12 @@ KINDS = (
     | dict.fromkeys(LINKS, LINK)
 )
 _SIGN = re.compile(f"[{''.join(KINDS)}]")
+FIRST = re.compile(f"[0-9{CITED}{ONE}-{MYRIAD}雙首元]")
+"""Where a number may begin, among the kinds of a text."""
+NUMERAL = f"[{ONE}-{HUNDRED}]{{1,16}}"
+N = rf"(?:[0-9]{{1,9}}|{NUMERAL})"
+TO = rf"\s*{LINK}\s*"
+"""Patterns of a numeral below 10,000, of a number in digits or as such, and of what stands between two numbers."""
 IN_FULL = str.maketrans({"廿": "二十", "卅": "三十"} | dict.fromkeys(ABOUT, ""))
 
 _MEASURES = "人件案場項種期份條款號屆次名位家國倍天週元所歲點頁冊篇個"
