@@ -324,6 +324,14 @@ ALIKE = [
     ("3分之2", "2/3"),
     ("萬分之五，十分之一", "0.05%, one tenth"),
     ("百分之五十", "half"),
+    ("減少二分之一", "halved"),
+    ("二十分之一", "one twentieth"),
+    ("二十分之三", "three in twenty"),
+    ("每三人有一人，即三分之一", "one in three people"),
+    ("三分之二", "two out of three"),
+    ("四分之一", "1 in 4"),
+    ("三分之二", "66.67%"),
+    ("五千分之一、1,200分之1地形圖", "maps at 1:5,000 and 1:1,200"),
     (
         "前三季，第三季，上半年，半天",
         "the first three quarters, the third quarter, the first half of the year, half a day",
@@ -418,6 +426,9 @@ UNLIKE = [
     ("萬分之五", "0.5%"),
     ("兩成", "30%"),
     ("五％", "six %"),
+    ("五％", "some"),
+    ("三分之一", "one in four"),
+    ("三分之二", "a majority"),
 ]
 
 
@@ -442,7 +453,13 @@ def test_any_chinese_text_can_be_read(text: str) -> None:
     assert sum(quantity.key == CITED for quantity in chinese_quantities(text)) == text.count(CITED)
 
 
-@given(st.lists(st.sampled_from([*"0123456789 ,.%-–()", "May", "June", " to ", "ROC ", "FY", "one", "twenty", CITED])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"0123456789 ,.%-–()", "May", "June", " to ", "ROC ", "FY", "one", "twenty", "half", "/", " in ", CITED]
+        )
+    )
+)
 def test_any_english_text_can_be_read(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert sum(quantity.key == CITED for quantity in english_quantities(text)) == text.count(CITED)

@@ -1,4 +1,4 @@
-"""The numbers of a Chinese text: digits, Chinese numerals that count, dates, ROC years, ordinals and percentages.
+"""The numbers of a Chinese text: digits, Chinese numerals that count, dates, ROC years, ordinals, percentages and parts.
 
 In: plain text, `CITED` where a figure is cited. Out: `Quantity` for each number, in order. Numerals inside words and
 names (三管齊下, 一同, 雙重, 四組) come out not `firm`: a number of the other language may answer to them.
@@ -67,7 +67,9 @@ NUMBER = re.compile(
     rf"|(?P<numeral>[{ONE}-{MYRIAD}雙]{{1,24}}(?:{SOME}[{TEN}-{MYRIAD}]{{1,4}}|點{ONE}{{1,9}}(?=個{HUNDRED}|倍))?)"
     r"|(?P<first>首)"
 )
-PART = re.compile(rf"(?P<whole>[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{N})")
+PART = re.compile(rf"(?P<whole>(?<![0-9.,])[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{N})")
+COMMON_WHOLE = 100
+"""A part of a greater whole asks for nothing: 五千分之一 is the scale of a map, 1:5,000."""
 JOINED = re.compile(TO + NUMERAL)
 RANGE = re.compile(f"第{NUMERAL}{TO}$")
 """What stands before the numeral that ends a range whose beginning is an ordinal: the 八 of 第七至八."""
@@ -110,11 +112,12 @@ def _narrow(text: str) -> str:
 
 
 def _parts(text: str, kinds: str) -> Iterator[Quantity]:
-    """Parts of a whole, 三分之二, but for those of a hundred or a thousand; nothing where the part is the larger: 十分之七八."""
+    """Parts of a whole, 三分之二, but for those of 百 or 千; nothing where the part is the larger: 十分之七八."""
     for match in matches(PART, FIRST, kinds):
-        whole, part = (text[slice(*match.span(name))] for name in ("whole", "part"))
-        if whole not in {"百", "千"} and 0 < value_of(part) <= value_of(whole):
-            yield Quantity(part_key(value_of(part), value_of(whole)), text[match.start() : match.end()], *match.span())
+        at, end = match.span()
+        whole, part = (value_of(text[slice(*match.span(name))]) for name in ("whole", "part"))
+        if not text.startswith(("百分", "千分"), at) and 0 < part <= whole:
+            yield Quantity(part_key(part, whole), text[at:end], at, end, firm=whole <= COMMON_WHOLE)
 
 
 def _is_in_part(text: str, at: int, end: int) -> bool:
@@ -143,15 +146,20 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     elif kind == "large":
         yield Quantity(number_key(large_value_of(words)), words, at, end, unit=unit)
     else:
-        digits = match["digits"]
-        ordinal = text[at - 1 : at] == "第"
-        sign = (match["sign"] or "").strip()
-        value = Decimal(digits.replace(",", ""))
-        key = share_key(value, is_per_mille=sign == "‰") if sign else number_key(value)
-        year = looks_like_year(digits) and not ordinal and not unit and not sign
-        named = text[at - 1 : at].isalpha() and text[at - 1].isascii()  # PM2.5 may be a name in one language alone.
-        firm = not named and not _is_in_part(text, at, end)
-        yield Quantity(year_key(int(digits)) if year else key, words, at, end, firm, unit="" if ordinal else unit)
+        yield _digits(text, match, unit)
+
+
+def _digits(text: str, match: re.Match[str], unit: str) -> Quantity:
+    at, end = match.span()
+    digits = match["digits"]
+    ordinal = text[at - 1 : at] == "第"
+    sign = (match["sign"] or "").strip()
+    value = Decimal(digits.replace(",", ""))
+    key = share_key(value, is_per_mille=sign == "‰") if sign else number_key(value)
+    year = looks_like_year(digits) and not ordinal and not unit and not sign
+    named = text[at - 1 : at].isalpha() and text[at - 1].isascii()  # PM2.5 may be a name in one language alone.
+    firm = not named and not _is_in_part(text, at, end)
+    return Quantity(year_key(int(digits)) if year else key, text[at:end], at, end, firm, unit="" if ordinal else unit)
 
 
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:

@@ -46,8 +46,8 @@ TO = rf"\s*{LINK}\s*"
 IN_FULL = str.maketrans({"廿": "二十", "卅": "三十"} | dict.fromkeys(ABOUT, ""))
 
 _MEASURES = "人件案場項種期份條款號屆次名位家國倍天週元所歲點頁冊篇個"
-MEASURES = frozenset({*_MEASURES, "職等", "小時", "分鐘", "年", "日"})
-"""What makes a Chinese numeral a count: a measure word, or a word that takes one. 組 and 室 name, they do not count."""
+MEASURES = frozenset({*_MEASURES, "職等", "小時", "分鐘", "年", "日", "%"})
+"""What makes a Chinese numeral a count: a measure word, a word that takes one, or a sign. 組 and 室 name, they do not count."""
 NO_MEASURES = ("年度度", "日常")
 
 FORMAL = "壹貳參叁参肆伍陸柒捌玖"

@@ -1,4 +1,4 @@
-"""The numbers of an English text: digits, number words, fiscal and ROC years, ordinals and percentages.
+"""The numbers of an English text: digits, number words, fiscal and ROC years, ordinals, percentages and parts.
 
 In: plain text, `CITED` where a figure is cited. Out: `Quantity` for each number, in order. Words that may be no number
 ("one", "first", "both") come out not `firm`. A number of four digits or more without its separator gets a key of its
@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.checks.numbers.english_dates import YEAR_DIGITS, english_days
+from generator.checks.numbers.english_parts import parts_in_words, ratios
 from generator.checks.numbers.english_words import (
     ARTICLES,
     LARGE,
@@ -21,7 +22,6 @@ from generator.checks.numbers.english_words import (
     WORDS,
     has_number_words,
     kinds_of,
-    parts_in_words,
     words_value,
 )
 from generator.checks.numbers.quantities import (
@@ -33,7 +33,6 @@ from generator.checks.numbers.quantities import (
     matches,
     number_key,
     numeric_days,
-    part_key,
     share_key,
     without,
     year_key,
@@ -73,12 +72,14 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
         text = without(text, ((day.at, day.end) for day in days))
         years += _years(text)
         text = without(text, ((year.at, year.end) for year in years))
-        numbers += _typed_parts(text) if "/" in text else ()
         for match in matches(DIGITS, FIRST_DIGIT, text):
             numbers += _cited(text, match) if match["cited"] else [_digits(text, match)]
+    kinds = text
     if has_number_words(text):
+        kinds = kinds_of(text)
+        numbers += (_words(text, match) for match in WORDS.finditer(kinds))
         numbers += parts_in_words(text)
-        numbers += (_words(text, match) for match in WORDS.finditer(kinds_of(text)))
+    numbers += ratios(text, kinds)
     found = [*years, *hand_on_years(days, years), *numbers]
     return tuple(sorted(found, key=lambda quantity: quantity.at))
 
@@ -91,13 +92,6 @@ def _years(text: str) -> Iterator[Quantity]:
         said += [int(roc) + ROC] if roc else []
         for year in dict.fromkeys(said):
             yield Quantity(year_key(year), match[0], *match.span())
-
-
-def _typed_parts(text: str) -> Iterator[Quantity]:
-    """Parts of a whole in digits, 2/3, beside what is read of their digits."""
-    for match in re.finditer(r"(?<![0-9/.,])([0-9]{1,2})/([1-9][0-9]?)(?![0-9/])", text):
-        if int(match[1]) <= int(match[2]):
-            yield Quantity(part_key(int(match[1]), int(match[2])), match[0], *match.span(), firm=False)
 
 
 def _words(text: str, match: re.Match[str]) -> Quantity:

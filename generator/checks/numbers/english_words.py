@@ -1,15 +1,14 @@
 """English number words: what they are worth, and where they stand as numbers.
 
 In: plain text, or number words cut out of it. Out: the text with the kind of each number word for the word, against which
-`WORDS` is matched; the value of number words; the parts of a whole that words say.
+`WORDS` is matched; the value of number words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from generator.checks.numbers.quantities import CITED, Quantity, part_key
+from generator.checks.numbers.quantities import CITED
 
 UNITS = [
     "zero",
@@ -62,21 +61,26 @@ SMALL = {word: value for words in (UNITS, ORDINALS) for value, word in enumerate
 ROUND = {form: 10 * value for value, word in enumerate(TENS, 2) for form in (word, word[:-1] + "ieth")}
 ARTICLES = {"a": 1, "an": 1}
 """Before a power of ten: a hundred, a thousand."""
-PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
-    f"{word}{ending}": value for value, word in enumerate(ORDINALS) if value > SOFT["twice"] for ending in ("", "s")
-}
+PARTS = (
+    dict.fromkeys(("half", "halve", "halves", "halved", "halving"), 2)
+    | dict.fromkeys(("quarter", "quarters"), 4)
+    | {f"{word}{s}": value for value, word in enumerate(ORDINALS) if value > SOFT["twice"] for s in ("", "s")}
+    | {f"{word}{s}": value for word, value in ROUND.items() if word not in TENS for s in ("", "s")}
+)
 """The wholes of which "two thirds" and "a quarter" are parts."""
 _MONEY = r"(?:NT\$|NTD|TWD|(?:NT|New\sTaiwan)\s[Dd]ollars?)"
 PERCENT = r"\s*[%‰]|[\s-]per\s?(?:cent|mille)\b"
 WORD = re.compile("[A-Za-z]+")
 # WORDS tells where a number stands by the kinds of its words, its value is taken from the text: with every word of it a
 # pattern would be compiled for longer than all texts of a year are read.
-_SMALL, _ROUND, _LARGE, _KINDS = "\x01", "\x02", "\x03", "\x01-\x03"
+SMALL_KIND, ROUND_KIND, _LARGE, _KINDS = "\x01", "\x02", "\x03", "\x01-\x03"
 KINDS = {
-    word: kind * len(word) for kind, words in ((_SMALL, SMALL), (_ROUND, ROUND), (_LARGE, LARGE)) for word in words
+    word: kind * len(word)
+    for kind, words in ((SMALL_KIND, SMALL), (ROUND_KIND, ROUND), (_LARGE, LARGE))
+    for word in words
 } | {f"{word}s": _LARGE * len(word) + "s" for word in LARGE}
 """The kind of a number word, written once for each of its letters; an ending of a plural stays."""
-_WORDS = rf"(?:{_ROUND}+(?:[\s-]{_SMALL}+)?|{_SMALL}+)"
+_WORDS = rf"(?:{ROUND_KIND}+(?:[\s-]{SMALL_KIND}+)?|{SMALL_KIND}+)"
 # What a table counts in: thousand NT$, NTD million, thousands of New Taiwan dollars.
 _UNIT = rf"(?<![0-9{CITED}]\s){_LARGE}+(?=s?\s(?:of\s)?{_MONEY})|(?<=NT\$\s|NTD\s|TWD\s){_LARGE}+"
 WORDS = re.compile(
@@ -109,13 +113,3 @@ def words_value(words: str) -> int:
         elif word != "and":
             part += ARTICLES.get(word) or ROUND.get(word) or SMALL[word]
     return total + part
-
-
-def parts_in_words(text: str) -> Iterator[Quantity]:
-    """Parts of a whole, which answer 三分之二 and ask for nothing: "half a day" and "the third quarter" are none."""
-    before, end = "", 0
-    for word in WORD.finditer(text):
-        if whole := PARTS.get(word[0].lower()):
-            part = SMALL.get(before, 1) if word.start() == end + 1 else 1
-            yield Quantity(part_key(part, whole), word[0], *word.span(), firm=False)
-        before, end = word[0].lower(), word.end()

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,6 +32,9 @@ DATED = re.compile(rf"{YEAR}(\d{{4}})|(\d{{4}})-\d\d")
 
 BLOT = "\x7f"
 """Stands for a character that was read as part of a date or a year: DELETE."""
+
+ROUNDED = Context(prec=4)
+"""Digits of the percentage that a part of a whole is, as a message tells it."""
 
 LEAP = 2000
 
@@ -101,8 +104,8 @@ def share_key(value: Decimal, *, is_per_mille: bool = False) -> str:
 
 
 def part_key(part: int, whole: int) -> str:
-    """The key of a part of a whole, as a percentage: another language may say 一半, "a quarter" or 25%."""
-    return number_key(Decimal(100 * part) / whole) + "%"
+    """The key of a part of a whole, as the percentage that another language may say: of 三分之二 it is 66.67%."""
+    return share_key(ROUNDED.divide(Decimal(100 * part), Decimal(whole)))
 
 
 def year_key(year: int) -> str:
