@@ -106,6 +106,38 @@ def set_box(pdf: Pdf, number: int, box: list[float]) -> None:
     pdf.pages[number].obj.TrimBox = Array(box)
 
 
+def set_page(pdf: Pdf, number: int = 0, **entries: object) -> None:
+    for key, value in entries.items():
+        pdf.pages[number].obj[f"/{key}"] = value
+
+
+def note(pdf: Pdf, box: list[float], **entries: object) -> None:
+    set_page(pdf, Annots=Array([Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=box, **entries)]))
+
+
+def layers(pdf: Pdf, **entries: object) -> None:
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="made up"))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group]), **entries))
+
+
+def stand_in(pdf: Pdf, **entries: object) -> None:
+    shapes = form(pdf, b"", **entries)
+    paint(pdf, b"/Fm Do", XObject=shapes)
+
+
+def label(pdf: Pdf, content: bytes, places: bytes, **entries: object) -> None:
+    """A form of 40 points that shows one character by `content`, painted by `places`."""
+    shapes = form(pdf, content, Resources=Dictionary(Font=pdf.pages[0].obj.Resources.Font), **entries)
+    shapes.Fm.BBox = Array([0, 0, 40, 40])
+    paint(pdf, places, XObject=shapes)
+
+
+def in_two_sizes(pdf: Pdf) -> None:
+    """A form whose text has the size of what is set around it."""
+    name, code = next(iter(pdf.pages[0].obj.Resources.Font.keys())).encode(), int(font(pdf).DescendantFonts[0].W[0])
+    label(pdf, b"BT 9 9 Td <%04x> Tj ET" % code, b"1 0 0 1 200 200 cm %s 12 Tf /Fm Do %s 4 Tf /Fm Do" % (name, name))
+
+
 def state(pdf: Pdf, **entries: object) -> None:
     paint(pdf, b"/Gs gs", ExtGState=Dictionary(Gs=Dictionary(**entries)))
 
@@ -114,7 +146,9 @@ def overprinting(pdf: Pdf, operators: bytes, **entries: object) -> None:
     paint(pdf, operators, ExtGState=Dictionary(Gs=Dictionary(**{"OP": True, "op": True, **entries})))
 
 
-LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
+INSIDE_AND_AT_EDGE = b"q 1 0 0 1 300 300 cm /Fm Do Q q 1 0 0 1 20 300 cm /Fm Do Q"
+HELVETICA = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[99, 99, 120, 120])
 GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 LAB = Array([Name.Lab, Dictionary(WhitePoint=[0.96, 1, 0.82])])
 RGB_SHADING = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 1, 1])
@@ -181,7 +215,7 @@ BREAKAGES: dict[str, tuple[str, Breakage]] = {
         lambda pdf: paint(
             pdf,
             b"BT /F1 12 Tf 300 300 Td (a) Tj ET",
-            Font=Dictionary(F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)),
+            Font=Dictionary(F1=HELVETICA),
         ),
     ),
     "no output intent": ("intent", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
@@ -194,13 +228,32 @@ BREAKAGES: dict[str, tuple[str, Breakage]] = {
     "packet with a document type": ("standard", lambda pdf: replace_packet(pdf, b"<x:x", b"<!DOCTYPE a><x:x")),
     "no TrimBox": ("box", lambda pdf: pdf.pages[0].obj.__delitem__("/TrimBox")),
     "no bleed": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/BleedBox", pdf.pages[0].obj.TrimBox)),
-    "bleed at the sheet's edge": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/BleedBox", pdf.pages[0].obj.MediaBox)),
+    "bleed beyond the sheet": ("box", lambda pdf: set_page(pdf, BleedBox=Array([-1, 0, 600, 850]))),
+    "TrimBox beyond the sheet": ("box", lambda pdf: [set_box(pdf, number, [-30, 30, 600, 850]) for number in range(len(pdf.pages))]),
+    "TrimBox of names": ("box", lambda pdf: set_page(pdf, 1, TrimBox=Array([Name.A] * 4))),
+    "shown smaller than trimmed": ("box", lambda pdf: set_page(pdf, CropBox=Array([100, 100, 300, 300]))),
+    "two boxes for the trimmed page": ("box", lambda pdf: set_page(pdf, ArtBox=pdf.pages[0].obj.TrimBox)),
+    "turned by half a quarter": ("box", lambda pdf: [set_page(pdf, number, Rotate=45) for number in range(len(pdf.pages))]),
     "a sheet as large as a field": (
         "box",
         lambda pdf: pdf.pages[0].obj.__setitem__("/MediaBox", Array([0, 0, 700, 200_000])),
     ),
-    "other origin": ("box", lambda pdf: pdf.pages[0].obj.__setitem__("/MediaBox", Array([-9, -9, 700, 900]))),
     "link": ("annotation", lambda pdf: pdf.pages[0].obj.__setitem__("/Annots", Array([LINK]))),
+    "note across the edge of the bleed": ("annotation", lambda pdf: note(pdf, [0, 300, 300, 320])),
+    "note beside the page that acts": ("annotation", lambda pdf: note(pdf, [0, 0, 9, 9], A=Dictionary(S=Name.JavaScript, JS="1"))),
+    "layers by use": ("layer", lambda pdf: layers(pdf, AS=Array([Dictionary(Event=Name.Print, OCGs=Array(), Category=Array([Name.Print]))]))),
+    "page of another file": ("replacement", lambda pdf: stand_in(pdf, Ref=Dictionary(F="other.pdf", Page=0))),
+    "picture of a print shop's server": ("replacement", lambda pdf: stand_in(pdf, OPI=Dictionary())),
+    "data in another file": ("replacement", lambda pdf: stand_in(pdf, F="other.dat")),
+    "catalog of a later version": ("version", lambda pdf: pdf.Root.__setitem__("/Version", Name("/2.0"))),
+    "no title": ("metadata", lambda pdf: replace_packet(pdf, b"dc:title", b"dc:other")),
+    "no version of the document": ("metadata", lambda pdf: replace_packet(pdf, b"xmpMM:VersionID", b"xmpMM:Other")),
+    "intent without a name": ("intent", lambda pdf: pdf.Root.OutputIntents[0].__delitem__("/OutputConditionIdentifier")),
+    "font set by a state": ("font", lambda pdf: state(pdf, Font=Array([pdf.make_indirect(HELVETICA), 12]))),
+    "form at the trimmed edge, painted before inside": (
+        "text-place", lambda pdf: label(pdf, typed(pdf, b"9 9 Td"), INSIDE_AND_AT_EDGE),
+    ),
+    "form in small type, painted before in large": ("text-size", in_two_sizes),
     "attachment": ("attachment", attach),
     "script": ("script", lambda pdf: pdf.Root.__setitem__("/OpenAction", Dictionary(S=Name.JavaScript, JS="1"))),
     "form": ("form", lambda pdf: pdf.Root.__setitem__("/AcroForm", Dictionary(Fields=Array()))),
@@ -322,7 +375,36 @@ def test_the_ink_of_a_masked_image_is_seen(press: bytes) -> None:
 
 
 def many(pdf: Pdf) -> None:
-    paint(pdf, b"q 1 0 0 1 1 0 cm /Fm Do Q " * 2500, XObject=form(pdf, b"50 50 40 40 re f"))
+    places = b"".join(b"q 1 0 0 1 %d %d cm /Fm Do Q " % (100 + at % 50, 100 + at // 50) for at in range(2500))
+    paint(pdf, places, XObject=form(pdf, b"50 50 40 40 re f"))
+
+
+def beside(pdf: Pdf) -> None:
+    """A form beside the trimmed page, where printers' marks stand, painted before inside."""
+    label(pdf, typed(pdf, b"9 9 Td"), b"q 1 0 0 1 300 300 cm /Fm Do Q q 1 0 0 1 -15 300 cm /Fm Do Q")
+
+
+def without_marks(pdf: Pdf) -> None:
+    """No sheet beyond the bleed, and its corner anywhere."""
+    for number, page in enumerate(pdf.pages):
+        set_page(pdf, number, MediaBox=page.obj.BleedBox, CropBox=page.obj.BleedBox)
+
+
+def turned(pdf: Pdf) -> None:
+    for number in range(len(pdf.pages)):
+        set_page(pdf, number, Rotate=270)
+
+
+def noted_beside(pdf: Pdf) -> None:
+    note(pdf, [0, 0, 9, 9])
+
+
+def transparent(pdf: Pdf) -> None:
+    state(pdf, CA=0.5, ca=0.5, BM=Name.Multiply)
+
+
+def older(pdf: Pdf) -> None:
+    pdf.Root.Version = Name("/1.4")
 
 
 def bitmap_font(pdf: Pdf) -> None:
@@ -351,7 +433,10 @@ def empty_trees(pdf: Pdf) -> None:
     pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array()))
 
 
-@pytest.mark.parametrize("change", [many, bitmap_font, vertical, empty_trees])
+@pytest.mark.parametrize(
+    "change",
+    [many, beside, without_marks, turned, noted_beside, transparent, layers, older, bitmap_font, vertical, empty_trees],
+)
 def test_what_is_right_is_taken(press: bytes, change: Breakage) -> None:
     assert preflight(broken(press, change)) == ()
 
@@ -384,7 +469,7 @@ def test_a_transfer_function_that_changes_nothing_is_taken(press: bytes) -> None
 
 @pytest.mark.parametrize("password", ["", "secret"])
 def test_encrypted_file_is_refused(press: bytes, password: str) -> None:
-    locked = broken(press, lambda pdf: None, encryption=pikepdf.Encryption(owner="owner", user=password))
+    locked = broken(press, lambda pdf: None, encryption=pikepdf.Encryption(owner="owner", user=password, R=4))
     assert errors(preflight(locked)) == {"encrypted"}
 
 
@@ -404,6 +489,23 @@ def test_content_cut_short_is_refused(press: bytes) -> None:
 
     (found,) = preflight(broken(press, cut, compress_streams=False))
     assert (found.rule, found.value) == ("unreadable", "input stream is complete but output may still be valid")
+
+
+def test_file_of_a_later_version_or_without_identifier_is_refused(press: bytes) -> None:
+    (found,) = preflight(press.replace(b"%PDF-1.6", b"%PDF-2.0", 1))
+    assert (found.rule, found.value) == ("version", "2.0")
+    (found,) = preflight(press.replace(b"/ID [", b"/XX ["))
+    assert (found.rule, found.value) == ("metadata", "ID")
+
+
+@pytest.mark.parametrize("entries", [{"Rotate": Name.Askew}, {"TrimBox": Array([Name.A] * 4)}], ids=str)
+def test_what_is_broken_on_a_page_is_told_of_that_page(press: bytes, entries: dict[str, object]) -> None:
+    assert {each.page for each in preflight(broken(press, lambda pdf: set_page(pdf, 1, **entries)))} == {2}
+
+
+@pytest.mark.parametrize("share", [0.3, 0.7, 0.95, 0.999])
+def test_file_cut_short_is_refused(press: bytes, share: float) -> None:
+    assert "unreadable" in errors(preflight(press[: int(len(press) * share)]))
 
 
 def test_file_whose_table_of_objects_is_elsewhere_is_refused(press: bytes) -> None:
@@ -468,7 +570,7 @@ def test_report_is_json_and_the_same_each_time(press: bytes) -> None:
 def test_a_box_and_an_intent_are_said_as_measured_and_as_needed(press: bytes) -> None:
     def spoil(pdf: Pdf) -> None:
         page = pdf.pages[0].obj
-        page["/BleedBox"] = page["/MediaBox"]
+        page["/BleedBox"] = Array([-72, 0, 600, 850])
         del pdf.Root["/OutputIntents"]
 
     said = {
@@ -476,9 +578,9 @@ def test_a_box_and_an_intent_are_said_as_measured_and_as_needed(press: bytes) ->
         for each in preflight(broken(press, spoil))
         if each.object in ("/MediaBox", "/OutputIntents")
     }
-    assert said["box"].in_language("zh-Hant") == "頁面框 MediaBox 有誤：與 BleedBox 相距 0.00 mm，應大於 0 mm"
+    assert said["box"].in_language("zh-Hant") == "頁面框 MediaBox 有誤：與 BleedBox 相距 -25.40 mm，應至少 0 mm"
     assert said["box"].in_language("en") == (
-        "the page box MediaBox is wrong: 0.00 mm from the BleedBox; more than 0 mm is needed"
+        "the page box MediaBox is wrong: -25.40 mm from the BleedBox; at least 0 mm are needed"
     )
     assert said["intent"].in_language("zh-Hant").endswith("有誤：有 0 個，應恰有 1 個")
     assert said["intent"].in_language("en").endswith("is wrong: there are 0; exactly one is needed")

@@ -13,19 +13,22 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from generator.preflight.boxes import inherited, rectangle, trim_box
 from generator.preflight.colour import COLOURS, ends, space
-from generator.preflight.file import inherited, refuse_bombs, trim_box
+from generator.preflight.file import refuse_bombs
 from generator.preflight.fonts import Font, read_font
 from generator.preflight.images import image_findings, inline_findings
-from generator.preflight.paint import DRAWING, PAINTING, PathPaint, ink_findings
+from generator.preflight.paint import DRAWING, PAINTING, PathPaint, ink_findings, place_findings
 from generator.preflight.rules import Finding, finding
-from generator.preflight.state import SETTINGS, Matrix, State, matrix
+from generator.preflight.state import SETTINGS, Matrix, State, extent, matrix
 from generator.preflight.text import CURSOR, SHOWING, TextCursor
 
 DEPTH = 12
 """Forms within forms; deeper ones are not read."""
 FORMS = 2000
-"""Forms, each at each of its scales, that one page may paint; more are not read."""
+"""Forms, each at each of its scales and of its places at the trimmed edge, that one page may paint; more are not read."""
+REPLACED = ("/Alternates", "/OPI", "/Ref", "/F")
+"""What says that an image or a form stands for another, or holds another file's data (ISO 15930-7 takes none)."""
 
 
 def content_findings(page: Dictionary, number: int) -> Iterator[Finding]:
@@ -117,6 +120,8 @@ class Reader:
         self._state.overprint_mode = int(values.get("/OPM", self._state.overprint_mode))
         if "/LW" in values:
             self._state.width = float(values["/LW"])
+        if "/Font" in values:
+            self._set(values["/Font"][0], float(values["/Font"][1]), str(operands[0]))
         # TR2 goes before TR (ISO 32000-1, table 58).
         if values.get("/TR2", values.get("/TR", Name.Identity)) not in (Name.Identity, Name.Default):
             self.report("transfer", str(operands[0]))
@@ -185,6 +190,9 @@ class Reader:
     def _paint_object(self, operands: Sequence[Any]) -> None:
         name = str(operands[0])
         thing = self._named("/XObject", name)
+        for key in REPLACED:
+            if key in thing:
+                self.report("replacement", name, key)
         kind = thing.get("/Subtype")
         if Name.PS in (kind, thing.get("/Subtype2")):
             self.report("postscript", name)
@@ -197,29 +205,41 @@ class Reader:
         blend = form.get("/Group", Dictionary()).get("/CS")
         if blend is not None and (fault := space(blend, self._resources.get("/ColorSpace")).foreign):
             self.report("group-colour", name, fault)
-        key = (form.objgen, *self._state.appearance)
+        inner = copy(self._state)
+        if form.get("/Subtype") == Name.Form:
+            inner.matrix = matrix(form.get("/Matrix", (1, 0, 0, 1, 0, 0))).then(inner.matrix)
+        key = (form.objgen, *inner.appearance, self._place_at_edge(form, inner.matrix))
         if key in self._seen:
             return
         if self._depth >= DEPTH or len(self._seen) > FORMS:
             raise ValueError("too many forms within forms")
-        outer, self._depth = self._state, self._depth + 1
-        self._state = copy(outer)
-        if "/Matrix" in form and form.get("/Subtype") == Name.Form:
-            self._state.matrix = matrix(form["/Matrix"]).then(outer.matrix)
+        outer, self._state, self._depth = self._state, inner, self._depth + 1
         self._read(form, form.get("/Resources", self._resources))
         self._state, self._depth = outer, self._depth - 1
         self._seen.add(key)  # Only now: a form within itself is never done.
 
+    def _place_at_edge(self, form: Any, at: Matrix) -> tuple[float, float] | None:
+        """Where a form is painted, if text in it may stand too near the trimmed edge there: it must be read at each such
+        place. A glyph has no box, and is painted anywhere."""
+        box = rectangle(form.get("/BBox"))
+        if box is None or self._trim is None or form.get("/Subtype") != Name.Form:
+            return None
+        on_sheet = extent([at.place(x, y) for x in box[::2] for y in box[1::2]])
+        return (at.e, at.f) if any(place_findings(on_sheet, "", self._trim)) else None
+
     def _font(self, operands: Sequence[Any]) -> None:
-        font = self._named("/Font", operands[0])
-        key = font.objgen if font.is_indirect else str(operands[0])
+        self._set(self._named("/Font", operands[0]), float(operands[1]), str(operands[0]))
+
+    def _set(self, font: Any, size: float, name: str) -> None:
+        """Set what follows in `font`, called `name` if it is no object of its own."""
+        key = font.objgen if font.is_indirect else name
         if key not in self._fonts:
             self._fonts[key] = read_font(font)
             if not self._fonts[key].is_embedded:
                 self.report("font", self._fonts[key].name)
             if "/CharProcs" in font:
-                self._glyphs(font, float(operands[1]), self._fonts[key].name)
-        self._state.font, self._state.size = self._fonts[key], float(operands[1])
+                self._glyphs(font, size, self._fonts[key].name)
+        self._state.font, self._state.size = self._fonts[key], size
 
     def _glyphs(self, font: Any, size: float, name: str) -> None:
         """Read the glyphs of a Type 3 font, in their own measure (ISO 32000-1, 9.6.5)."""

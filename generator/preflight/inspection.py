@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -82,10 +83,11 @@ def lines(findings: Sequence[Finding], language: str) -> Iterator[str]:
 
 
 def _findings(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    yield from _guarded(0, lambda: file_findings(pdf))
-    for number, page in enumerate(pdf.pages, start=1):
-        yield from _guarded(number, lambda page=page, number=number: page_findings(page.obj, number))  # type: ignore[misc]
-        yield from _guarded(number, lambda page=page, number=number: content_findings(page.obj, number))  # type: ignore[misc]
+    yield from _guarded(0, partial(file_findings, pdf))
+    pages = [page.obj for page in pdf.pages]
+    for number, page in enumerate(pages, start=1):
+        yield from _guarded(number, partial(page_findings, page, number, pages[0]))
+        yield from _guarded(number, partial(content_findings, page, number))
     # qpdf mends what it reads and says so: a printer's program may mend it otherwise. Before the last colon it says where.
     if warnings := pdf.get_warnings():
         yield finding("unreadable", 0, "/Root", warnings[0].rpartition(": ")[2])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.preflight.boxes import Box, is_apart, narrowest
 from generator.preflight.colour import BLACK, GREY, Inks
 from generator.preflight.rules import INK, MILLIMETRE, PALEST, QUIET, SMALLEST, THINNEST
 from generator.preflight.state import Matrix, Point, State, corners, extent
@@ -86,9 +87,7 @@ def ink_findings(operator: str, inks: Inks | None) -> Iterator[Breach]:
         yield "tint", operator, f"{inks[3] * 100:.1f}"
 
 
-def text_findings(
-    state: State, text: Matrix, advance: float, font: str, trim: tuple[float, float, float, float] | None
-) -> Iterator[Breach]:
+def text_findings(state: State, text: Matrix, advance: float, font: str, trim: Box | None) -> Iterator[Breach]:
     """What is wrong with a piece of text that begins at the origin of `text` and is `advance` long."""
     if state.mode in (INVISIBLE, 7):
         return
@@ -104,14 +103,11 @@ def text_findings(
     if size < SMALLEST - SLACK:
         yield "text-size", font, f"{size:.2f}"
     if trim is not None:
-        yield from _place(extent(corners(state, text, advance)), font, trim)
+        yield from place_findings(extent(corners(state, text, advance)), font, trim)
 
 
-def _place(
-    box: tuple[float, float, float, float], font: str, trim: tuple[float, float, float, float]
-) -> Iterator[Breach]:
-    """Text too near the trimmed edge; text wholly outside the page is a printer's mark."""
-    is_outside = box[2] <= trim[0] or box[0] >= trim[2] or box[3] <= trim[1] or box[1] >= trim[3]
-    edge = min(box[0] - trim[0], box[1] - trim[1], trim[2] - box[2], trim[3] - box[3]) / MILLIMETRE
-    if not is_outside and edge < QUIET - SLACK:
+def place_findings(box: Box, font: str, trim: Box) -> Iterator[Breach]:
+    """Text in `box` too near the trimmed edge; text wholly outside the page is a printer's mark."""
+    edge = narrowest(trim, box) / MILLIMETRE
+    if not is_apart(box, trim) and edge < QUIET - SLACK:
         yield "text-place", font, f"{edge:.2f}"

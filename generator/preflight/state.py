@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from generator.preflight.boxes import Box
 from generator.preflight.colour import BLACK, CMYK, GREY, Inks, Space
 from generator.preflight.fonts import Font
 
@@ -105,7 +106,8 @@ class State(Struct):
         at = self.matrix
         scale = tuple(round(each, 4) for each in (at.a, at.b, at.c, at.d))
         overprint = (self.fill_overprint, self.stroke_overprint, self.overprint_mode)
-        return (scale, self.fill, self.stroke, self.fill_space, self.stroke_space, self.width, overprint)
+        text = (self.font and self.font.name, self.size, self.mode)
+        return (scale, self.fill, self.stroke, self.fill_space, self.stroke_space, self.width, overprint, text)
 
     def overprints(self, is_stroke: bool) -> bool:
         """Whether plates without ink in the colour are left alone: those that a Separation or DeviceN does not name,
@@ -127,7 +129,7 @@ def corners(state: State, text: Matrix, advance: float) -> list[Point]:
     return [whole.place(x, y) for x in (0.0, advance) for y in (foot, top)]
 
 
-def extent(points: Sequence[Point]) -> tuple[float, float, float, float]:
+def extent(points: Sequence[Point]) -> Box:
     """The upright rectangle around `points`: left, bottom, right, top."""
     across, up = [x for x, _ in points], [y for _, y in points]
     return (min(across), min(up), max(across), max(up))

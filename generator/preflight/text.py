@@ -11,6 +11,7 @@ from typing import Any
 
 from pikepdf import Array
 
+from generator.preflight.boxes import Box
 from generator.preflight.paint import Breach, text_findings
 from generator.preflight.state import Matrix, State, matrix
 
@@ -18,7 +19,6 @@ SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 """The operators that show text; the last two begin a new line first."""
 NUMBERS = (int, float, Decimal)
 """What numbers are read as; asking for `pikepdf.String` would take ten times as long."""
-Box = tuple[float, float, float, float]
 
 
 class TextCursor:
