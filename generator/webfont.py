@@ -2,7 +2,7 @@
 
 In: the pages of an edition, or those that span years. Out: the same with the font they use; where the machine has no
 Kai they stay as they are, and readers see the nearest face of their own. This stands above the rooms because it needs
-three of them: print knows how to cut a font, publish where it is, site where it goes.
+two of them: print knows how to cut a font, site where it goes.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.inputs import ROOT
-from generator.publish.fonts import find
 from generator.site.titles import characters, dress
-from generator.typefaces import KAI
+from generator.typefaces import KAI, find
 
 RECIPE = "4"
 """Raise it whenever the making of the font changes: it is a part of the name under which the file is kept."""

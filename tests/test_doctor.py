@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from generator import cli, libraries, typefaces
 from generator.desk import doctor
 from generator.print.fonts import FACES
 from generator.problems import say
-from generator.publish import fonts, libraries, packages
+from generator.publish import packages
 from generator.publish.cache import Cache, key
 from generator.typefaces import SERIF, TYPEFACES, FontMissing, Typeface
 
 ROOT = Path(__file__).parents[1]
-real_find = fonts.find
+real_find = typefaces.find
 PROJECT = """
 [project]
 version = "2.1"
@@ -48,7 +48,7 @@ def healthy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project that needs nothing, on a machine that has everything."""
     monkeypatch.setattr(libraries, "pango_version", lambda: "1.50")
     monkeypatch.setattr(libraries, "has_subset", lambda: True)
-    monkeypatch.setattr(fonts, "find", lambda typeface: fonts.Font(typeface, "/font.ttf"))
+    monkeypatch.setattr(typefaces, "find", lambda typeface: typefaces.FontFile(typeface, "/font.ttf"))
     return tmp_path
 
 
@@ -136,14 +136,14 @@ def test_missing_pango_comes_with_this_systems_command(
 
 def test_a_build_without_pdfs_needs_neither_pango_nor_fonts(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "pango_version", lambda: "")
-    monkeypatch.setattr(fonts, "find", lambda typeface: None)
+    monkeypatch.setattr(typefaces, "find", lambda typeface: None)
     assert codes(doctor.missing(healthy)) == ["pango", "font", "font"]
     assert doctor.missing(healthy, with_pdf=False) == ()
 
 
 def test_every_font_that_the_pdfs_are_set_in_is_asked_for(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Typeface] = []
-    monkeypatch.setattr(fonts, "find", lambda typeface: asked.append(typeface))
+    monkeypatch.setattr(typefaces, "find", lambda typeface: asked.append(typeface))
     doctor.missing(healthy)
     assert {face.source for faces in FACES.values() for face in faces} == set(asked) == set(TYPEFACES)
 
@@ -158,7 +158,7 @@ def test_every_font_that_the_pdfs_are_set_in_is_asked_for(healthy: Path, monkeyp
 def test_each_missing_family_comes_once_with_what_installs_it(
     healthy: Path, monkeypatch: pytest.MonkeyPatch, family: str, kai: str, serif: str
 ) -> None:
-    monkeypatch.setattr(fonts, "find", lambda typeface: None)
+    monkeypatch.setattr(typefaces, "find", lambda typeface: None)
     monkeypatch.setattr(doctor, "system", lambda: family)
     found = doctor.missing(healthy)
     for finding, remedy in zip(found, (kai, serif), strict=True):
@@ -193,7 +193,7 @@ def test_a_font_that_goes_missing_during_a_build_ends_it_with_the_command(
 
 def test_what_is_needed_comes_before_what_only_helps(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "has_subset", lambda: False)
-    monkeypatch.setattr(fonts, "find", lambda typeface: None)
+    monkeypatch.setattr(typefaces, "find", lambda typeface: None)
     found = doctor.diagnose(healthy)
     assert codes(found) == ["font", "font", "harfbuzz-subset"]
     assert [finding.needed for finding in found] == [True, True, False]

@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 
 HALL = {
     "problems",
+    "libraries",
     "typefaces",
     "artifact",
     "inputs",
@@ -32,7 +33,8 @@ HALL = {
 }
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
-    "typefaces": {"problems"},
+    "libraries": set(),
+    "typefaces": {"problems", "libraries"},
     "artifact": set(),
     "inputs": set(),
     "content": {"problems"},
@@ -41,9 +43,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data": {"problems", "artifact", "content", "checks", "site"},
     "pdf": {"artifact"},
     "preflight": {"problems"},
-    "print": {"problems", "typefaces", "artifact", "content", "checks", "site", "pdf", "preflight"},
-    "publish": {"problems", "typefaces", "artifact", "content"},
-    "webfont": {"artifact", "inputs", "typefaces", "site", "print", "publish"},
+    "print": {"problems", "libraries", "typefaces", "artifact", "content", "checks", "site", "pdf", "preflight"},
+    "publish": {"problems", "libraries", "typefaces", "artifact", "content"},
+    "webfont": {"artifact", "inputs", "typefaces", "site", "print"},
     "reading": {"problems", "content", "checks"},
     "edition": {"problems", "artifact", "content", "checks", "site", "data", "print", "webfont"},
     "order": {"problems", "inputs", "content"},

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 from weasyprint.urls import FatalURLFetchingError
 
-from generator import cli
+from generator import cli, libraries
 from generator.desk import doctor
 from generator.order import Order
 from generator.pipeline import Outcome, build
@@ -32,7 +32,6 @@ from generator.print.edition import edition_pdfs
 from generator.print.faces import check_faces, check_file, check_log
 from generator.print.fonts import KAI, locate
 from generator.problems import ContentError
-from generator.publish import libraries
 from generator.publish.standing import Published
 from tests import printed_pages
 from tests.conftest import ROOT

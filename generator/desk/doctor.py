@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from generator import libraries, typefaces
 from generator.problems import Message, say
-from generator.publish import fonts, libraries, packages
+from generator.publish import packages
 from generator.typefaces import TYPEFACES, FontMissing, Typeface
 
 FINE = say("這台電腦一切就緒", "this machine has everything that a build needs")
@@ -171,7 +172,7 @@ def _pango() -> list[Finding]:
 
 def _fonts() -> list[Finding]:
     """Which typefaces of the PDFs are not there, each with the command that installs it; one package may have several."""
-    lacking = {each.package: each for each in reversed(TYPEFACES) if fonts.find(each) is None}
+    lacking = {each.package: each for each in reversed(TYPEFACES) if typefaces.find(each) is None}
     return [Finding("font", FontMissing(each).message, font_remedy(each), True) for each in reversed(lacking.values())]
 
 

@@ -10,14 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 from msgspec import Struct
-from weasyprint.text.ffi import ffi, fontconfig
 
 from generator import typefaces
 from generator.print import glyphs
@@ -104,22 +102,9 @@ def write(path: Path, content: bytes) -> None:
     draft.replace(path)
 
 
-@cache
 def locate(face: Face) -> Path:
-    """Where fontconfig, which the typesetter uses, has the font; it always answers, so the name is compared."""
-    configuration = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
-    pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
-    fontconfig.FcConfigSubstitute(configuration, pattern, fontconfig.FcMatchFont)
-    fontconfig.FcDefaultSubstitute(pattern)
-    fontconfig.FcPatternAddString(pattern, b"postscriptname", face.source.name.encode())
-    match = ffi.gc(fontconfig.FcFontMatch(configuration, pattern, ffi.new("FcResult *")), fontconfig.FcPatternDestroy)
-    if match == ffi.NULL or read(match, b"postscriptname") != face.source.name:
+    """Where the typeface of `face` is; raises `FontMissing` where it is not installed."""
+    installed = typefaces.find(face.source)
+    if installed is None:
         raise FontMissing(face.source)
-    return Path(read(match, b"file"))
-
-
-def read(pattern: object, key: bytes) -> str:
-    """A text in what fontconfig answered."""
-    text = ffi.new("FcChar8 **")
-    fontconfig.FcPatternGetString(pattern, key, 0, text)
-    return str(ffi.string(text[0]).decode())
+    return Path(installed.path)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Sequence
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-LIBRARIES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
+from generator.libraries import SUBSET, load
+
 NO_HINTING = 0x1
 NOTDEF_OUTLINE = 0x40
 DROPPED_TABLES, KEPT_NAMES = 3, 4
@@ -24,6 +24,7 @@ ALL_NAMES = tuple(range(15))
 """Entries of the `name` table, by their numbers."""
 POINTERS = (
     "hb_blob_create_from_file_or_fail",
+    "hb_blob_get_data",
     "hb_face_create",
     "hb_face_reference_blob",
     "hb_subset_input_create_or_fail",
@@ -33,19 +34,12 @@ POINTERS = (
 )
 
 
-@cache
 def harfbuzz() -> ctypes.CDLL | None:
     """The subsetting library of HarfBuzz, or None where it is not installed."""
-    for name in LIBRARIES:
-        try:
-            library = ctypes.CDLL(name)
-        except OSError:
-            continue
-        for function in POINTERS:
-            getattr(library, function).restype = ctypes.c_void_p
-        library.hb_blob_get_data.restype = ctypes.c_void_p
-        return library
-    return None
+    library = load(SUBSET)
+    for function in POINTERS if library else ():
+        getattr(library, function).restype = ctypes.c_void_p
+    return library
 
 
 def subset(

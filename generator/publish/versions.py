@@ -11,8 +11,8 @@ import sys
 import zlib
 from pathlib import Path
 
-from generator.publish import fonts, libraries, packages
-from generator.typefaces import TYPEFACES
+from generator import libraries, typefaces
+from generator.publish import packages
 
 _VERSION = re.compile(r"""^version\s*=\s*["'](.*?)["']""", re.MULTILINE)
 _ABSENT = "–"
@@ -34,8 +34,8 @@ def versions(root: Path) -> dict[str, str]:
     found["pango"] = libraries.pango_version() or _ABSENT
     found["harfbuzz"] = libraries.harfbuzz_version() or _ABSENT
     found["harfbuzz-subset"] = "yes" if libraries.has_subset() else _ABSENT
-    for typeface in TYPEFACES:
-        font = fonts.find(typeface)
+    for typeface in typefaces.TYPEFACES:
+        font = typefaces.find(typeface)
         found[f"font {typeface.name}"] = font.version() if font else _ABSENT
     return dict(sorted(found.items()))
 
