@@ -7,7 +7,6 @@ two of them: print knows how to cut a font, site where it goes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -41,12 +40,10 @@ def _font(source: Path, version: str, wanted: frozenset[str]) -> bytes:
     kept = KEPT / f"web-{sha256(stamp.encode()).hexdigest()[:16]}.woff"
     with suppress(OSError):
         return kept.read_bytes()
+    from generator.print.fonts import keep
+
     data = _made(source, wanted)
-    with suppress(OSError):  # A font that cannot be kept is made again next time.
-        KEPT.mkdir(parents=True, exist_ok=True)
-        draft = kept.with_suffix(f".{os.getpid()}.part")
-        draft.write_bytes(data)
-        draft.replace(kept)
+    keep(kept, data)
     return data
 
 

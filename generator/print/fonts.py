@@ -8,6 +8,7 @@ characters give the same bytes.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -75,10 +76,8 @@ def make(face: Face, characters: frozenset[str], folder: Path) -> Font:
         return Font(face.family, file.read_bytes(), json.loads(table.read_bytes()))
     plain = make(face.of, characters, folder).data if face.of else subset(source, characters, face.without)
     data, advances = alter(face, plain)
-    with suppress(OSError):  # A font that cannot be kept is made again next time.
-        folder.mkdir(parents=True, exist_ok=True)
-        write(file, data)
-        write(table, json.dumps(advances).encode())
+    keep(file, data)
+    keep(table, json.dumps(advances).encode())
     return Font(face.family, data, advances)
 
 
@@ -95,11 +94,13 @@ def alter(face: Face, data: bytes) -> tuple[bytes, dict[str, float]]:
     return stream.getvalue(), {chr(point): font["hmtx"][name][0] / unit for point, name in font.getBestCmap().items()}
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write so that another build never reads half a file."""
-    draft = path.with_suffix(f".{sha256(content).hexdigest()[:8]}.part")
-    draft.write_bytes(content)
-    draft.replace(path)
+def keep(path: Path, content: bytes) -> None:
+    """Write so that another build never reads half a file; what cannot be kept is made again next time."""
+    draft = path.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
 
 
 def locate(face: Face) -> Path:
