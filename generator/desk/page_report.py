@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def page_lines(statement: Statement) -> Iterator[Message]:
     """One line for each page of the edition that is printed."""
     # Imported here because setting type takes a second to import and the other reports do without.
-    from generator.print.edition import page_map
+    from generator.print.edition import page_uses
     from generator.print.pagemap import marks
 
     authority = statement.site.authority
     kept = marks(statement)
-    pages = page_map(present(statement, authority))
+    pages = page_uses(present(statement, authority))
     if kept:
         yield from (kept_page(statement.year, page, kept.get(page.number, statement.position)) for page in pages)
         return

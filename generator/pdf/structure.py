@@ -22,7 +22,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from generator.pdf.hyphens import LineEnd
 from generator.pdf.nodes import CONTAINERS, ROLES, SVG, Annotation, Mark, Node, role_of
-from generator.pdf.tables import CONTINUES, Place, goal_cell, is_nameless, places
+from generator.pdf.tables import CONTINUES, Place, goal_cell, is_nameless, places, spans
 
 POINTS = 0.75
 """PDF points (1/72 inch) in a CSS pixel (1/96 inch)."""
@@ -123,7 +123,7 @@ class Walk:
             parent = parent.child("LBody")
         node = parent.add(role, element, lang)
         if role in ("TH", "TD"):
-            node.rowspan, node.colspan = int(element.get("rowspan", 1)), int(element.get("colspan", 1))
+            node.rowspan, node.colspan = spans(element)
             node.column = self._places[element].column
         return node
 
@@ -148,7 +148,7 @@ class Walk:
         """The cell that this one carries on; None for the label of a row or a goal, which has been heard already."""
         if element in self._repeated:
             return None
-        place, span = self._places[element], int(element.get("rowspan", 1))
+        place, (span, _) = self._places[element], spans(element)
         if element.get("scope") == "rowgroup" and (goal := goal_cell(row, place.column)):
             goal.rowspan += span - 1 if place.row_continues else span
             self._repeated.add(element)

@@ -56,12 +56,9 @@ def is_nameless(group: Element) -> bool:
     return bool(cells) and not any("".join(cell.itertext()).strip() for cell in cells)
 
 
-def _rowspan(cell: Element) -> int:
-    return int(cell.get("rowspan", 1))
-
-
-def _colspan(cell: Element) -> int:
-    return int(cell.get("colspan", 1))
+def spans(cell: Element) -> tuple[int, int]:
+    """Over how many rows and columns a cell goes."""
+    return int(cell.get("rowspan", 1)), int(cell.get("colspan", 1))
 
 
 def _fill(row: Element, hanging: dict[int, int]) -> Iterator[tuple[Element, int]]:
@@ -74,8 +71,9 @@ def _fill(row: Element, hanging: dict[int, int]) -> Iterator[tuple[Element, int]
         while column in taken:
             column += 1
         yield cell, column
-        for _ in range(_colspan(cell)):
-            hanging[column] = _rowspan(cell) - 1
+        rows, columns = spans(cell)
+        for _ in range(columns):
+            hanging[column] = rows - 1
             column += 1
 
 

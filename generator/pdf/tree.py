@@ -15,6 +15,7 @@ import weasyprint.pdf
 
 from generator.pdf.hyphens import soften
 from generator.pdf.nodes import Annotation, Mark, Node
+from generator.pdf.pdf_file import add
 from generator.pdf.structure import ArtifactKind, Walk
 from generator.pdf.tables import is_column_head, tie
 
@@ -93,16 +94,12 @@ class _Writer:
         tree = pydyf.Dictionary({"Type": "/StructTreeRoot"})
         self._pdf.add_object(tree)
         tree["K"] = pydyf.Array([self._element(root, tree.reference)])
-        tree["ParentTree"] = self._add(pydyf.Dictionary({"Nums": self._parents()}))
+        tree["ParentTree"] = add(self._pdf, pydyf.Dictionary({"Nums": self._parents()}))
         tree["ParentTreeNextKey"] = len(self._owners) + len(self._annotations)
         if self._names:
-            tree["IDTree"] = self._add(self._id_tree())
+            tree["IDTree"] = add(self._pdf, self._id_tree())
         self._pdf.catalog["StructTreeRoot"] = tree.reference
         self._pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-
-    def _add(self, item: Any) -> bytes:
-        self._pdf.add_object(item)
-        return bytes(item.reference)
 
     def _element(self, node: Node, parent: bytes) -> bytes:
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})

@@ -12,8 +12,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from generator.pdf.structure import POINTS
 from generator.preflight.rules import MILLIMETRE, QUIET
-from generator.print.pagemap import POINTS
 from generator.print.setting import Setting
 from generator.print.sheets import leaves, positions
 from generator.problems import Position, Problem, say

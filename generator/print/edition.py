@@ -22,8 +22,7 @@ from generator.pdf.public import finish_public
 from generator.preflight.inspection import preflight, report
 from generator.print.edges import check_edges
 from generator.print.faces import check_faces, check_file, check_log
-from generator.print.pagemap import PageUse, check_pages, is_marked
-from generator.print.pagemap import page_map as page_uses
+from generator.print.pagemap import PageUse, check_pages, is_marked, page_map
 from generator.print.pages import ADDED
 from generator.print.setting import Setting, listening, set_edition, temporary_fonts, uncollected
 from generator.problems import ContentError, Position, Problem
@@ -82,9 +81,9 @@ def proven(press: bytes, position: Position) -> bytes:
 
 @uncollected()
 @temporary_fonts()
-def page_map(edition: EditionView, font_cache: Path = FONTS) -> tuple[PageUse, ...]:
+def page_uses(edition: EditionView, font_cache: Path = FONTS) -> tuple[PageUse, ...]:
     """What each page begins and ends with, and how full it is."""
-    return page_uses(set_edition(edition, font_cache))
+    return page_map(set_edition(edition, font_cache))
 
 
 def refuse(problems: list[Problem]) -> None:

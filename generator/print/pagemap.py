@@ -20,8 +20,6 @@ from generator.problems import Position, Problem, counted, say
 
 MOST_ROOM = 2
 """Lines that may be left over before a mark without `start`: orphans and widows can take no more."""
-POINTS = 0.75
-"""Points in a pixel of CSS."""
 
 
 class PageUse(Struct, frozen=True):
