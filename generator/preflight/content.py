@@ -11,6 +11,7 @@ from copy import copy
 from typing import Any
 
 import pikepdf
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Stream
 
 from generator.preflight.boxes import inherited, rectangle, trim_box
@@ -114,9 +115,10 @@ class Reader:
         """An extended graphics state (ISO 32000-1, 8.4.5)."""
         values = self._named("/ExtGState", operands[0])
         if "/OP" in values:
-            self._state.stroke_overprint = bool(values["/OP"])
+            self._state.stroke = replace(self._state.stroke, is_overprint=bool(values["/OP"]))
         if "/op" in values or "/OP" in values:  # OP alone sets both (ISO 32000-1, table 58).
-            self._state.fill_overprint = bool(values.get("/op", values.get("/OP")))
+            fill = bool(values.get("/op", values.get("/OP")))
+            self._state.fill = replace(self._state.fill, is_overprint=fill)
         self._state.overprint_mode = int(values.get("/OPM", self._state.overprint_mode))
         if "/LW" in values:
             self._state.width = float(values["/LW"])
@@ -138,31 +140,23 @@ class Reader:
         return entries[str(name)]
 
     def _colour(self, operator: str, operands: Sequence[Any]) -> None:
-        is_stroke, state = operator[0].isupper(), self._state
-        known = COLOURS[operator.lower()]
-        if operator.lower() == "cs":
-            known = space(operands[0], self._resources.get("/ColorSpace"))
-        if known is not None:
-            if is_stroke:
-                state.stroke_space = known
-            else:
-                state.fill_space = known
-        now = state.stroke_space if is_stroke else state.fill_space
-        if now.foreign:
-            self.report("colour", operator, now.foreign)
-        values = [float(each) for each in operands if not isinstance(each, Name)]
-        if operator.lower() == "cs":
-            values = list(now.initial)
-        inks = now.mix(values)
-        if inks is None and values and not now.foreign:
-            self.report("unread", operator, "ColorSpace")
-        if operands and isinstance(operands[-1], Name) and operator.lower() == "scn":
-            self._pattern(operands[-1])
-        if is_stroke:
-            state.stroke = inks
+        side, name = "stroke" if operator[0].isupper() else "fill", operator.lower()
+        coat = getattr(self._state, side)
+        if name == "cs":
+            colours = space(operands[0], self._resources.get("/ColorSpace"))
+            values = list(colours.initial)
         else:
-            state.fill = inks
-        if operator.lower() != "cs":  # Its colour is seldom painted: of DeviceN it is all inks.
+            colours = COLOURS[name] or coat.space
+            values = [float(each) for each in operands if not isinstance(each, Name)]
+        inks = colours.mix(values)
+        if colours.foreign:
+            self.report("colour", operator, colours.foreign)
+        elif inks is None and values:
+            self.report("unread", operator, "ColorSpace")
+        if name == "scn" and operands and isinstance(operands[-1], Name):
+            self._pattern(operands[-1])
+        setattr(self._state, side, replace(coat, space=colours, inks=inks))
+        if name != "cs":  # Its colour is seldom painted: of DeviceN it is all inks.
             self._each(ink_findings(operator, inks))
 
     def _pattern(self, name: Any) -> None:

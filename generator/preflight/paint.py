@@ -6,21 +6,21 @@ points on the sheet and told in millimetres.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.preflight.boxes import Box, is_apart, narrowest
 from generator.preflight.colour import BLACK, GREY, Inks
 from generator.preflight.rules import INK, MILLIMETRE, PALEST, QUIET, SMALLEST, THINNEST
-from generator.preflight.state import Matrix, Point, State, corners, extent
+from generator.preflight.state import Coat, Matrix, Point, State, corners, extent
 
 Breach = tuple[str, str, str]
 SLACK = 0.005
 """What rounding in a file may take from a line, a distance (millimetres) or a size (points)."""
 SHORTEST = 1.0
 """A filled area thinner than a line may be counts as a line from this length on, in millimetres; less is a dot."""
-INVISIBLE = 3
-"""The text rendering mode that paints nothing (ISO 32000-1, 9.3.6); 7 only clips."""
 INSIDE, OUTLINE = 1, 2
+MODES: Mapping[float, int] = {0: INSIDE, 1: OUTLINE, 2: INSIDE | OUTLINE, 4: INSIDE, 5: OUTLINE, 6: INSIDE | OUTLINE}
+"""What each text rendering mode paints (ISO 32000-1, 9.3.6); 3 paints nothing, 7 only clips."""
 WHITE: Inks = (0.0, 0.0, 0.0, 0.0)
 
 DRAWING = frozenset(("m", "l", "c", "v", "y", "re", "h"))
@@ -52,23 +52,25 @@ class PathPaint:
     def paint(self, state: State, how: int) -> Iterator[Breach]:
         """Lines that are too thin, whether stroked or filled; what is not painted or white is no line."""
         if self._parts:
-            yield from _white(state, "line", is_filled=bool(how & INSIDE), is_stroked=bool(how & OUTLINE))
-        if how & OUTLINE and self._parts and state.stroke != WHITE:
+            yield from _white(state, "line", _coats(state, how))
+        if how & OUTLINE and self._parts and state.stroke.inks != WHITE:
             yield from _line(state.width * state.matrix.narrowest)
-        if how & INSIDE and state.fill != WHITE:
+        if how & INSIDE and state.fill.inks != WHITE:
             for part in self._parts:
                 left, bottom, right, top = extent(part) if part else (0.0, 0.0, 0.0, 0.0)
                 if max(right - left, top - bottom) >= SHORTEST * MILLIMETRE:
                     yield from _line(min(right - left, top - bottom))
 
 
-def _white(state: State, thing: str, *, is_filled: bool, is_stroked: bool) -> Iterator[Breach]:
+def _coats(state: State, how: int) -> list[Coat]:
+    """What is painted with, inside and as an outline."""
+    return [coat for part, coat in ((INSIDE, state.fill), (OUTLINE, state.stroke)) if how & part]
+
+
+def _white(state: State, thing: str, coats: Iterable[Coat]) -> Iterator[Breach]:
     """White that overprints leaves every plate alone, so nothing is seen of it; DeviceGray knocks out (table 148)."""
-    painted = [(state.fill, state.fill_space, False)] * is_filled + [
-        (state.stroke, state.stroke_space, True)
-    ] * is_stroked
-    for inks, colours, is_stroke in painted:
-        if inks == WHITE and colours != GREY and state.overprints(is_stroke):
+    for coat in coats:
+        if coat.inks == WHITE and coat.space != GREY and state.overprints(coat):
             yield "white", thing, ""
 
 
@@ -89,15 +91,14 @@ def ink_findings(operator: str, inks: Inks | None) -> Iterator[Breach]:
 
 def text_findings(state: State, text: Matrix, advance: float, font: str, trim: Box | None) -> Iterator[Breach]:
     """What is wrong with a piece of text that begins at the origin of `text` and is `advance` long."""
-    if state.mode in (INVISIBLE, 7):
+    coats = _coats(state, MODES.get(state.mode, 0))
+    if not coats:
         return
-    is_filled, is_stroked = state.mode in (0, 2, 4, 6), state.mode in (1, 2, 5, 6)
-    yield from _white(state, font, is_filled=is_filled, is_stroked=is_stroked)
-    painted = [(state.fill, False)] * is_filled + [(state.stroke, True)] * is_stroked
-    for inks, is_stroke in painted:
-        if inks is not None and any(inks[:3]):
-            yield "text-colour", font, "/".join(f"{ink * 100:.0f}" for ink in inks)
-        elif inks == BLACK and not state.overprints(is_stroke):
+    yield from _white(state, font, coats)
+    for coat in coats:
+        if coat.inks is not None and any(coat.inks[:3]):
+            yield "text-colour", font, "/".join(f"{ink * 100:.0f}" for ink in coat.inks)
+        elif coat.inks == BLACK and not state.overprints(coat):
             yield "overprint", font, ""
     size = abs(state.size) * text.then(state.matrix).heightens
     if size < SMALLEST - SLACK:

@@ -74,17 +74,22 @@ SETTINGS = {
 """The operators that set a single number of the state; `Tz` is in per cent."""
 
 
+class Coat(Struct, frozen=True):
+    """What an area or a line is painted with: a colour space, the inks of the colour in it, None if they are unknown,
+    and whether it is set to overprint."""
+
+    space: Space = GREY
+    inks: Inks | None = BLACK
+    is_overprint: bool = False
+
+
 class State(Struct):
     """What `q` saves and `Q` restores; lengths in the units in force."""
 
     matrix: Matrix = field(default_factory=Matrix)
-    fill_space: Space = GREY
-    stroke_space: Space = GREY
-    fill: Inks | None = BLACK
-    stroke: Inks | None = BLACK
+    fill: Coat = Coat()
+    stroke: Coat = Coat()
     width: float = 1.0
-    fill_overprint: bool = False
-    stroke_overprint: bool = False
     overprint_mode: int = 0
     font: Font | None = None
     size: float = 0.0
@@ -105,17 +110,15 @@ class State(Struct):
         """What a form takes over from its page, its place apart: painted again so, it looks the same."""
         at = self.matrix
         scale = tuple(round(each, 4) for each in (at.a, at.b, at.c, at.d))
-        overprint = (self.fill_overprint, self.stroke_overprint, self.overprint_mode)
         text = (self.font and self.font.name, self.size, self.mode)
-        return (scale, self.fill, self.stroke, self.fill_space, self.stroke_space, self.width, overprint, text)
+        return (scale, self.fill, self.stroke, self.overprint_mode, self.width, text)
 
-    def overprints(self, is_stroke: bool) -> bool:
+    def overprints(self, coat: Coat) -> bool:
         """Whether plates without ink in the colour are left alone: those that a Separation or DeviceN does not name,
         and with overprint mode 1 those of DeviceCMYK that are 0 (ISO 32000-1, 8.6.7 and table 148). A grey is taken
         for the tint of black that presses make of it."""
-        colours = self.stroke_space if is_stroke else self.fill_space
-        is_on = self.stroke_overprint if is_stroke else self.fill_overprint
-        return is_on and (colours.names_plates or (colours in (CMYK, GREY) and self.overprint_mode == 1))
+        is_left_alone = coat.space.names_plates or (coat.space in (CMYK, GREY) and self.overprint_mode == 1)
+        return coat.is_overprint and is_left_alone
 
 
 def corners(state: State, text: Matrix, advance: float) -> list[Point]:
