@@ -78,23 +78,15 @@ def _build(options: argparse.Namespace) -> int:
     is_preview = options.year or options.language or options.html_only
     sites = {os.path.realpath(folder / "output") for folder in (Path(), ROOT)}  # Of this folder and of the program's.
     if is_preview and os.path.realpath(options.output) in sites:
-        tell(
-            say(
-                "--year、--language、--html-only 只產生預覽，請以 --output 指定 output/ 以外的資料夾",
-                "--year, --language and --html-only make previews: name a folder other than output/ with --output",
-            ),
-            options.message_language,
-        )
-        return USAGE
+        zh = "--year、--language、--html-only 只產生預覽，請以 --output 指定 output/ 以外的資料夾"
+        en = "--year, --language and --html-only make previews: name a folder other than output/ with --output"
+        return _tell_wrong(say(zh, en), options)
     if lacking := doctor.missing(ROOT, with_pdf=not options.html_only):
         return _tell_missing(lacking, options.message_language)
     if options.base_url and not _is_base_address(options.base_url):
-        wrong = say(
-            "--base-url 應為 https:// 起頭的網址，不含 ? 與 #",
-            "--base-url is an address that begins with https://, without ? and #",
-        )
-        tell(wrong, options.message_language)
-        return USAGE
+        zh = "--base-url 應為 https:// 起頭的網址，不含 ? 與 #"
+        en = "--base-url is an address that begins with https://, without ? and #"
+        return _tell_wrong(say(zh, en), options)
     from generator.pipeline import build
 
     started = time.monotonic()
@@ -181,11 +173,8 @@ def _serve(options: argparse.Namespace) -> int:
 def _new_year(options: argparse.Namespace) -> int:
     source = options.year - 1 if options.source is None else options.source
     if not 1 <= source < options.year <= 999:
-        wrong = say(
-            "新年度應在所沿用的年度之後（1 至 999）", "the new year comes after the one carried over (1 to 999)"
-        )
-        tell(wrong, options.message_language)
-        return USAGE
+        zh, en = "新年度應在所沿用的年度之後（1 至 999）", "the new year comes after the one carried over (1 to 999)"
+        return _tell_wrong(say(zh, en), options)
     if lacking := doctor.missing(ROOT, with_pdf=False):
         return _tell_missing(lacking, options.message_language)
     from generator.content.folders import OPEN_POINTS
@@ -218,8 +207,7 @@ def _preflight(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         absent = say(f"找不到檔案 {options.file}", f"no such file: {options.file}")
         folder = say(f"{options.file} 是資料夾，不是檔案", f"{options.file} is a folder, not a file")
-        tell(folder if options.file.is_dir() else absent, options.message_language)
-        return USAGE
+        return _tell_wrong(folder if options.file.is_dir() else absent, options)
     findings = preflight(options.file)
     for line in lines(findings, options.message_language):
         print(f"{options.file}: {line}")
@@ -263,6 +251,11 @@ def _unchanged(options: argparse.Namespace) -> Message | None:
     if options.command != "build":
         return None
     return say(f"{options.output} 未變動", f"{options.output} unchanged")
+
+
+def _tell_wrong(message: Message, options: argparse.Namespace) -> int:
+    tell(message, options.message_language)
+    return USAGE
 
 
 def _tell_missing(lacking: Sequence[doctor.Finding], language: str) -> int:
