@@ -7,6 +7,7 @@ told; `ContentError` with every mistake.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -54,21 +55,25 @@ def gather(
         made = workers.make([year for year in keys if year not in kept])
         now = read_inputs(order.content, order.years)
         is_same &= (now.shared, now.program) == (inputs.shared, inputs.program)
-        for year, done in made.items():
-            # Not kept: a year with mistakes, and one of which something was saved after its key was reckoned.
-            if cache and is_same and done.editions and done.digest == inputs.years[year]:
-                keep(cache, keys[year], done, order.content)
+        if cache and is_same:
+            _keep(made, keys, inputs, order.content, cache)
         years = dict(sorted({**kept, **made}.items()))
         restated = check_restated({year: done.numbers for year, done in years.items()})
         problems = once([*known, *_problems(made), *restated])
         if shared.site is None or order.is_stopped_by(problems):
             raise ContentError(problems)
-        is_same &= all(done.digest == inputs.years[year] for year, done in made.items())
-        is_same &= now == inputs
+        is_same &= now == inputs and all(done.digest == inputs.years[year] for year, done in made.items())
         comparisons = tuple(_comparisons(years, keys, workers, cache if is_same else None))
     site = order.at_address(shared.site).published(languages=order.languages_of(shared.site))
     editions = tuple(edition for year in years.values() for edition in year.editions)
     return Years(site, editions, comparisons, problems, len(made), _notes(problems, is_same=is_same))
+
+
+def _keep(made: Mapping[int, MadeYear], keys: Mapping[int, str], inputs: Inputs, content: Path, cache: Cache) -> None:
+    """Keep what was made, but for a year with mistakes, and one of which something was saved after its key was reckoned."""
+    for year, done in made.items():
+        if done.editions and done.digest == inputs.years[year]:
+            keep(cache, keys[year], done, content)
 
 
 def _unknown_languages(order: Order, site: Site | None) -> Iterator[Problem]:

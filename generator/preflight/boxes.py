@@ -24,7 +24,7 @@ Box = tuple[float, float, float, float]
 
 
 def box_findings(page: pikepdf.Object, number: int, first: pikepdf.Object) -> Iterator[Finding]:
-    """MediaBox around BleedBox, around TrimBox with 3 mm between; nothing else says what is trimmed or shown
+    """MediaBox around BleedBox, around TrimBox with 3 mm between; no ArtBox beside it, and no CropBox that hides a part of it
     (ISO 15930-7, 6.11). The page is trimmed to the size of `first`, the file's first page."""
     media, bleed, trim = (_box(page, name) for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
     for name, box in (("/MediaBox", media), ("/BleedBox", bleed), ("/TrimBox", trim)):
