@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 
 from generator.print.bounds import PageCount
 from generator.print.fonts import prepare
-from generator.print.setting import Press
+from generator.print.setting import Compositor
 from generator.print.sheets import boxes_of
 from generator.problems import Position
 from generator.typefaces import FontMissing
@@ -82,7 +82,7 @@ def test_lists_in_lists_step_inwards() -> None:
         fonts = prepare("zh-Hant", frozenset("一、(一)1.文"), printed_pages.FONTS)
     except FontMissing as missing:
         pytest.skip(str(missing))
-    document = Press(fonts, PageCount(Position("")))(
+    document = Compositor(fonts, PageCount(Position("")))(
         f'<html lang="zh-Hant"><link rel="stylesheet" href="print:zh-Hant.css">'
         f'<link rel="stylesheet" href="print:print.css"><body><ol>{html}</ol></body></html>'
     )

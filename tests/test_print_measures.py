@@ -8,7 +8,7 @@ from weasyprint.formatting_structure import boxes
 from generator.print.bounds import PageCount
 from generator.print.fonts import prepare
 from generator.print.lines import first_line, is_gap, may_part
-from generator.print.setting import Press
+from generator.print.setting import Compositor
 from generator.problems import Position
 from generator.typefaces import FontMissing
 from tests.printed_pages import FONTS
@@ -26,7 +26,7 @@ def test_words_in_chinese_are_set_at_any_width(span: str) -> None:
         fonts = prepare("en", frozenset(TEXT + "".join(SPANS) + ", which is."), FONTS)
     except FontMissing as missing:
         pytest.skip(str(missing))
-    document = Press(fonts, PageCount(Position("")))(
+    document = Compositor(fonts, PageCount(Position("")))(
         f'<html lang="en"><link rel="stylesheet" href="print:en.css"><body>{body}</body></html>'
     )
     found: dict[str, str] = {}

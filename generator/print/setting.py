@@ -85,7 +85,7 @@ def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     html = page_html(edition, pages)
     refuse_too_much(html + corrections, edition.statement.position)
     fonts = prepare(edition.language, frozenset(html + corrections) - {"\n"}, font_cache)
-    lay_out = Press(fonts, PageCount(edition.statement.position))
+    lay_out = Compositor(fonts, PageCount(edition.statement.position))
     with listening() as log:
         with tables_over_pages(CONTINUED[edition.language]):
             document = lay_out(html)
@@ -108,7 +108,7 @@ def torn_rows(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for (name, row), (_, later) in pairwise(rows) if row is later))
 
 
-class Press:
+class Compositor:
     """Lays out HTML by WeasyPrint, Chinese lines by our own rules.
 
     All its layouts share the `fonts`, so that their pages may be put together.

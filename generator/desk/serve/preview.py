@@ -24,7 +24,7 @@ from generator.desk.serve.faults import as_problem
 from generator.desk.serve.hosts import Hosts
 from generator.desk.serve.http import application
 from generator.desk.serve.pages import OWN, PRINTED
-from generator.desk.serve.printed import Press, Standing
+from generator.desk.serve.printed import PrintQueue, Standing
 from generator.desk.serve.site import PreviewSite
 from generator.desk.serve.socket import tell
 from generator.desk.serve.watch import Changes, bursts, edited_last
@@ -59,7 +59,7 @@ class Preview:
         self.content = wish.content
         self.words = words
         self.site = PreviewSite(wish.content)
-        self.press = Press(self.site, self.report) if wish.with_pdf else None
+        self.queue = PrintQueue(self.site, self.report) if wish.with_pdf else None
         self._good: dict[str, bytes] = {}
         self._fault: Problem | None = None
         self._told: tuple[Problem, ...] = ()
@@ -91,11 +91,11 @@ class Preview:
 
     def _beside(self) -> list[Problem]:
         """What went wrong after reading and checking: in a template, or in print."""
-        return [*([self._fault] if self._fault else []), *(self.press.problems if self.press else ())]
+        return [*([self._fault] if self._fault else []), *(self.queue.problems if self.queue else ())]
 
     def file(self, path: str) -> bytes | None:
         """The file at `path`; if its templates fail, as it was when they last did not."""
-        if self.press and (printed := self.press.file(path)) is not None:
+        if self.queue and (printed := self.queue.file(path)) is not None:
             return printed
         try:
             data = self.site.file(path)
@@ -124,11 +124,11 @@ class Preview:
         """Where the printed pages of the edition are seen that the page at `path` belongs to; empty where nowhere."""
         language, year = [*path.split("/"), ""][:2]
         is_edition = self.site.site and language in self.site.site.languages and year in map(str, self.site.years)
-        return f"/{OWN}/print/{language}/{year}" if self.press and is_edition else ""
+        return f"/{OWN}/print/{language}/{year}" if self.queue and is_edition else ""
 
     def printed(self, language: str, year: int) -> Standing | None:
         """How the printed pages of an edition stand; None where no type is set."""
-        return self.press.printed(language, year) if self.press else None
+        return self.queue.printed(language, year) if self.queue else None
 
 
 def serve(wish: Wish, words: Words) -> bool:
@@ -161,7 +161,7 @@ async def _serve(preview: Preview, wish: Wish, sockets: list[Any]) -> None:
     if printed := preview.printed_view(start):
         zh, en = PRINTED.both
         preview.words.say(say(f"{zh}：{root}{printed}", f"{en.lower()}: {root}{printed}"))
-    printing = asyncio.create_task(preview.press.run(stop)) if preview.press else None
+    printing = asyncio.create_task(preview.queue.run(stop)) if preview.queue else None
     while changes := await saves.get():
         _follow(preview, changes)
     server.stop()
@@ -181,8 +181,8 @@ def _follow(preview: Preview, changes: Changes) -> None:
     years = preview.update(changes)
     if years is None or years:
         tell("content", years)
-        if preview.press:
-            preview.press.order(years)
+        if preview.queue:
+            preview.queue.order(years)
     else:
         tell("problems")
 

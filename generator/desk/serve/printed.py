@@ -29,7 +29,7 @@ class Standing(Struct, frozen=True):
     is_current: bool
 
 
-class Press:
+class PrintQueue:
     """Sets the editions of `site` one after another, in the background."""
 
     def __init__(self, site: PreviewSite, report: Callable[[], None]) -> None:
