@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -46,12 +45,13 @@ class MadeYear(Struct, frozen=True):
 
 def keep(cache: Cache, key: str, year: MadeYear, content: Path) -> None:
     """Put a year under `key`; places are kept as they are within `content`, wherever that lies."""
+    prefix = _prefix(content)
     files = [file for edition in year.editions for file in (*edition.artifacts, edition.side)]
     record = {
         "editions": [{"record": dict(each.record), "files": len(each.artifacts)} for each in year.editions],
-        "problems": [_plain(problem, content) for problem in year.problems],
+        "problems": [_plain(problem, prefix) for problem in year.problems],
         "numbers": {
-            name: [str(one.value), one.shown, _kept_place(one.position, content), one.is_accepted]
+            name: [str(one.value), one.shown, _kept_place(one.position, prefix), one.is_accepted]
             for name, one in year.numbers.items()
         },
     }
@@ -60,55 +60,43 @@ def keep(cache: Cache, key: str, year: MadeYear, content: Path) -> None:
 
 def recall(entry: Entry, content: Path) -> MadeYear:
     """The year that was kept as `entry`, its warnings placed in `content`."""
+    prefix = _prefix(content)
     editions, artifacts = [], iter(entry.artifacts)
     for edition in entry.record["editions"]:
         own = tuple(islice(artifacts, edition["files"]))
         editions.append(MadeEdition(own, edition["record"], next(artifacts)))
     numbers = {
-        name: Stated(Decimal(value), shown, _placed(place, content), is_accepted)
+        name: Stated(Decimal(value), shown, _placed(place, prefix), is_accepted)
         for name, (value, shown, place, is_accepted) in entry.record["numbers"].items()
     }
-    problems = tuple(_problem(data, content) for data in entry.record["problems"])
+    problems = tuple(_problem(data, prefix) for data in entry.record["problems"])
     return MadeYear(tuple(editions), problems, numbers)
 
 
-def _kept_place(place: Position, content: Path) -> list[Any]:
-    return [_within(place.path, content), place.line, place.column]
+def _prefix(content: Path) -> str:
+    """What the paths of the files in `content` begin with; nothing where that is the folder that the program runs in."""
+    return (content / "_").as_posix().removesuffix("_")
 
 
-def _placed(place: list[Any], content: Path) -> Position:
+def _kept_place(place: Position, prefix: str) -> list[Any]:
+    return [place.path.removeprefix(prefix), place.line, place.column]
+
+
+def _placed(place: list[Any], prefix: str) -> Position:
     path, line, column = place
-    return Position(_joined(content, path), line, column)
+    return Position(prefix + path, line, column)
 
 
-@cache
-def _within(path: str, content: Path) -> str:
-    """`path` as seen from `content`; hundreds of places lie in a dozen files."""
-    found = Path(path)
-    return (found.relative_to(content) if found.is_relative_to(content) else found.absolute()).as_posix()
-
-
-@cache
-def _joined(content: Path, path: str) -> str:
-    return (content / path).as_posix()
-
-
-def _plain(problem: Problem, content: Path) -> dict[str, Any]:
+def _plain(problem: Problem, prefix: str) -> dict[str, Any]:
     return {
-        "position": _kept_place(problem.position, content),
+        "position": _kept_place(problem.position, prefix),
         "message": dict(problem.message.wording),
         "hint": dict(problem.hint.wording) if problem.hint else None,
         "code": problem.code,
     }
 
 
-def _problem(data: Mapping[str, Any], content: Path) -> Problem:
+def _problem(data: Mapping[str, Any], prefix: str) -> Problem:
     """A warning as it was kept: errors never get there."""
     hint = Message(data["hint"]) if data["hint"] else None
-    return Problem(
-        _placed(data["position"], content),
-        Message(data["message"]),
-        hint,
-        "warning",
-        code=data["code"],
-    )
+    return Problem(_placed(data["position"], prefix), Message(data["message"]), hint, "warning", data["code"])
