@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 
 from generator.artifact import Artifact
-from generator.content import load, load_site
+from generator.content import load, load_shared
 from generator.content.tables import Goal
 from generator.order import Order
 from generator.pipeline import build
@@ -30,7 +30,7 @@ from tests.browsing import npm_file, pages
 from tests.conftest import ROOT
 from tests.site_links import Anchors, broken, read
 
-SITE = load_site(ROOT / "content")
+SITE = load_shared(ROOT / "content").site
 BASE = SITE.base_url
 
 

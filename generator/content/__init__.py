@@ -19,24 +19,7 @@ from generator.content.model import Site, Statement
 from generator.content.sources import Sources
 from generator.content.statement import read_statement
 from generator.content.yaml.schemas import SiteFile
-from generator.problems import ContentError, Position, Problem, has_errors, say
-
-
-def load_site(root: Path) -> Site:
-    """What all years share; raises `ContentError` with every mistake in `site.yaml`."""
-    collector = Collector()
-    site = _site(Sources(root, collector))
-    if site is None or has_errors(collector.problems):
-        raise ContentError(collector.problems)
-    return site
-
-
-def _site(sources: Sources) -> Site | None:
-    file = sources.yaml(SiteFile, sources.root / "site.yaml")
-    if file is None:
-        return None
-    sources.languages = tuple(file.languages)
-    return site_facts(file, sources)
+from generator.problems import Position, Problem, has_errors, say
 
 
 class Loaded(Struct, frozen=True):
@@ -76,6 +59,14 @@ def load_shared(root: Path, years: Sequence[int] = ()) -> LoadedShared:
     site = _site(Sources(root, collector))
     found = tuple(int(folder.name) for folder in year_folders(root, years, collector))
     return LoadedShared(site, found, tuple(collector.problems))
+
+
+def _site(sources: Sources) -> Site | None:
+    file = sources.yaml(SiteFile, sources.root / "site.yaml")
+    if file is None:
+        return None
+    sources.languages = tuple(file.languages)
+    return site_facts(file, sources)
 
 
 class LoadedYear(Struct, frozen=True):

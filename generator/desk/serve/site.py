@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from generator.checks.glossary_file import Glossary
 from generator.checks.restated import check_restated, numbers_of
-from generator.content import load_site
 from generator.content.model import Site
 from generator.desk.serve.year import Year
 from generator.edition import Task, record, render
 from generator.inputs import YEAR
 from generator.pipeline import spanning_artifacts
-from generator.problems import ContentError, Problem, has_errors, once
+from generator.problems import Problem, has_errors, once
 from generator.reading import read_shared
 from generator.site.assets import assets
 from generator.site.compare.pages import comparison_pages
@@ -123,8 +121,9 @@ class PreviewSite:
     def _read_shared(self) -> None:
         shared = read_shared(self.content)
         self.glossary, self.shared = shared.glossary, shared.problems
-        with suppress(ContentError):  # Told already; the site stays as it was last without mistakes.
-            self.site = load_site(self.content)
+        site = shared.site
+        if site and not has_errors(each for each in shared.problems if each.position.path == site.position.path):
+            self.site = site  # Else it stays as it was last without mistakes.
 
     def _follow(self, year: Year, is_dirty: bool, is_shared: bool) -> bool:
         """Have a year follow its own sources or what all years share; whether its pages change."""
