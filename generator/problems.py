@@ -23,6 +23,11 @@ class Position(NamedTuple):
     line: int = 1
     column: int = 1
 
+    @property
+    def at_line(self) -> str:
+        """`path:line`, as a message tells of another place."""
+        return f"{self.path}:{self.line}"
+
 
 class Message(NamedTuple):
     """One sentence in every message language: `{"zh-Hant": …, "en": …}`."""
@@ -112,7 +117,7 @@ def sort_key(problem: Problem) -> tuple[Position, bool]:
 def show(problem: Problem, language: str, line: str | None) -> str:
     """One problem as an aligned block of text; `line` is the source line it stands on, None if it cannot be read."""
     position = problem.position
-    head = f"{position.path}:{position.line}:{position.column}: {problem.severity}: "
+    head = f"{position.at_line}:{position.column}: {problem.severity}: "
     parts = [head + printable(_short(problem.message.in_language(language)))]
     if line is not None and line.strip():
         parts.append(f"{position.line:>6} | {_cut(line, position.column)}")

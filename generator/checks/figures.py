@@ -132,7 +132,7 @@ def _hint(relation: Relation, statement: Statement) -> Message:
     en = f"correct one of them; {listed}"
     for block in relation.blocks:
         if passage := block.passages.get(statement.site.authority):
-            place = f"{passage.position.path}:{passage.position.line}"
+            place = passage.position.at_line
             said = sentence(passage, relation.name, statement.figures)
             zh += f"；見{place}「{said}」"
             en += f"; printed at {place}: “{said}”"
@@ -148,7 +148,7 @@ def _en(source: Source, here: Position) -> str:
 
 
 def _place(position: Position, here: Position, line: str) -> str:
-    return line.format(position.line) if position.path == here.path else f"{position.path}:{position.line}"
+    return line.format(position.line) if position.path == here.path else position.at_line
 
 
 def short(name: str) -> str:

@@ -39,14 +39,14 @@ def _lacking(block: Block, glossary: Glossary) -> Iterator[TermFile]:
 
 
 def _problem(block: Block, term: TermFile) -> Problem:
-    original = block.passages[ORIGINAL].position
+    original = block.passages[ORIGINAL].position.at_line
     zh, en = "」或「".join(term.en), "” or “".join(term.en)
     return Problem(
         block.passages[TRANSLATION].position,
         say(f"「{term.zh}」應譯為「{zh}」", f"“{term.zh}” is to be translated as “{en}”"),
         say(
-            f"原文在 {original.path}:{original.line}；其他合用譯法請加入 glossary.yaml",
-            f"the original is at {original.path}:{original.line}; add other good forms to glossary.yaml",
+            f"原文在 {original}；其他合用譯法請加入 glossary.yaml",
+            f"the original is at {original}; add other good forms to glossary.yaml",
         ),
         "warning",
         code="glossary",

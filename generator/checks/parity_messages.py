@@ -62,7 +62,7 @@ def claimed(name: str, lacking: Passage, holding: Passage) -> Problem:
         f"另一語言的文句以{name}證明，此處沒有", f"the other language proves words by {name}, and this one does not"
     )
     zh, en = f'請寫 [文字]{{claim="{name}"}}', f'write [words]{{claim="{name}"}}'
-    at = f"{holding.position.path}:{holding.position.line}"
+    at = holding.position.at_line
     return Problem(
         lacking.position, message, say(f"{zh}（另一語言在 {at}）", f"{en} (the other is at {at})"), code="parity-claim"
     )
@@ -121,8 +121,7 @@ def _differing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Message:
 
 
 def _where(ours: Sequence[Quantity], theirs: Sequence[Quantity], original: Passage) -> Message:
-    position = place(original, ours[0]) if ours else original.position
-    at = f"{position.path}:{position.line}"
+    at = (place(original, ours[0]) if ours else original.position).at_line
     zh, en = CORRECT.both
     if not {UNSEPARATED + one.key for one in ours}.isdisjoint(other.key for other in theirs):
         zh, en = (

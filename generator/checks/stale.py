@@ -35,8 +35,8 @@ def _behind(original: Original, language: str) -> Problem:
     return Problem(
         place,
         say(
-            f"原文是新的或已變更，譯文尚未覆核（{here.path}:{here.line}「{begins}…」）",
-            f"the original is new or has changed since this was reviewed ({here.path}:{here.line}: {begins}…)",
+            f"原文是新的或已變更，譯文尚未覆核（{here.at_line}「{begins}…」）",
+            f"the original is new or has changed since this was reviewed ({here.at_line}: {begins}…)",
         ),
         say(
             f"覆核譯文後請執行 python build.py stamp {place.path}",

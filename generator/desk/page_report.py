@@ -49,8 +49,8 @@ def kept_page(year: int, page: PageUse, place: Position) -> Message:
         else (f"尚可排 {room} 行", f"room for {room} more")
     )
     return say(
-        f"{year} 年度第 {page.number} 頁：{_shown(place)}：{page.lines} 行，{zh}：{_edges(page)}",
-        f"{year} page {page.number}: {_shown(place)}: {counted(page.lines, 'line')}, {en}: {_edges(page)}",
+        f"{year} 年度第 {page.number} 頁：{place.at_line}：{page.lines} 行，{zh}：{_edges(page)}",
+        f"{year} page {page.number}: {place.at_line}: {counted(page.lines, 'line')}, {en}: {_edges(page)}",
     )
 
 
@@ -59,8 +59,8 @@ def free_page(year: int, page: PageUse, starts: bool, place: Position) -> Messag
     number = f"{page.number} start" if starts else f"{page.number}"
     mark = f"page: {number}" if _in_yaml(place) else f"{{page}}`{number}`"
     return say(
-        f"{year} 年度第 {page.number} 頁：{_shown(place)}：標記 {mark}，{page.lines} 行：{_edges(page)}",
-        f"{year} page {page.number}: {_shown(place)}: mark {mark}, {counted(page.lines, 'line')}: {_edges(page)}",
+        f"{year} 年度第 {page.number} 頁：{place.at_line}：標記 {mark}，{page.lines} 行：{_edges(page)}",
+        f"{year} page {page.number}: {place.at_line}: mark {mark}, {counted(page.lines, 'line')}: {_edges(page)}",
     )
 
 
@@ -88,10 +88,6 @@ def _rows(table: str, statement: Statement) -> dict[str, Position]:
 
 def _in_yaml(place: Position) -> bool:
     return place.path.endswith((".yaml", ".yml"))
-
-
-def _shown(place: Position) -> str:
-    return f"{place.path}:{place.line}"
 
 
 def _edges(page: PageUse) -> str:

@@ -56,7 +56,7 @@ def _left(statement: Statement, language: str) -> Lines:
             f"year {statement.year} is a draft: {counted(len(points), 'open point')} left",
         ).in_language(language)
     for point in points:
-        yield f"    {point.position.path}:{point.position.line}: {point.message.in_language(language)}"
+        yield f"    {point.position.at_line}: {point.message.in_language(language)}"
 
 
 def figures(checked: Sequence[Checked], language: str) -> Lines:
@@ -64,17 +64,12 @@ def figures(checked: Sequence[Checked], language: str) -> Lines:
     for each in checked:
         for proof in relations(each.statement):
             mark = "=" if proof.holds else "≠"
-            place = proof.figure.position
             closing = f"= {proof.result}" if proof.result else ""
-            yield f"{place.path}:{place.line}: {proof.name} {mark} {proof.formula}: {proof.reckoning} {closing}"
-        yield from (_trusted(standing.text, standing.position.path, standing.position.line, language)
-                    for standing in trust(each.statement).uncovered)  # fmt: skip
+            yield f"{proof.figure.position.at_line}: {proof.name} {mark} {proof.formula}: {proof.reckoning} {closing}"
+        for standing in trust(each.statement).uncovered:
+            message = say(f"{standing.text} 未經驗算", f"{standing.text} rests on trust")
+            yield f"{standing.position.at_line}: {message.in_language(language)}"
     yield from summary(checked, language)
-
-
-def _trusted(text: str, path: str, line: int, language: str) -> str:
-    message: Message = say(f"{text} 未經驗算", f"{text} rests on trust")
-    return f"{path}:{line}: {message.in_language(language)}"
 
 
 def translation(checked: Sequence[Checked], language: str) -> Lines:
@@ -88,7 +83,7 @@ def translation(checked: Sequence[Checked], language: str) -> Lines:
                 counts.setdefault(place.path, Counter())[review.state] += 1
                 if review.state != "translated":
                     word = STATES[review.state].in_language(language)
-                    yield f"{place.path}:{place.line}: {review.original.block or review.original.says} {word}"
+                    yield f"{place.at_line}: {review.original.block or review.original.says} {word}"
             for path, count in counts.items():
                 words = (f"{count[state]} {word.in_language(language)}" for state, word in STATES.items())
                 yield f"{path}: {', '.join(words)}"
