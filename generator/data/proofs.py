@@ -10,7 +10,7 @@ from generator.content.figures import decimals_of
 from generator.content.model import Figure, Statement
 from generator.data.figure_years import figure_years
 from generator.data.printed import PrintedStatement
-from generator.site.pieces import Datum
+from generator.site.pieces import data_in
 
 
 class Proofs:
@@ -63,9 +63,7 @@ def _blocks(printed: PrintedStatement) -> Mapping[str, tuple[str, ...]]:
         for name in cited_in(block.passages.get(authority)):
             found.setdefault(name, {})[block.id] = None
     for table in printed.tables:
-        for group in table.grids[authority].groups:
-            for row in group.rows:
-                for piece in (piece for cell in row.cells for piece in cell.pieces):
-                    if isinstance(piece, Datum):
-                        found.setdefault(piece.name, {})[row.id] = None
+        for row in table.grids[authority].rows:
+            for datum in (datum for cell in row.cells for datum in data_in(cell.pieces)):
+                found.setdefault(datum.name, {})[row.id] = None
     return {name: tuple(ids) for name, ids in found.items()}

@@ -12,7 +12,7 @@ from generator.content.tables import Column
 from generator.data import places
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text
 from generator.data.proofs import Proofs
-from generator.site.pieces import Break, Datum, Piece, Wrap, plain
+from generator.site.pieces import Break, Piece, Wrap, data_in, plain
 from generator.site.strings import Strings
 from generator.site.view import Cell
 from generator.site.wording import Wording
@@ -89,7 +89,7 @@ class Blocks:
     def cell(self, shows: str, cells: Mapping[str, Cell]) -> Plain:
         """A cell of a row in all languages; the words of a long one are those of the row's own blocks."""
         cell = cells[self.authority]
-        datum = next((piece for piece in cell.pieces if isinstance(piece, Datum)), None)
+        datum = next(data_in(cell.pieces), None)
         entry = {
             "column": shows,
             "figure": datum.name if datum else "",

@@ -9,7 +9,7 @@ from generator.data.columns import fields
 from generator.data.figure_years import until, years
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text, unnumbered
 from generator.data.tidy import FIGURES, INDICATORS, Link, TidyTable, suffix
-from generator.site.pieces import Datum
+from generator.site.pieces import data_in
 from generator.site.view import Cell
 
 YEARS = ["statement_year_roc", "year_roc", "year_ce"]
@@ -64,7 +64,7 @@ def _shown(shows: str, cells: Mapping[str, Cell]) -> dict[str, str]:
     """What one cell tells: the same in each language, or the words of each."""
     cell = next(iter(cells.values()))
     if shows == "target":
-        datum = next((piece for piece in cell.pieces if isinstance(piece, Datum)), None)
+        datum = next(data_in(cell.pieces), None)
         return {"target": datum.value, "target_figure": datum.name} if datum else {}
     if shows == "system":
         return {"system": unnumbered(cell.pieces)}

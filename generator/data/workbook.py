@@ -10,7 +10,7 @@ from generator.content.model import Statement
 from generator.data.ods import Sheet, SheetCell, spreadsheet
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text
 from generator.data.words import titles
-from generator.site.pieces import Datum
+from generator.site.pieces import data_in
 from generator.site.view import Cell, Grid
 
 EM = Decimal("0.42")
@@ -29,14 +29,8 @@ def workbook(printed: PrintedStatement) -> bytes:
 def _sheet(printed: PrintedStatement, table: PrintedTable, language: str) -> Sheet:
     grid = table.grids[language]
     above = list(_above(table, grid, language))
-    head = [
-        tuple(SheetCell(cell.text, "head", cell.colspan, cell.rowspan) for cell in row) for row in grid.head
-    ]  # fmt: skip
-    body = [
-        tuple(_cell(printed.statement, cell, language) for cell in row.cells)
-        for group in grid.groups
-        for row in group.rows
-    ]
+    head = [tuple(SheetCell(cell.text, "head", cell.colspan, cell.rowspan) for cell in row) for row in grid.head]
+    body = [tuple(_cell(printed.statement, cell, language) for cell in row.cells) for row in grid.rows]
     even = (PAGE / len(grid.columns)).quantize(Decimal("0.01"))
     widths = tuple(width * EM if width else even for width in grid.columns)
     return Sheet(f"{table.name} {language}", tuple(above + head + body), len(above + head), widths)
@@ -50,12 +44,10 @@ def _above(table: PrintedTable, grid: Grid, language: str) -> Iterator[tuple[She
 
 
 def _cell(statement: Statement, cell: Cell, language: str) -> SheetCell:
-    datum = next((piece for piece in cell.pieces if isinstance(piece, Datum)), None)
+    datum = next(data_in(cell.pieces), None)
     figure = statement.figures[datum.name] if datum else None
     style = "number" if cell.numeric else "label" if cell.header else "text"
     text = cell_text(cell, language)
     if figure is None or figure.value is None:
         return SheetCell(text, style, cell.colspan, cell.rowspan)
-    return SheetCell(
-        text, style, cell.colspan, cell.rowspan, figure.value, figure.shows, decimals_of(figure)
-    )  # fmt: skip
+    return SheetCell(text, style, cell.colspan, cell.rowspan, figure.value, figure.shows, decimals_of(figure))

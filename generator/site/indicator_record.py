@@ -77,9 +77,7 @@ def measures(edition: EditionView) -> Iterator[tuple[str, str]]:
     """The measure of each indicator of the statement's year as one line."""
     keys = {row: key for (key, _), row in _rows(edition.statement)}
     for view in edition.views:
-        if view.table is None or view.name != "indicators":
-            continue
-        for row in (row for group in view.table.groups for row in group.rows):
+        for row in view.table.rows if view.table and view.name == "indicators" else ():
             words = [_words(block) for cell in row.cells for block in cell.blocks]
             yield keys[row.id], " ".join(words)
 

@@ -64,7 +64,7 @@ class _Reader:
     def read_table(self, identity: str, table: Grid, section: int) -> None:
         heads = (cell.text for row in table.head for cell in row)
         self.add(identity, section, " ".join(dict.fromkeys(heads)))
-        for row in (row for group in table.groups for row in group.rows):
+        for row in table.rows:
             self.add(row.id, section, " ".join(_words(cell) for cell in row.cells if cell.pieces))
             for cell in row.cells:
                 self.read(cell.blocks, section)

@@ -66,6 +66,11 @@ class Row(Struct, frozen=True):
     page: Break | None = None
     part: Part = "whole"
 
+    @property
+    def name(self) -> str:
+        """What its head cell says; empty for a row without one."""
+        return next((plain(cell.pieces) for cell in self.cells if cell.scope == "row"), "")
+
 
 class Group(Struct, frozen=True):
     """Rows that a cell spans together: one `tbody`, with an id where a page cuts its table."""
@@ -89,6 +94,11 @@ class Grid(Struct, frozen=True):
     unit: str
     size: Decimal
     leading: Decimal
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows of all groups."""
+        return (row for group in self.groups for row in group.rows)
 
 
 class Chart(Struct, frozen=True):
@@ -149,12 +159,9 @@ class View(Struct, frozen=True):
         yield self
         for child in self.children:
             yield from child.walk()
-        if self.table:
-            for group in self.table.groups:
-                for row in group.rows:
-                    for cell in row.cells:
-                        for block in cell.blocks:
-                            yield from block.walk()
+        for row in self.table.rows if self.table else ():
+            for block in (block for cell in row.cells for block in cell.blocks):
+                yield from block.walk()
 
 
 class EditionView(Struct, frozen=True, eq=False, dict=True):

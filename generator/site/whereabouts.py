@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.site.pieces import Break, plain
+from generator.site.pieces import Break
 from generator.site.view import EditionView, View, heading
 
 
@@ -41,14 +41,12 @@ def whereabouts(edition: EditionView) -> Mapping[str, Place]:
             found[view.id] = Place(here + (f" {words}" if words else ""), page)
             page = view.ends or page
             follow(view.children, here)
-            if view.table:
-                for group in view.table.groups:
-                    for row in group.rows:
-                        page = row.page or page
-                        name = next((plain(cell.pieces) for cell in row.cells if cell.scope == "row"), "")
-                        found[row.id] = Place(f"{here} {name}", page)
-                        for cell in row.cells:
-                            follow(cell.blocks, f"{here} {name} ")
+            for row in view.table.rows if view.table else ():
+                page = row.page or page
+                place = f"{here} {row.name}"
+                found[row.id] = Place(place, page)
+                for cell in row.cells:
+                    follow(cell.blocks, f"{place} ")
 
     follow(edition.chapters, "")
     return found

@@ -75,10 +75,9 @@ class _Reader(Struct, frozen=True):
                 yield Words(view.id, view.kind, f"{here} {above}".strip(), found)
             yield from self.follow(view.children, here, above, in_results=in_results)
             if view.table and view.name.startswith(RESULTS):
-                for row in (row for group in view.table.groups for row in group.rows):
-                    name = next((plain(cell.pieces) for cell in row.cells if cell.scope == "row"), "")
+                for row in view.table.rows:
                     for cell in row.cells:
-                        yield from self.follow(cell.blocks, here, name, in_results=True)
+                        yield from self.follow(cell.blocks, here, row.name, in_results=True)
 
     def sentences(self, view: View, *, in_results: bool) -> tuple[Sentence, ...]:
         """The sentences of a block; in results a figure counts by its name, not by its number."""

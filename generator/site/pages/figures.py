@@ -114,8 +114,8 @@ def _stated(edition: EditionView) -> Iterator[str]:
     """The figures that the statement itself states: those that its text and tables show, and the lists that it gives."""
     for view in edition.views:
         yield from (datum.name for datum in data_in(view.inlines))
-        for group in view.table.groups if view.table else ():
-            yield from (datum.name for row in group.rows for cell in row.cells for datum in data_in(cell.pieces))
+        for row in view.table.rows if view.table else ():
+            yield from (datum.name for cell in row.cells for datum in data_in(cell.pieces))
     lacking = days_not_given(edition.statement)
     yield from (name for name, figure in edition.statement.figures.items() if figure.items and not lacking.get(name))
 

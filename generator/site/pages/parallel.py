@@ -85,15 +85,14 @@ def _lines(views: Sequence[View], language: str, indent: int = 0) -> Iterator[Li
 
 
 def _table_lines(grid: Grid, language: str) -> Iterator[Line]:
-    for group in grid.groups:
-        for row in group.rows:
-            identity = row.id
-            for cell in row.cells:
-                if cell.pieces:
-                    yield View("paragraph", identity, language, inlines=cell.pieces), 0, cell.head
-                    identity = ""
-                for view, indent, _ in _lines(cell.blocks, language):
-                    yield view, indent, cell.head if view is cell.blocks[0] else ""
+    for row in grid.rows:
+        identity = row.id
+        for cell in row.cells:
+            if cell.pieces:
+                yield View("paragraph", identity, language, inlines=cell.pieces), 0, cell.head
+                identity = ""
+            for view, indent, _ in _lines(cell.blocks, language):
+                yield view, indent, cell.head if view is cell.blocks[0] else ""
 
 
 def _pair(lines: tuple[Line, ...], languages: Sequence[str]) -> Pair:

@@ -164,8 +164,7 @@ def breaks(edition: EditionView) -> Iterator[Break]:
     for view in edition.views:
         yield from view.opening
         yield from (piece for piece in view.inlines if isinstance(piece, Break))
-        if view.table:
-            yield from (row.page for group in view.table.groups for row in group.rows if row.page)
+        yield from (row.page for row in (view.table.rows if view.table else ()) if row.page)
 
 
 def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -> Iterator[dict[str, str]]:
