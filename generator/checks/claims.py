@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.checks.relations import Relation, relations
+from generator.checks.relations import Relation, claims_in, relations
 from generator.checks.standards import Standards
 from generator.content import formulas
-from generator.content.blocks import Passage, Span, walk_inlines
 from generator.content.markdown.inline import plain_text
 from generator.content.model import Statement
 from generator.problems import Position, Problem, say
@@ -54,7 +53,7 @@ def check_claims(statement: Statement, _: Standards) -> Iterator[Problem]:
     holding = {each.name: each for each in relations(statement) if each.rule == "claim" and each.holds}
     for block in statement.blocks if holding else ():
         for language, passage in block.passages.items():
-            for span in _claims(passage):
+            for span in claims_in(passage):
                 relation = holding.get(span.value)
                 if relation and (word := _contrary(plain_text(span.children), language, _sign(relation))):
                     yield _told(word, relation, span.position or passage.position)
@@ -82,12 +81,6 @@ def denial(words: str, language: str) -> str:
 
 def _sign(relation: Relation) -> str:
     return relation.expression.sign if isinstance(relation.expression, formulas.Operation) else ""
-
-
-def _claims(passage: Passage) -> Iterator[Span]:
-    for inline in walk_inlines(passage.inlines):
-        if isinstance(inline, Span) and inline.role == "claim":
-            yield inline
 
 
 def _told(word: str, relation: Relation, position: Position) -> Problem:

@@ -6,12 +6,12 @@ number. What is set is checked when PDFs are made; that marks are in order is to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.checks.standards import Standards
 from generator.content.blocks import Citation, PageMark, Text, walk_inlines
 from generator.content.model import Statement
-from generator.problems import Message, Problem, say
+from generator.problems import Problem, say
 
 
 def page_marks(statement: Statement) -> Iterator[PageMark]:
@@ -20,14 +20,13 @@ def page_marks(statement: Statement) -> Iterator[PageMark]:
         if block.page:
             yield block.page
         passage = block.passages.get(statement.site.authority)
-        yield from (
-            (inline for inline in walk_inlines(passage.inlines) if isinstance(inline, PageMark)) if passage else ()
-        )
+        inlines = walk_inlines(passage.inlines) if passage else ()
+        yield from (inline for inline in inlines if isinstance(inline, PageMark))
 
 
 def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every mark that breaks the row, and a number of pages that the marks do not reach."""
-    marks, due = list(page_marks(statement)), 1
+    marks = list(page_marks(statement))
     if marks and not _begins_with(statement, marks[0]):
         message = say("第一個頁次標記之前還有文字", "there is text before the first page mark")
         hint = say(
@@ -38,30 +37,42 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
         message = say(f"第 {mark.page} 頁沒有文字", f"page {mark.page} has no text")
         hint = say("請刪除標記，或移到該頁開始之處", "delete the mark, or move it to where the page begins")
         yield Problem(mark.position, message, hint, code="page-mark-empty")
-    behind = [*(mark.page for mark in marks[1:]), (statement.pages or len(marks)) + 1][: len(marks)]
-    for mark, following in zip(marks, behind, strict=True):
-        if mark.page != due:
-            yield Problem(
-                mark.position, _out_of_order(mark.page, due), _order_hint(mark.page, due), code="page-mark-order"
-            )
-        # A slip of the pen, after which the next mark goes on as if nothing were; or a mark that is lost.
-        due = due + 1 if mark.page == due or following == due + 1 else max(due, mark.page + 1)
+    wrong, last = _followed(marks, statement.pages)
+    yield from (_out_of_order(mark, due) for mark, due in wrong)
+    yield from _counted(statement, marks, last)
+
+
+def _counted(statement: Statement, marks: Sequence[PageMark], last: int) -> Iterator[Problem]:
+    """A number of pages that is not the `last` that the marks come to."""
     if marks and statement.pages is None:
         message = say(
             "有頁次標記，statement.yaml 卻沒有 pages", "there are page marks, yet statement.yaml has no pages"
         )
         hint = say(
-            f"請加上一行「pages: {due - 1}」；尚未付印則刪除標記",
-            f"add a line “pages: {due - 1}”; before the print there are no marks",
+            f"請加上一行「pages: {last}」；尚未付印則刪除標記",
+            f"add a line “pages: {last}”; before the print there are no marks",
         )
         yield Problem(marks[-1].position, message, hint, code="page-count")
-    elif statement.pages is not None and statement.pages != due - 1:
+    elif statement.pages is not None and statement.pages != last:
         message = say(
-            f"pages 為 {statement.pages}，頁次標記卻到第 {due - 1} 頁",
-            f"pages is {statement.pages}, yet the page marks end with page {due - 1}",
+            f"pages 為 {statement.pages}，頁次標記卻到第 {last} 頁",
+            f"pages is {statement.pages}, yet the page marks end with page {last}",
         )
         hint = say("請更正 pages，或補上、更正頁次標記", "correct pages, or add or correct page marks")
         yield Problem(statement.place("pages"), message, hint, code="page-count")
+
+
+def _followed(marks: Sequence[PageMark], pages: int | None) -> tuple[list[tuple[PageMark, int]], int]:
+    """The marks that break the row, each with the page that was due, and the page that the row comes to; the print has
+    so many `pages`."""
+    wrong, due = [], 1
+    behind = [*(mark.page for mark in marks[1:]), (pages or len(marks)) + 1][: len(marks)]
+    for mark, following in zip(marks, behind, strict=True):
+        if mark.page != due:
+            wrong.append((mark, due))
+        # A slip of the pen, after which the next mark goes on as if nothing were; or a mark that is lost.
+        due = due + 1 if mark.page == due or following == due + 1 else max(due, mark.page + 1)
+    return wrong, due - 1
 
 
 def _empty(statement: Statement) -> Iterator[PageMark]:
@@ -88,16 +99,15 @@ def _begins_with(statement: Statement, mark: PageMark) -> bool:
     return bool(passage and passage.inlines and passage.inlines[0] is mark)
 
 
-def _out_of_order(page: int, due: int) -> Message:
+def _out_of_order(mark: PageMark, due: int) -> Problem:
+    page = mark.page
     if page < due:
-        return say(f"第 {page} 頁的標記重複或次序不對", f"the mark of page {page} stands twice or out of order")
-    missing = f"{due}" if page - due == 1 else f"{due}–{page - 1}"
-    return say(
-        f"第 {page} 頁之前缺少第 {missing} 頁的標記", f"the mark of page {missing} is missing before page {page}"
-    )
-
-
-def _order_hint(page: int, due: int) -> Message:
-    if page < due:
-        return say(f"此處應為第 {due} 頁；請更正或刪除", f"page {due} is due here: correct the mark or delete it")
-    return say("請補上標記，或更正此處的頁次", "add the mark, or correct the page here")
+        message = say(f"第 {page} 頁的標記重複或次序不對", f"the mark of page {page} stands twice or out of order")
+        hint = say(f"此處應為第 {due} 頁；請更正或刪除", f"page {due} is due here: correct the mark or delete it")
+    else:
+        missing = f"{due}" if page - due == 1 else f"{due}–{page - 1}"
+        message = say(
+            f"第 {page} 頁之前缺少第 {missing} 頁的標記", f"the mark of page {missing} is missing before page {page}"
+        )
+        hint = say("請補上標記，或更正此處的頁次", "add the mark, or correct the page here")
+    return Problem(mark.position, message, hint, code="page-mark-order")

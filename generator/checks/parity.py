@@ -21,8 +21,9 @@ from generator.checks.parity_messages import (
     typed,
     unused_reason,
 )
+from generator.checks.relations import claims_in
 from generator.checks.standards import Standards
-from generator.content.blocks import Block, Passage, Span, walk_inlines
+from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
 from generator.problems import Problem
 
@@ -87,15 +88,9 @@ def _cited_otherwise(
 
 def _claimed_otherwise(ours: Passage, theirs: Passage) -> Iterator[Problem]:
     """Claims that prove words of one language only."""
-    here, there = (dict.fromkeys(_claims(passage)) for passage in (ours, theirs))
+    here, there = (dict.fromkeys(span.value for span in claims_in(passage)) for passage in (ours, theirs))
     yield from (claimed(name, theirs, ours) for name in here if name not in there)
     yield from (claimed(name, ours, theirs) for name in there if name not in here)
-
-
-def _claims(passage: Passage) -> Iterator[str]:
-    return (
-        inline.value for inline in walk_inlines(passage.inlines) if isinstance(inline, Span) and inline.role == "claim"
-    )
 
 
 def _typed(side: Sequence[Quantity], key: str) -> Iterator[Quantity]:

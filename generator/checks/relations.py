@@ -7,7 +7,7 @@ do not hold, for the readers' page of figures checked and for the open data.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -91,16 +91,15 @@ def relations(statement: Statement) -> tuple[Relation, ...]:
 
 def citations(statement: Statement) -> Mapping[str, tuple[Block, ...]]:
     """The blocks that show each figure: cited or claimed in the authority's text, or set in a table of figures."""
-    found: dict[str, dict[int, Block]] = {}
+    found: dict[str, list[Block]] = {}
     for block in statement.blocks:
-        for name in cited_in(block.passages.get(statement.site.authority)):
-            found.setdefault(name, {})[id(block)] = block
+        names: Iterable[str] = cited_in(block.passages.get(statement.site.authority))
         if block.kind == "table":
             stem = f"{block.name.replace('-', '_')}."
-            for name in statement.figures:
-                if name.startswith(stem):
-                    found.setdefault(name, {})[id(block)] = block
-    return {name: tuple(blocks.values()) for name, blocks in found.items()}
+            names = (name for name in statement.figures if name.startswith(stem))
+        for name in dict.fromkeys(names):
+            found.setdefault(name, []).append(block)
+    return {name: tuple(blocks) for name, blocks in found.items()}
 
 
 def cited_in(passage: Passage | None) -> tuple[str, ...]:
@@ -108,6 +107,13 @@ def cited_in(passage: Passage | None) -> tuple[str, ...]:
     if passage is None:
         return ()
     return tuple(name for inline in walk_inlines(passage.inlines) for name in shown_by(inline))
+
+
+def claims_in(passage: Passage) -> Iterator[Span]:
+    """The words of a passage that a claim proves."""
+    for inline in walk_inlines(passage.inlines):
+        if isinstance(inline, Span) and inline.role == "claim":
+            yield inline
 
 
 def shown_by(inline: Inline) -> tuple[str, ...]:
