@@ -43,7 +43,6 @@ class Assembler(Struct, frozen=True):
     """Makes the blocks of one statement. `tables` gives the rows of a table by its name, None for an unknown table."""
 
     site: Site
-    draft: bool
     citations: Citations
     tables: Mapping[str, tuple[RowPlan, ...]]
     indicators: frozenset[str]
@@ -179,35 +178,35 @@ class Assembler(Struct, frozen=True):
         rows: dict[str, Node] = {}
         keys = [plan.key for plan in plans]
         for row in result_rows(table, self.collector):
-            if row.name in self.indicators and row.name not in keys:
-                message = say(
-                    f"{table.argument} 年度沒有指標「{row.name}」",
-                    f"the year {table.argument} has no indicator “{row.name}”",
-                )
-                hint = say(
-                    "請刪除此列，或更正 indicators.yaml 的 first、last",
-                    "delete the row, or correct first or last in indicators.yaml",
-                )
-                self.collector.error("other-years-indicator", row.position, message, hint)
-            elif row.name not in keys:
-                message = say(f"不認得的指標「{row.name}」", f"unknown indicator “{row.name}”")
-                self.collector.error("unknown-indicator", row.position, message, nearest(row.name, keys))
+            if row.name not in keys:
+                self.tell_unknown_row(row, table.argument, keys)
             elif row.name in rows:
                 message = say(
                     f"指標「{row.name}」在此表出現兩次", f"the indicator “{row.name}” stands twice in this table"
                 )
                 self.collector.error("duplicate-row", row.position, message)
             rows.setdefault(row.name, row)
-        for key in keys:
-            if key not in rows:
-                tell = self.collector.warning if self.draft else self.collector.error
-                message = say(f"表格缺少指標「{key}」的一列", f"the row of the indicator “{key}” is missing")
-                hint = say(
-                    f"請加上一行「### {key}」及其文字；該年度無此指標，請寫明 first 或 last",
-                    f"add a line “### {key}” and its text; where the year has no such indicator, say so by first or last",
-                )
-                tell("missing-row", table.position, message, hint)
+        for key in (key for key in keys if key not in rows):
+            message = say(f"表格缺少指標「{key}」的一列", f"the row of the indicator “{key}” is missing")
+            hint = say(
+                f"請加上一行「### {key}」及其文字；該年度無此指標，請寫明 first 或 last",
+                f"add a line “### {key}” and its text; where the year has no such indicator, say so by first or last",
+            )
+            self.collector.lacking("missing-row", table.position, message, hint)
         return rows
+
+    def tell_unknown_row(self, row: Node, year: str, keys: Sequence[str]) -> None:
+        """A row of results of an indicator that is not among the `keys` of its `year`."""
+        if row.name not in self.indicators:
+            message = say(f"不認得的指標「{row.name}」", f"unknown indicator “{row.name}”")
+            self.collector.error("unknown-indicator", row.position, message, nearest(row.name, keys))
+            return
+        message = say(f"{year} 年度沒有指標「{row.name}」", f"the year {year} has no indicator “{row.name}”")
+        hint = say(
+            "請刪除此列，或更正 indicators.yaml 的 first、last",
+            "delete the row, or correct first or last in indicators.yaml",
+        )
+        self.collector.error("other-years-indicator", row.position, message, hint)
 
     def row(self, plan: RowPlan, written: Mapping[str, Mapping[str, Node]], identity: str, table: Node) -> Block:
         nodes: Mapping[str, Sequence[Node]] = plan.nodes or {
@@ -235,7 +234,7 @@ class Assembler(Struct, frozen=True):
             for ours, theirs in pairs:
                 if ours is None and theirs is not None:
                     if not typed or theirs.kind != "list":
-                        self.tell_extra(theirs, language)
+                        self.tell_extra(theirs)
                     continue
                 if theirs is None and ours is not None:
                     self.tell_missing(ours, language)
@@ -254,10 +253,10 @@ class Assembler(Struct, frozen=True):
         )
         path = node.position.path.replace(f"/{self.site.authority}/", f"/{language}/")
         hint = say(f"請在 {path} 的同一處補上", f"add it at the same place in {path}")
-        tell = self.collector.warning if self.draft else self.collector.error
-        tell("missing-translation", node.position, message, AS_LIST if _is_typed_item(node) else hint)
+        remedy = AS_LIST if _is_typed_item(node) else hint
+        self.collector.lacking("missing-translation", node.position, message, remedy)
 
-    def tell_extra(self, node: Node, language: str) -> None:
+    def tell_extra(self, node: Node) -> None:
         zh, en = LANGUAGE_NAMES[self.site.authority].both
         kind = KINDS[node.kind]
         message = say(
@@ -268,8 +267,7 @@ class Assembler(Struct, frozen=True):
             f"delete it, or add it to the {en} text first; if it is there, see whether it is written as a "
             f"{kind.in_language('en')}",
         )
-        tell = self.collector.warning if self.draft else self.collector.error
-        tell("extra-block", node.position, message, hint)
+        self.collector.lacking("extra-block", node.position, message, hint)
 
 
 def _results_hint(years: Sequence[str]) -> Message:

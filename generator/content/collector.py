@@ -19,6 +19,8 @@ class Collector(Struct):
     """The problems found so far, in the order in which they were found."""
 
     problems: list[Problem] = field(default_factory=list)
+    draft: bool = False
+    """Whether they are those of a draft, in which something may still be lacking."""
 
     @property
     def is_full(self) -> bool:
@@ -37,6 +39,11 @@ class Collector(Struct):
         """Note something that an editor should look at."""
         if len(self.problems) < MOST:
             self.problems.append(Problem(position, message, hint, "warning", code=code))
+
+    def lacking(self, code: str, position: Position, message: Message, hint: Message | None = None) -> None:
+        """Note what lacks, or what nothing answers: a mistake in all but a draft."""
+        tell = self.warning if self.draft else self.error
+        tell(code, position, message, hint)
 
 
 def closest(name: str, known: Sequence[str], alike: int) -> str:

@@ -35,8 +35,6 @@ class Sources(Struct):
     root: Path
     collector: Collector
     languages: tuple[str, ...] = ("zh-Hant", "en")
-    draft: bool = False
-    """Whether what lacks in a translation is a warning only."""
     places: dict[str, YamlFile] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
@@ -103,9 +101,9 @@ class Sources(Struct):
 
     def missing_words(self, name: str, *path: str | int) -> None:
         """Note that the names at `path` of the YAML file `name` have no English."""
-        tell = self.collector.warning if self.draft else self.collector.error
+        message = say("缺少英文（en）", "the English (en) is missing")
         hint = say("請加上一行「en: …」", "add a line “en: …”")
-        tell("missing-translation", self.place(name, *path), say("缺少英文（en）", "the English (en) is missing"), hint)
+        self.collector.lacking("missing-translation", self.place(name, *path), message, hint)
 
     def tell_unknown(self, key: str, known: Sequence[str], kind: tuple[str, str], name: str, *path: str | int) -> None:
         """Note that the `key` at `path` of the YAML file `name` is none of the `known` ones of its kind, if so."""

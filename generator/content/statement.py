@@ -38,7 +38,7 @@ def read_statement(folder: Path, site: Site, collector: Collector, root: Path) -
     sources = Sources(root, collector, site.languages)
     statement = sources.yaml(StatementFile, folder / "statement.yaml")
     if statement:
-        sources.draft = statement.status == "draft"
+        collector.draft = statement.status == "draft"
         _each_once(statement.chapters, sources)
         tell_year_folder(folder, statement.chapters, site.languages, collector)
     # A file under a wrong name is one that is not there: all that cites it would be told as well.
@@ -74,13 +74,13 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
     charts = ("organisation",) if files.organisation else ()
     keys = frozenset(indicator.key for indicator in linked.indicators)
     citations = Citations(site.authority, figures, collector)
-    assembler = Assembler(site, sources.draft, citations, plans, keys, charts, collector)
+    assembler = Assembler(site, citations, plans, keys, charts, collector)
     read = Statement(
         year=year,
         site=site,
         title=sources.words(statement.title, "statement", "title"),
         running_head=_running_head(statement, sources),
-        draft=sources.draft,
+        draft=collector.draft,
         updated=statement.updated,
         pages=statement.pages,
         until={of: roc_day(day) for of, day in statement.until.items()},
