@@ -62,31 +62,25 @@ def _columns_fit(name: str, columns: Sequence[Column], table: TableFile, sources
     with the kind of the table."""
     tell, place = sources.collector.error, sources.place("tables", name)
     before = len(sources.collector.problems)
-    kind = _kind(name)
     shown: list[str] = []
     for leaf in (leaf for column in columns for leaf in column.leaves() if leaf.shows):
         if leaf.shows in shown:
             message = say(f"兩欄的 shows 都是「{leaf.shows}」", f"two columns show “{leaf.shows}”")
             tell("column-twice", leaf.position or place, message, say("請更正其一", "correct one of them"))
         shown.append(leaf.shows)
-    for needed in NEEDED[kind]:
+    for needed in NEEDED[_kind(name)]:
         if needed not in shown:
             message = say(f"表格「{name}」沒有 shows: {needed} 的欄", f"no column of the table “{name}” shows {needed}")
             hint = say(f"請加上一欄，寫明 shows: {needed}", f"add a column with shows: {needed}")
             tell("column-missing", place, message, hint)
-    if bool(table.rows) == bool(kind):
-        message, hint = (
-            (
-                say(
-                    f"表格「{name}」的列來自 indicators.yaml",
-                    f"the rows of the table “{name}” come from indicators.yaml",
-                ),
-                say("請刪除 rows", "delete rows"),
-            )
-            if kind
-            else (say(f"表格「{name}」沒有列", f"the table “{name}” has no rows"), say("請加上 rows", "add rows"))
+    if table.rows and _kind(name):
+        message = say(
+            f"表格「{name}」的列來自 indicators.yaml", f"the rows of the table “{name}” come from indicators.yaml"
         )
-        tell("table-rows", place, message, hint)
+        tell("table-rows", place, message, say("請刪除 rows", "delete rows"))
+    if not table.rows and not _kind(name):
+        message = say(f"表格「{name}」沒有列", f"the table “{name}” has no rows")
+        tell("table-rows", place, message, say("請加上 rows", "add rows"))
     return len(sources.collector.problems) == before
 
 

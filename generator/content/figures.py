@@ -27,6 +27,11 @@ class Entry(Struct, frozen=True):
     file: FigureFile
     place: Callable[..., Position]
 
+    @property
+    def scope(self) -> str:
+        """Where the names in its rules are looked up first."""
+        return self.name.rpartition(".")[0]
+
 
 def find(name: str, scope: str, known: Mapping[str, object]) -> str | None:
     """The full name that `name` stands for when read within `scope`, or None."""

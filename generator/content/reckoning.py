@@ -18,8 +18,10 @@ from generator.content import formulas
 from generator.content.collector import Collector, nearest
 from generator.content.figures import Entry, find
 from generator.content.model import Figure
-from generator.problems import Position, counted, say
+from generator.problems import counted, say
 
+RULES = ("formula", "check", "claim")
+"""What a figure can be held against, as its file names it."""
 CIRCLE = 8
 """Figures of a circle that are named."""
 
@@ -67,31 +69,18 @@ class Reckoner(Struct):
 
     def reads(self, name: str) -> Iterator[str]:
         """The figures that the formula, check or claim of `name` reads; what is wrong with it is told later."""
-        file, scope = self.entries[name].file, name.rpartition(".")[0]
-        for rule in filter(None, (file.formula, file.check, file.claim)):
+        entry = self.entries[name]
+        for rule in filter(None, (getattr(entry.file, key) for key in RULES)):
             with suppress(formulas.FormulaError):
                 for read in formulas.names(formulas.parse(rule)):
-                    full = find(read, scope, self.known)
+                    full = find(read, entry.scope, self.known)
                     if full is not None and full in self.entries:
                         yield full
 
     def reckon(self, entry: Entry) -> Figure:
-        file = entry.file
-        figure = Figure(
-            entry.name,
-            entry.place(),
-            entered=file.entered,
-            value=file.entered,
-            formula=file.formula or "",
-            check=file.check or "",
-            claim=file.claim or "",
-            shows=file.shown_as,
-            decimals=file.decimals,
-            accept=file.reason,
-            blank=file.value is None,
-        )
+        file, figure = entry.file, _entered(entry)
         self.tell_decimals(figure)
-        rules = [rule for rule in ("formula", "check", "claim") if getattr(file, rule) is not None]
+        rules = [rule for rule in RULES if getattr(file, rule) is not None]
         if (
             len(rules) > 1
             or ("check" in rules and file.entered is None and not figure.blank)
@@ -123,17 +112,10 @@ class Reckoner(Struct):
     def derive(self, figure: Figure, rule: str, entry: Entry) -> Figure:
         """`figure` with what its formula, check or claim yields."""
         place = entry.place(rule)
-        inputs: list[str] = []
+        inputs: dict[str, None] = {}
         try:
             expression = formulas.parse(getattr(figure, rule))
-            if formulas.is_comparison(expression) != (rule == "claim"):
-                zh = "claim 應為比較，例如 rate >= target" if rule == "claim" else "此處應為算式，不是比較"
-                en = (
-                    "a claim is a comparison, such as rate >= target"
-                    if rule == "claim"
-                    else "a formula, not a comparison"
-                )
-                raise formulas.FormulaError(1, say(zh, en))
+            _refuse_kind(expression, rule)
             self.refuse_bare(expression, entry)
             if figure.shows == "percent":
                 _refuse_hundred(expression)
@@ -144,13 +126,13 @@ class Reckoner(Struct):
                 expression, lambda name: self.number(names[name]), lambda name: self.count(names[name])
             )
         except formulas.FormulaError as error:
-            self.collector.error(
-                "formula", Position(place.path, place.line, place.column + error.column - 1), error.message, error.hint
-            )
-            return replace(figure, inputs=tuple(dict.fromkeys(inputs)))
+            position = place._replace(column=place.column + error.column - 1)
+            self.collector.error("formula", position, error.message, error.hint)
         except _Unknown:
-            return replace(figure, inputs=tuple(dict.fromkeys(inputs)))
-        return _derived(figure, rule, Fraction(yields), tuple(dict.fromkeys(inputs)))
+            pass
+        else:
+            return _derived(figure, rule, Fraction(yields), tuple(inputs))
+        return replace(figure, inputs=tuple(inputs))
 
     def refuse_bare(self, expression: formulas.Expression, entry: Entry) -> None:
         """A percentage is compared with a percentage: `rate >= 90` would hold of any rate above nought."""
@@ -159,7 +141,7 @@ class Reckoner(Struct):
         for one, other in permutations(expression.terms, 2):
             if not isinstance(one, formulas.Name) or not isinstance(other, formulas.Number):
                 continue
-            full = find(one.name, entry.name.rpartition(".")[0], self.entries)
+            full = find(one.name, entry.scope, self.entries)
             if full and self.entries[full].file.shown_as == "percent" and other.value and not other.text.endswith("%"):
                 meant = f"{other.text}%" if other.value > 1 else f"{float(other.value * 100):g}%"
                 message = say(
@@ -167,14 +149,14 @@ class Reckoner(Struct):
                 )
                 raise formulas.FormulaError(other.column, message, say(f"請寫 {meant}", f"write {meant}"))
 
-    def resolve(self, name: str, entry: Entry, inputs: list[str]) -> str:
-        full = find(name, entry.name.rpartition(".")[0], self.known)
+    def resolve(self, name: str, entry: Entry, inputs: dict[str, None]) -> str:
+        """The full name that `name` stands for in a rule of `entry`, added to its `inputs`."""
+        full = find(name, entry.scope, self.known)
         if full is None and self.collector.is_full:
             raise _Unknown
         if full is None:
-            position = next(entry.place(rule) for rule in ("formula", "check", "claim") if getattr(entry.file, rule))
-            scope = entry.name.rpartition(".")[0]
-            near = (known.removeprefix(f"{scope}.") for known in self.known if known.startswith(scope))
+            position = next(entry.place(rule) for rule in RULES if getattr(entry.file, rule))
+            near = (known.removeprefix(f"{entry.scope}.") for known in self.known if known.startswith(entry.scope))
             message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
             self.collector.error("unknown-figure", position, message, nearest(name, near))
             raise _Unknown
@@ -185,7 +167,7 @@ class Reckoner(Struct):
             message = say(f"算式互相引用：{chain}", f"formulas that need each other: {chain}")
             self.collector.error("figure-circle", entry.place(), message)
             raise _Unknown
-        inputs.append(full)
+        inputs[full] = None
         return full
 
     def number(self, name: str) -> Fraction | None:
@@ -210,6 +192,34 @@ class _Unknown(Exception):
     """An input that was told already."""
 
 
+def _entered(entry: Entry) -> Figure:
+    """The figure before anything is reckoned."""
+    file = entry.file
+    return Figure(
+        entry.name,
+        entry.place(),
+        entered=file.entered,
+        value=file.entered,
+        formula=file.formula or "",
+        check=file.check or "",
+        claim=file.claim or "",
+        shows=file.shown_as,
+        decimals=file.decimals,
+        accept=file.reason,
+        blank=file.value is None,
+    )
+
+
+def _refuse_kind(expression: formulas.Expression, rule: str) -> None:
+    """A claim compares, and nothing else does."""
+    if rule == "claim" and not formulas.is_comparison(expression):
+        raise formulas.FormulaError(
+            1, say("claim 應為比較，例如 rate >= target", "a claim is a comparison, such as rate >= target")
+        )
+    if rule != "claim" and formulas.is_comparison(expression):
+        raise formulas.FormulaError(1, say("此處應為算式，不是比較", "a formula, not a comparison"))
+
+
 def _refuse_hundred(expression: formulas.Expression) -> None:
     """A ratio that is multiplied by 100, as a percentage is by itself: it would be printed a hundred times as large."""
     parts = formulas.walk(expression)
@@ -223,9 +233,7 @@ def _refuse_hundred(expression: formulas.Expression) -> None:
 
 
 def _derived(figure: Figure, rule: str, yields: Fraction, inputs: tuple[str, ...]) -> Figure:
-    if rule != "formula":
-        return replace(figure, computed=yields, inputs=inputs)
-    if figure.entered is not None:
+    if rule != "formula" or figure.entered is not None:
         return replace(figure, computed=yields, inputs=inputs)
     shown = yields * 100 if figure.shows == "percent" else yields
     decimals = figure.decimals or 0

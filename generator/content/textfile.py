@@ -92,16 +92,14 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
 
 
 def _present(path: Path) -> Message:
-    alike = ""
+    """What to do about a file that is not there."""
+    alike, is_chapter = "", path.suffix == ".md"
     with suppress(OSError):  # No such folder, or one whose names we may not see.
         alike = closest(path.name, sorted(entry.name for entry in path.parent.iterdir()), 80)
     if not alike:
-        return CHAPTER if path.suffix == ".md" else NEEDED
-    zh, en = (
-        ("，或更正 statement.yaml 的 chapters", ", or correct chapters in statement.yaml")
-        if path.suffix == ".md"
-        else ("", "")
-    )
+        return CHAPTER if is_chapter else NEEDED
+    zh = "，或更正 statement.yaml 的 chapters" if is_chapter else ""
+    en = ", or correct chapters in statement.yaml" if is_chapter else ""
     return say(
         f"資料夾裡有「{alike}」：若就是它，請改名為「{path.name}」{zh}",
         f"there is “{alike}”: if that is it, rename it to “{path.name}”{en}",
@@ -114,15 +112,12 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        collector.error(
-            "not-utf-8",
-            Position(path.as_posix(), line, column),
-            say("文字不是 UTF-8 編碼", "the text is not UTF-8"),
-            say(
-                "請以編輯器「另存新檔」並選擇 UTF-8 編碼（不是 Big5）",
-                "save the file again with the encoding UTF-8 (not Big5)",
-            ),
+        message = say("文字不是 UTF-8 編碼", "the text is not UTF-8")
+        hint = say(
+            "請以編輯器「另存新檔」並選擇 UTF-8 編碼（不是 Big5）",
+            "save the file again with the encoding UTF-8 (not Big5)",
         )
+        collector.error("not-utf-8", Position(path.as_posix(), line, column), message, hint)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     wrong = [*islice(forbidden(text), TOLD), *islice(CONFLICT.finditer(text), TOLD)]
