@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from generator.content import entries, facts
 from generator.content.assemble import Assembler
+from generator.content.blocks import Block
 from generator.content.citations import Citations
 from generator.content.collector import Collector
 from generator.content.corrections import corrected
 from generator.content.designs import table_designs
 from generator.content.folders import tell_year_folder
-from generator.content.model import Site, Statement
+from generator.content.markdown.nodes import Node
+from generator.content.model import Figure, Site, Statement
 from generator.content.plans import RowPlan, row_plans
 from generator.content.published import published
 from generator.content.sources import Sources
@@ -60,31 +62,22 @@ def _each_once(chapters: Sequence[str], sources: Sources) -> None:
 
 
 def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement | None:
-    year = int(folder.name)
-    statement, collector = files.statement, sources.collector
+    year, statement = int(folder.name), files.statement
     chapters = [chapter for name in statement.chapters if (chapter := sources.chapter(folder, name))]
     linked = _linked(files, sources)
     if linked is None:
         return None
-    plans = row_plans(files.indicators, linked.indicators, linked.tables, year, sources)
-    scopes = entries.scopes([*chapters, *sources.lost], plans, site.authority, year)
-    figures = entries.figures(files, linked.tables, scopes, year, sources)
-    if files.staffing:
-        plans["staffing"] = (RowPlan("staffing", "r1"),)
-    charts = ("organisation",) if files.organisation else ()
-    keys = frozenset(indicator.key for indicator in linked.indicators)
-    citations = Citations(site.authority, figures, collector)
-    assembler = Assembler(site, citations, plans, keys, charts, collector)
+    blocks, figures = _text(chapters, files, linked, site, year, sources)
     read = Statement(
         year=year,
         site=site,
         title=sources.words(statement.title, "statement", "title"),
         running_head=_running_head(statement, sources),
-        draft=collector.draft,
+        draft=sources.collector.draft,
         updated=statement.updated,
         pages=statement.pages,
         until={of: roc_day(day) for of, day in statement.until.items()},
-        chapters=assembler.chapters(chapters, year),
+        chapters=blocks,
         figures=figures,
         tables=linked.tables,
         staffing=facts.staffing_facts(files.staffing, sources) if files.staffing else None,
@@ -97,10 +90,26 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         review=tuple(
             (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review or ())
         ),
-        published=published(folder, sources.root, collector),
+        published=published(folder, sources.root, sources.collector),
         names=tuple(sources.names),
     )
     return corrected(read, folder, sources)
+
+
+def _text(
+    chapters: Sequence[Mapping[str, Node]], files: YearFiles, linked: _Linked, site: Site, year: int, sources: Sources
+) -> tuple[tuple[Block, ...], dict[str, Figure]]:
+    """The blocks of the chapters, and the figures that they cite."""
+    plans = row_plans(files.indicators, linked.indicators, linked.tables, year, sources)
+    scopes = entries.scopes([*chapters, *sources.lost], plans, site.authority, year)
+    figures = entries.figures(files, linked.tables, scopes, year, sources)
+    if files.staffing:
+        plans["staffing"] = (RowPlan("staffing", "r1"),)
+    charts = ("organisation",) if files.organisation else ()
+    keys = frozenset(indicator.key for indicator in linked.indicators)
+    citations = Citations(site.authority, figures, sources.collector)
+    assembler = Assembler(site, citations, plans, keys, charts, sources.collector)
+    return assembler.chapters(chapters, year), figures
 
 
 def _linked(files: YearFiles, sources: Sources) -> _Linked | None:

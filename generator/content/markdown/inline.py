@@ -17,7 +17,7 @@ from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, 
 from generator.content.collector import Collector, nearest
 from generator.content.textfile import forbidden, tell_control
 from generator.content.yaml.scalars import MarkedPage
-from generator.problems import Position, say
+from generator.problems import Message, Position, say
 
 ROLES = ("page",)
 SPREAD = re.compile(r"[1-9]|1[0-9]|20")
@@ -100,7 +100,7 @@ class InlineReader(Struct):
             # A line break in the source is a space in English and nothing in Chinese.
             return () if self.language == "zh-Hant" else (Text(" "),)
         if kind == "substitution_inline":
-            return (self.citation(token.content.strip()),)
+            return (Citation(token.content.strip(), self.find("{{")),)
         if kind == "myst_role":
             return self.role(token)
         if kind == "span_open":
@@ -110,23 +110,20 @@ class InlineReader(Struct):
             return (Span(role, self.run(kind.replace("open", "close"))),)  # type: ignore[arg-type]
         if kind == "link_open":
             return self.link(token)
-        what = UNUSED.get(kind, say("這種 Markdown", "this kind of Markdown"))
-        self.collector.error(
-            "markdown-unused",
-            self.place(self.line, self.offset),
-            say(f"說明文字不使用{what.in_language('zh-Hant')}", f"{what.in_language('en')} is not used in a statement"),
-            say("請改為一般文字", "write it as plain text"),
-        )
+        self.tell_unused(kind)
         return ()
+
+    def tell_unused(self, kind: str) -> None:
+        """A kind of running text that a statement does not use."""
+        zh, en = UNUSED.get(kind, say("這種 Markdown", "this kind of Markdown")).both
+        message = say(f"說明文字不使用{zh}", f"{en} is not used in a statement")
+        hint = say("請改為一般文字", "write it as plain text")
+        self.collector.error("markdown-unused", self.place(self.line, self.offset), message, hint)
 
     def text(self, text: str) -> Sequence[Inline]:
         if wrong := next(forbidden(text), None):  # Written as an entity such as &#x202e;: the file itself has none.
             tell_control(wrong[0], self.place(self.line, self.offset), self.collector)
         return (Text(text),) if text else ()
-
-    def citation(self, name: str) -> Citation:
-        position = self.find("{{")
-        return Citation(name, position)
 
     def role(self, token: Token) -> Sequence[Inline]:
         name, content = token.meta["name"], token.content
@@ -150,37 +147,12 @@ class InlineReader(Struct):
     def span(self, token: Token) -> Sequence[Inline]:
         position = self.find("[")
         children = self.run("span_close")
-        refused = token.meta.get("insecure_attrs", ())
-        unknown = [name for name in (*token.attrs, *refused) if name not in SPANS]
-        if not unknown and len(token.attrs) != 1:
-            message = say("文字須有一個屬性，且只能有一個", "a span has one attribute, and only one")
-            hint = say(
-                "請寫成 [文字]{lang=en}；兩個屬性寫成兩層",
-                "write [words]{lang=en}; for two attributes, one span within another",
-            )
-            self.collector.error("unknown-attribute", position, message, hint)
+        if fault := _span_fault(token):
+            code, message, hint = fault
+            self.collector.error(code, position, message, hint)
             return children
-        if unknown:
-            name = str(unknown[0])
-            message = say(f"不認得的文字屬性「{name}」", f"unknown attribute “{name}” of a span")
-            self.collector.error("unknown-attribute", position, message, nearest(name, SPANS))
-            return children
-        name, value = next(iter(token.attrs.items()))
-        text = str(value)
-        if name == "spread" and not SPREAD.fullmatch(text):
-            message = say(
-                f"spread 應為 1 到 20 的字數，目前是「{text}」", f"spread is a width from 1 to 20 em, not “{text}”"
-            )
-            self.collector.error("bad-spread", position, message)
-            return children
-        if name == "lang" and not TAG.fullmatch(text):
-            message = say(
-                f"lang 應為語言代碼，例如 zh-Hant，目前是「{text}」",
-                f"lang is a language such as zh-Hant, not “{text}”",
-            )
-            self.collector.error("bad-language", position, message)
-            return children
-        return (Span(SPANS[name], children, text, position),)  # type: ignore[arg-type]
+        ((name, value),) = token.attrs.items()
+        return (Span(SPANS[name], children, str(value), position),)  # type: ignore[arg-type]
 
     def link(self, token: Token) -> Sequence[Inline]:
         position = self.find("[")
@@ -201,6 +173,29 @@ class InlineReader(Struct):
             hint = say("請刪除，或寫成內文", "delete it, or make it a part of the text")
             self.collector.error("link-title", position, message, hint)
         return (Span("link", children, address, position),)
+
+
+def _span_fault(token: Token) -> tuple[str, Message, Message | None] | None:
+    """What is wrong with the attributes of a span, and what mends it: it has one, known, with a value that fits."""
+    refused = token.meta.get("insecure_attrs", ())
+    for name in (str(name) for name in (*token.attrs, *refused) if name not in SPANS):
+        message = say(f"不認得的文字屬性「{name}」", f"unknown attribute “{name}” of a span")
+        return "unknown-attribute", message, nearest(name, SPANS)
+    if len(token.attrs) != 1:
+        message = say("文字須有一個屬性，且只能有一個", "a span has one attribute, and only one")
+        hint = say(
+            "請寫成 [文字]{lang=en}；兩個屬性寫成兩層",
+            "write [words]{lang=en}; for two attributes, one span within another",
+        )
+        return "unknown-attribute", message, hint
+    ((name, value),) = token.attrs.items()
+    if name == "spread" and not SPREAD.fullmatch(str(value)):
+        zh, en = f"spread 應為 1 到 20 的字數，目前是「{value}」", f"spread is a width from 1 to 20 em, not “{value}”"
+        return "bad-spread", say(zh, en), None
+    if name == "lang" and not TAG.fullmatch(str(value)):
+        zh = f"lang 應為語言代碼，例如 zh-Hant，目前是「{value}」"
+        return "bad-language", say(zh, f"lang is a language such as zh-Hant, not “{value}”"), None
+    return None
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
