@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.artifact import File
-from generator.checks.restated import Numbers, Stated
+from generator.checks.restated import Numbers, StatedNumber
 from generator.problems import Message, Position, Problem
 from generator.publish.cache import Cache
 from generator.publish.entry import Entry
@@ -66,7 +66,7 @@ def recall(entry: Entry, content: Path) -> MadeYear:
         own = tuple(islice(artifacts, edition["files"]))
         editions.append(MadeEdition(own, edition["record"], next(artifacts)))
     numbers = {
-        name: Stated(Decimal(value), shown, _placed(place, prefix), is_accepted)
+        name: StatedNumber(Decimal(value), shown, _placed(place, prefix), is_accepted)
         for name, (value, shown, place, is_accepted) in entry.record["numbers"].items()
     }
     problems = tuple(_problem(data, prefix) for data in entry.record["problems"])

@@ -39,7 +39,7 @@ class Order(NamedTuple):
 
     def at_address(self, site: Site) -> Site:
         """`site` as published under the address that is wanted, if one is."""
-        return site.published(base_url=self.base_url.rstrip("/") + "/") if self.base_url else site
+        return site.at(self.base_url) if self.base_url else site
 
     def languages_of(self, site: Site) -> tuple[str, ...]:
         """The languages of `site` that are wanted, in the site's order."""

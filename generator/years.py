@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.artifact import File
 from generator.checks.restated import check_restated
@@ -64,7 +65,7 @@ def gather(
             raise ContentError(problems)
         is_same &= now == inputs and all(done.digest == inputs.years[year] for year, done in made.items())
         comparisons = tuple(_comparisons(years, keys, workers, cache if is_same else None))
-    site = order.at_address(shared.site).published(languages=order.languages_of(shared.site))
+    site = replace(order.at_address(shared.site), languages=order.languages_of(shared.site))
     editions = tuple(edition for year in years.values() for edition in year.editions)
     return Years(site, editions, comparisons, problems, len(made), _notes(problems, is_same=is_same))
 

@@ -18,7 +18,7 @@ from generator.content.years import told_before
 from generator.problems import Position, Problem, say
 
 
-class Stated(Struct, frozen=True):
+class StatedNumber(Struct, frozen=True):
     """A number of a statement: exact, as shown, where it stands, and whether a reason lets it differ."""
 
     value: Decimal
@@ -27,14 +27,14 @@ class Stated(Struct, frozen=True):
     is_accepted: bool
 
 
-Numbers = Mapping[str, Stated]
+Numbers = Mapping[str, StatedNumber]
 """The numbers of a statement under their full names."""
 
 
 def numbers_of(statement: Statement) -> Numbers:
     """What neighbours of `statement` are held against."""
     return {
-        name: Stated(figure.value, shown(figure), figure.position, bool(figure.accept))
+        name: StatedNumber(figure.value, shown(figure), figure.position, bool(figure.accept))
         for name, figure in statement.figures.items()
         if figure.value is not None
     }
@@ -56,7 +56,7 @@ def _check_pair(year: int, before: Numbers, after: Numbers) -> Iterator[Problem]
             yield _restated(stated, twin, year, is_target=name == full_name)
 
 
-def _restated(stated: Stated, twin: Stated, year: int, *, is_target: bool) -> Problem:
+def _restated(stated: StatedNumber, twin: StatedNumber, year: int, *, is_target: bool) -> Problem:
     place = twin.position.at_line
     message = say(
         f"此處 {year} 年度為 {stated.shown}，該年度的說明為 {twin.shown}（{place}）",

@@ -18,7 +18,7 @@ from generator.problems import Message, Position, say
 
 YEAR = re.compile(r"[1-9][0-9]{0,2}")
 """The name of a year's folder."""
-SHARED = ("site.yaml", "glossary.yaml")
+SHARED_FILES = ("site.yaml", "glossary.yaml")
 """What all years share."""
 GUIDES = re.compile(r"(README|MESSAGES)(\.en)?\.md")
 """Documents for editors, which may lie in any folder."""
@@ -56,8 +56,8 @@ def tell_shared_folder(root: Path, collector: Collector) -> None:
         if os.path.lexists(path / "statement.yaml") and path.name not in years:
             message = say(f"「{path.name}」不是民國年度", f"“{path.name}” is no ROC year")
             collector.error("year-name", Position(path.as_posix()), message, _year_hint(path.name, years))
-        elif path.name not in (*SHARED, *years) and not GUIDES.fullmatch(path.name):
-            _tell_unread(path, SHARED, collector)
+        elif path.name not in (*SHARED_FILES, *years) and not GUIDES.fullmatch(path.name):
+            _tell_unread(path, SHARED_FILES, collector)
     if entries and not years:
         message = say("內容資料夾裡沒有任何年度", "the content folder holds no year")
         hint = say("年度資料夾以民國年度為名，例如 104", "a year's folder is named after the ROC year, such as 104")

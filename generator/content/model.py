@@ -82,9 +82,9 @@ class Site(Struct, frozen=True):
         """`wording` in `language`, or in the language that prevails where there is none."""
         return wording.get(language) or wording[self.authority]
 
-    def published(self, base_url: str = "", languages: tuple[str, ...] = ()) -> Site:
-        """The site as published at another address or in fewer languages."""
-        return replace(self, base_url=base_url or self.base_url, languages=languages or self.languages)
+    def at(self, base_url: str) -> Site:
+        """The site as published under another address."""
+        return replace(self, base_url=base_url.rstrip("/") + "/")
 
 
 class Statement(Struct, frozen=True, eq=False, dict=True):

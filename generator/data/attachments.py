@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.artifact import Attachment
-from generator.content.folders import SHARED
+from generator.content.folders import SHARED_FILES
 from generator.content.model import Statement
 from generator.data import words
 from generator.data.archive import archive
@@ -34,7 +34,7 @@ def sources(statement: Statement, content: Path) -> bytes:
     """The files that the statement was read from and held against, as an archive from which it can be built again."""
     names = {
         *statement.sources,
-        *SHARED,
+        *SHARED_FILES,
         *(f"{statement.year}/{language}.stamps" for language in statement.site.languages),
     }
     files = ((name, content / name) for name in sorted(names))

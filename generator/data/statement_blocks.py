@@ -12,10 +12,10 @@ from generator.content.tables import Column
 from generator.data import places
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text
 from generator.data.proofs import Proofs
+from generator.site.phrasing import Phrasing
 from generator.site.pieces import Break, Piece, Wrap, data_in, plain
 from generator.site.strings import Strings
 from generator.site.view import Cell
-from generator.site.wording import Wording
 
 Plain = dict[str, Any]
 
@@ -31,8 +31,8 @@ class Blocks:
     def __init__(self, printed: PrintedStatement, known: Proofs) -> None:
         self.printed, self.known, self.statement = printed, known, printed.statement
         self.authority = self.statement.site.authority
-        self.wordings = {
-            language: Wording(self.statement, language, Strings(language)) for language in printed.languages
+        self.phrasings = {
+            language: Phrasing(self.statement, language, Strings(language)) for language in printed.languages
         }
         self.tables = {table.block.id: table for table in printed.tables}
 
@@ -40,7 +40,7 @@ class Blocks:
         """One block with all below it."""
         number = {"style": block.number.style, "ordinal": block.number.ordinal} if block.number else {}
         words = {
-            language: self.wordings[language].pieces(passage.inlines) for language, passage in block.passages.items()
+            language: self.phrasings[language].pieces(passage.inlines) for language, passage in block.passages.items()
         }
         entry = {
             "id": block.id,

@@ -11,9 +11,9 @@ from generator.site.charts.organisation import organisation_chart
 from generator.site.charts.staff import staff_chart
 from generator.site.corrections import corrections_at, short_notice
 from generator.site.grids import grid
+from generator.site.phrasing import Phrasing
 from generator.site.strings import Strings
 from generator.site.view import Chart, Corrected, EditionView, Grid, View
-from generator.site.wording import Wording
 
 
 def present(statement: Statement, language: str, stale: frozenset[str] = frozenset()) -> EditionView:
@@ -37,7 +37,7 @@ def forget_views() -> None:
     _present.cache_clear()
 
 
-class Presenter(Wording, frozen=True):
+class Presenter(Phrasing, frozen=True):
     """Makes the views of one edition; `stale` are the ids of the blocks whose translation waits for review."""
 
     stale: frozenset[str]

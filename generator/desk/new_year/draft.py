@@ -19,7 +19,7 @@ from msgspec import Struct
 from generator.checks.open_points import OpenPoint, open_points
 from generator.content import load
 from generator.content.collector import Collector
-from generator.content.folders import OPEN_POINTS, SHARED
+from generator.content.folders import OPEN_POINTS, SHARED_FILES
 from generator.content.model import Statement
 from generator.content.textfile import read_source
 from generator.desk.new_year.facts import FILES, carried_file
@@ -108,7 +108,7 @@ def _written(draft: Path, content: Path, folder: Path, texts: dict[str, str], la
         path = draft / folder.name / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    for name in SHARED:
+    for name in SHARED_FILES:
         if (content / name).is_file():
             shutil.copy(content / name, draft / name)
     loaded = load(draft, [int(folder.name)])

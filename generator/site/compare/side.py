@@ -42,7 +42,7 @@ class Figured(Struct, frozen=True, array_like=True):
     value: Decimal
 
 
-class Stated(Struct, frozen=True, array_like=True):
+class IndicatorFact(Struct, frozen=True, array_like=True):
     """An indicator: its name, the key of its goal, and each thing that is said of it, by its key among the interface
     words."""
 
@@ -65,7 +65,7 @@ class Side(Struct, frozen=True, array_like=True):
     own: tuple[int, ...]
     words: tuple[Words, ...]
     facts: Mapping[str, Mapping[str, Fact]]
-    indicators: Mapping[str, Stated]
+    indicators: Mapping[str, IndicatorFact]
     figures: Mapping[str, Figured]
 
 
@@ -169,11 +169,11 @@ def _titles(view: EditionView) -> dict[str, str]:
     }
 
 
-def _indicators(view: EditionView) -> dict[str, Stated]:
+def _indicators(view: EditionView) -> dict[str, IndicatorFact]:
     measured = dict(measures(view))
     goals = {goal.key: view.named(goal.name) for goal in view.statement.goals}
     return {
-        each.key: Stated(view.named(each.name), each.goal, _said(each, view, goals, measured))
+        each.key: IndicatorFact(view.named(each.name), each.goal, _said(each, view, goals, measured))
         for each in view.statement.indicators
         if each.is_of(view.statement.year)
     }

@@ -1,4 +1,4 @@
-"""What a statement says in one language: names, running text with its figures filled in, page marks.
+"""What a statement says in one language (phrasing content, in HTML): names, running text with its figures, page marks.
 
 In: inlines and names of the model. Out: the pieces that views are made of.
 """
@@ -18,7 +18,7 @@ from generator.site.pieces import Break, Datum, Piece, Wrap
 from generator.site.strings import Strings
 
 
-class Wording(Struct, frozen=True):
+class Phrasing(Struct, frozen=True):
     """The words of `statement` in `language`, with the interface words beside them."""
 
     statement: Statement
