@@ -15,7 +15,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
 YEAR = re.compile(r"[1-9][0-9]{0,2}")
-"""The name of a year's folder."""
+"""The name of a year's folder, for whoever hashes it and whoever reads it."""
 PIECE = 65_536
 """Bytes of a file that are read at once."""
 

@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "typefaces": {"problems", "libraries"},
     "artifact": set(),
     "inputs": set(),
-    "content": {"problems"},
+    "content": {"problems", "inputs"},
     "checks": {"problems", "content"},
     "site": {"problems", "artifact", "content", "checks"},
     "data": {"problems", "artifact", "content", "checks", "site"},

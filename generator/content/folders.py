@@ -14,10 +14,9 @@ from pathlib import Path
 from generator.content.collector import Collector, closest, nearest
 from generator.content.textfile import tell_unreadable
 from generator.content.yaml.scalars import FILE_NAME, ROC
+from generator.inputs import YEAR
 from generator.problems import Message, Position, say
 
-YEAR = re.compile(r"[1-9][0-9]{0,2}")
-"""The name of a year's folder."""
 SHARED_FILES = ("site.yaml", "glossary.yaml")
 """What all years share."""
 GUIDES = re.compile(r"(README|MESSAGES)(\.en)?\.md")

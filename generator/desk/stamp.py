@@ -14,8 +14,8 @@ from generator.checks.stamps import read_stamps, renewed, write_stamps
 from generator.checks.standards import Standards
 from generator.content import load
 from generator.content.collector import Collector
-from generator.content.folders import YEAR
 from generator.content.model import Statement
+from generator.inputs import YEAR
 from generator.problems import ContentError, Message, Position, Problem, counted, say
 from generator.publish.errors import unwritable
 

@@ -13,6 +13,8 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 BESIDE_YEARS = ("indicators", "compare", "corrections")
 """The pages of their own that span years, by name and by key of their title."""
+BESIDE_STATEMENT = ("parallel", "figures")
+"""The pages about a statement, by name and by key of their title."""
 
 
 def home(language: str) -> str:

@@ -51,7 +51,7 @@ def _groups(site: Site, records: Sequence[Record], updated: date) -> Iterator[tu
         yield day, {language: addresses.comparison(language, *pair) for language in site.languages}
     for year, day in sorted(days.items(), reverse=True):
         yield day, {language: addresses.statement(language, year) for language in site.languages}
-        for name in ("parallel", "figures"):
+        for name in addresses.BESIDE_STATEMENT:
             yield day, {language: addresses.beside_statement(language, year, name) for language in site.languages}
 
 

@@ -153,13 +153,13 @@ class _LanguagePages:
         path = addresses.section(self.language, "sitemap")
         context = self.frame(path, "sitemap", "sitemap", self.strings["sitemap"])
         here = [
-            {"text": self.strings[name], "href": link(path, target), "note": "", "children": []}
-            for name, target in (
-                ("home", addresses.home(self.language)),
-                *((name, addresses.section(self.language, name)) for name in addresses.BESIDE_YEARS),
-                ("search", addresses.section(self.language, "search")), ("feed", addresses.FEED),
-            )
-        ]  # fmt: skip
+            _branch(self.strings["home"], link(path, addresses.home(self.language))),
+            *(
+                _branch(self.strings[name], link(path, addresses.section(self.language, name)))
+                for name in (*addresses.BESIDE_YEARS, "search")
+            ),
+            _branch(self.strings["feed"], link(path, addresses.FEED)),
+        ]
         years = [self.sitemap_entry(record, path) for record in self.records]
         context["groups"] = [
             {"title": self.strings["statement"], "links": years},
@@ -169,25 +169,20 @@ class _LanguagePages:
 
     def sitemap_entry(self, record: Record, path: str) -> dict[str, Any]:
         target = addresses.statement(self.language, record.year)
-        chapters = [
-            {
-                "text": numbered(label, text, self.language),
-                "href": link(path, target, identity),
-                "note": "",
-                "children": [],
-            }
+        chapters = (
+            _branch(numbered(label, text, self.language), link(path, target, identity))
             for identity, label, text in record.chapters
-        ]
-        pages = [
-            {
-                "text": self.strings[name],
-                "href": link(path, addresses.beside_statement(self.language, record.year, name)),
-                "note": "",
-                "children": [],
-            }
-            for name in ("parallel", "figures")
-        ]
+        )
+        pages = (
+            _branch(self.strings[name], link(path, addresses.beside_statement(self.language, record.year, name)))
+            for name in addresses.BESIDE_STATEMENT
+        )
         pdfs = pdf_links(record.documents, self.language, record.year, path)
-        documents = [{**document, "children": []} for document in pdfs]
+        documents = (_branch(document["text"], document["href"], document["note"]) for document in pdfs)
         text = f"{fiscal_year(record.year, self.language)} {record.title}"
-        return {"text": text, "href": link(path, target), "note": "", "children": [*chapters, *pages, *documents]}
+        return _branch(text, link(path, target), children=[*chapters, *pages, *documents])
+
+
+def _branch(text: str, href: str, note: str = "", children: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """A link of the site map with those below it."""
+    return {"text": text, "href": href, "note": note, "children": children}

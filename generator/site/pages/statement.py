@@ -174,6 +174,6 @@ def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -
     for name in (posixpath.basename(file) for file in statement.published):
         target = addresses.published(language, statement.year, name)
         yield {"text": strings["first_published"], "href": link(path, target), "note": name}
-    for name in ("parallel", "figures"):
+    for name in addresses.BESIDE_STATEMENT:
         target = addresses.beside_statement(language, statement.year, name)
         yield {"text": strings[name], "href": link(path, target), "note": ""}
