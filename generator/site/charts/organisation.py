@@ -21,6 +21,7 @@ from generator.site.view import Chart
 
 WIDTH = 510
 """Points: the printed measure of A4 with side margins of 15 mm."""
+CENTRE = WIDTH / 2
 SIZE, LINE = 11, 14
 """Points: type size and leading of the words in a chart."""
 BOX, GAP = 26, 14
@@ -44,37 +45,42 @@ class Box(Struct, frozen=True):
 
 def organisation_chart(organisation: Organisation, say: Say, strings: Strings, identity: str) -> Chart:
     """The organisation chart: posts from the head down, bodies beside the head, units in a row below the last post."""
-    posts = [_post_words(post, say, strings) for post in organisation.posts]
-    centre = WIDTH / 2
-    boxes, lines = [], []
+    boxes, lines, y = _posts(organisation, say, strings)
+    units, wires, height = _units([say(unit.name) for unit in organisation.units], y, strings.language)
+    path = f'<path d="{"".join([*lines, *wires])}" fill="none" stroke="currentColor" stroke-width="0.6"/>'
+    drawn = (path, *(_box(box) for box in (*boxes, *units)))
+    title, description = strings["organisation_chart"], _in_words(organisation, say, strings)
+    size = f' width="{WIDTH}" height="{height:g}"'
+    drawing = picture("organisation", WIDTH, height, identity, title, description, drawn, size)
+    return Chart(drawing, say(organisation.note))
+
+
+def _posts(organisation: Organisation, say: Say, strings: Strings) -> tuple[list[Box], list[str], float]:
+    """The boxes of the posts and of the bodies beside the head, the lines between them, and where the last line ends."""
+    boxes: list[Box] = []
+    lines: list[str] = []
     y = foot = 1.0
-    for index, words in enumerate(posts):
-        post = _framed(words, centre - POST_WIDTH / 2, y, POST_WIDTH)
-        boxes.append(post)
+    for index, post in enumerate(organisation.posts):
+        box = _framed(_post_words(post, say, strings), CENTRE - POST_WIDTH / 2, y, POST_WIDTH)
+        boxes.append(box)
         if index == 0 and organisation.bodies:
             bodies = list(_bodies(organisation.bodies, say, y))
             boxes += bodies
+            lines += _beside(bodies, y + BOX / 2)
             foot = bodies[-1].y + bodies[-1].height + GAP
-            beside, edge = centre + POST_WIDTH / 2, WIDTH - BODY_WIDTH - 1
-            lines.append(f"M{beside} {y + BOX / 2}H{edge}")
-            lines += [
-                f"M{(beside + edge) / 2:g} {y + BOX / 2:g}V{body.y + body.height / 2:g}H{edge}" for body in bodies[1:]
-            ]
-        y += post.height
-        lines.append(f"M{centre} {y}v{GAP}")
-        y += GAP
+        lines.append(f"M{CENTRE} {y + box.height}v{GAP}")
+        y += box.height + GAP
     if foot > y:
-        lines.append(f"M{centre} {y}V{foot}")
-        y = foot
-    units, wires, height = _units([say(unit.name) for unit in organisation.units], y, strings.language)
-    title = strings["organisation_chart"]
-    description = _in_words(organisation, say, strings)
-    path = f'<path d="{"".join([*lines, *wires])}" fill="none" stroke="currentColor" stroke-width="0.6"/>'
-    drawn = (path, *(_box(box) for box in (*boxes, *units)))
-    size = f' width="{WIDTH}" height="{height:g}"'
-    return Chart(
-        picture("organisation", WIDTH, height, identity, title, description, drawn, size), say(organisation.note)
-    )
+        lines.append(f"M{CENTRE} {y}V{foot}")
+    return boxes, lines, max(foot, y)
+
+
+def _beside(bodies: Sequence[Box], y: float) -> Iterator[str]:
+    """The lines from the head, whose middle is at `y`, to the bodies beside it."""
+    begin, end = CENTRE + POST_WIDTH / 2, WIDTH - BODY_WIDTH - 1
+    yield f"M{begin} {y}H{end}"
+    for body in bodies[1:]:
+        yield f"M{(begin + end) / 2:g} {y:g}V{body.y + body.height / 2:g}H{end}"
 
 
 def _post_words(post: Post, say: Say, strings: Strings) -> str:
