@@ -31,6 +31,19 @@ class DoesNotFitError(Exception):
 
 def without(statement: Statement, correction: Correction) -> Statement:
     """`statement` as it was before `correction`."""
+    block = _block(statement, correction)
+    if correction.figure:
+        return _with_figure(statement, correction)
+    if not block.passages:
+        message = say("此段沒有自己的文字", "this block has no text of its own")
+        hint = say("表格儲存格請以 figure 寫明數字的全名", "for a cell of a table name the figure: figure: …")
+        raise DoesNotFitError(message, hint)
+    chapters = tuple(_in_block(chapter, correction, statement) for chapter in statement.chapters)
+    return replace(statement, chapters=chapters)
+
+
+def _block(statement: Statement, correction: Correction) -> Block:
+    """The block that `correction` names, if it changes something that can stand there."""
     if correction.before == correction.to:
         message = say("from 與 to 相同，沒有更正", "“from” and “to” are the same: nothing was corrected")
         hint = say(
@@ -49,14 +62,7 @@ def without(statement: Statement, correction: Correction) -> Statement:
             "figure 用於表格儲存格；內文請刪除 figure", "figure is for a cell of a table; in running text delete it"
         )
         raise DoesNotFitError(message, hint)
-    if correction.figure:
-        return _with_figure(statement, correction)
-    if not blocks[correction.block].passages:
-        message = say("此段沒有自己的文字", "this block has no text of its own")
-        hint = say("表格儲存格請以 figure 寫明數字的全名", "for a cell of a table name the figure: figure: …")
-        raise DoesNotFitError(message, hint)
-    chapters = tuple(_in_block(chapter, correction, statement) for chapter in statement.chapters)
-    return replace(statement, chapters=chapters)
+    return blocks[correction.block]
 
 
 # --- Text ---------------------------------------------------------------------------------------------------------

@@ -78,6 +78,31 @@ REASONS = {
 }
 """What the parser says, for editors."""
 OTHER = say("無法解讀", "it cannot be read")
+SLIP_WORDS = {
+    "#": (
+        say("「#」之後的文字會被當成註解，不會發布", "what follows “#” is taken for a comment and left out"),
+        say(
+            "請將整段文字加引號；若是註解，「#」之後請空一格",
+            "put the whole text into quotes; write a comment with a space after “#”",
+        ),
+    ),
+    ":": (
+        say("冒號之後缺少空格", "a space is missing after the colon"),
+        say("請寫成「鍵: 值」", "write “key: value”"),
+    ),
+    "\u3000": (
+        say("縮排或鍵名有全形空格", "a full-width space stands in the indentation or a key"),
+        say("請改用半形空格", "use plain spaces"),
+    ),
+    "\xa0": (
+        say(
+            "縮排或鍵名有不換行空格，看似一般空格",
+            "a no-break space, which looks like a plain one, stands in the indentation or a key",
+        ),
+        say("請刪除後重打半形空格", "delete it and type a plain space"),
+    ),
+}
+"""What is told of a slip, and how it is mended, by the sign at its place; any other sign is a full-width one."""
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
@@ -114,27 +139,8 @@ def _open_quote(text: str, line: int) -> Any:
 
 def slip_words(sign: str) -> tuple[Message, Message]:
     """What is told of a slip that the `sign` at its place gives away, and how it is mended."""
-    if sign == "#":
-        return (
-            say("「#」之後的文字會被當成註解，不會發布", "what follows “#” is taken for a comment and left out"),
-            say(
-                "請將整段文字加引號；若是註解，「#」之後請空一格",
-                "put the whole text into quotes; write a comment with a space after “#”",
-            ),
-        )
-    if sign == ":":
-        return say("冒號之後缺少空格", "a space is missing after the colon"), say(
-            "請寫成「鍵: 值」", "write “key: value”"
-        )
-    if sign == "\u3000":
-        hint = say("請改用半形空格", "use plain spaces")
-        return say("縮排或鍵名有全形空格", "a full-width space stands in the indentation or a key"), hint
-    if sign == "\xa0":
-        hint = say("請刪除後重打半形空格", "delete it and type a plain space")
-        return say(
-            "縮排或鍵名有不換行空格，看似一般空格",
-            "a no-break space, which looks like a plain one, stands in the indentation or a key",
-        ), hint
+    if sign in SLIP_WORDS:
+        return SLIP_WORDS[sign]
     return (
         say(f"此處的「{sign}」是全形符號", f"“{sign}” is a full-width sign here"),
         say(f"請改用半形的 {MEANT[sign]}", f"use the half-width {MEANT[sign]}"),
