@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from generator.checks.spelling import spell
 from generator.content import formulas
+from generator.content.arithmetic import round_half_up
 from generator.content.blocks import Block, Citation, Inline, Passage, Span, Text, walk_inlines
 from generator.content.figures import decimals_of, find, shown
 from generator.content.model import Figure, Statement
@@ -171,7 +172,7 @@ def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block
 def _result(figure: Figure, rule: str) -> Decimal:
     """What the relation yields, rounded as the text shows the figure."""
     yields = (figure.computed or Fraction(0)) * (100 if figure.shows == "percent" and rule != "claim" else 1)
-    return formulas.round_half_up(yields, decimals_of(figure))
+    return round_half_up(yields, decimals_of(figure))
 
 
 def shown_result(figure: Figure, value: Decimal) -> str:

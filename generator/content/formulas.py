@@ -1,7 +1,7 @@
-"""Formulas, checks and claims: a small closed grammar, read and reckoned here and never evaluated as code.
+"""Formulas, checks and claims: a small closed grammar, read here and never evaluated as code.
 
 In: what an editor wrote beside a figure, such as `count / base` or `sum(a, b) >= 250`. Out: an `Expression`, which
-tells the names it reads and yields an exact fraction, or true or false for a comparison.
+tells the names it reads; `arithmetic` reckons it.
 
     comparison = total [(">=" | "<=" | "=" | ">" | "<") total]
     total      = product {("+" | "-") product}
@@ -14,7 +14,6 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import NoReturn
@@ -25,8 +24,6 @@ from generator.problems import Message, say
 
 LONGEST, DEEPEST = 400, 20
 """Limits, in characters and in brackets within brackets: far above any real formula, far below what could hurt."""
-LARGEST = 10**300
-"""What no numerator or denominator on the way reaches: figures that square one another would fill any memory."""
 
 # What is typed on a Chinese keyboard or copied from a printed text means the same; one character for one, so that
 # columns stay true.
@@ -37,9 +34,6 @@ NAME = re.compile(r"(?![0-9.]+$)[a-z0-9_]+(\.[a-z0-9_]+)*")
 SIGNS = {">=": "≥", "<=": "≤", "*": "×", "/": "÷"}
 COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "≥": operator.ge, "≤": operator.le, "=": operator.eq, ">": operator.gt, "<": operator.lt,
-}  # fmt: skip
-OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
-    "+": operator.add, "-": operator.sub, "×": operator.mul, "÷": operator.truediv,
 }  # fmt: skip
 
 
@@ -96,7 +90,7 @@ Expression = Number | Name | Count | Operation
 def parse(text: str) -> Expression:
     """The expression that `text` writes; raises `FormulaError` at the first place that does not fit the grammar."""
     if len(text) > LONGEST:
-        _fail(LONGEST, f"算式長逾{LONGEST}字", f"the formula is longer than {LONGEST} characters")
+        fail(LONGEST, f"算式長逾{LONGEST}字", f"the formula is longer than {LONGEST} characters")
     return _Reader(text).comparison()
 
 
@@ -125,74 +119,8 @@ def is_comparison(expression: Expression) -> bool:
     return isinstance(expression, Operation) and expression.sign in COMPARISONS
 
 
-def evaluate(
-    expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int | None]
-) -> Fraction | bool:
-    """What the expression yields: an exact fraction, or whether the comparison holds.
-
-    Raises `FormulaError` where a figure has no value and where something is divided by zero.
-    """
-    if isinstance(expression, Operation) and expression.sign in COMPARISONS:
-        left, right = (_reckon(term, lookup, counts) for term in expression.terms)
-        return COMPARISONS[expression.sign](left, right)
-    return _reckon(expression, lookup, counts)
-
-
-def round_half_up(value: Fraction, decimals: int) -> Decimal:
-    """`value` with `decimals` decimals, halves away from zero, as printed tables round."""
-    digits = int(abs(value) * 10**decimals + Fraction(1, 2))
-    return Decimal(f"{-digits if value < 0 else digits}E-{decimals}")
-
-
-def _reckon(
-    expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int | None]
-) -> Fraction:
-    # What is joined by signs leans to the left: a loop, since a long row of terms would exhaust the stack.
-    row: list[Operation] = []
-    while isinstance(expression, Operation) and expression.sign != "sum":
-        row.append(expression)
-        expression = expression.terms[0]
-    value = _term(expression, lookup, counts)
-    for operation in reversed(row):
-        value = _joined(operation, value, _reckon(operation.terms[1], lookup, counts))
-    return value
-
-
-def _term(
-    expression: Number | Name | Count | Operation,
-    lookup: Callable[[str], Fraction | None],
-    counts: Callable[[str], int | None],
-) -> Fraction:
-    if isinstance(expression, Number):
-        return expression.value
-    if isinstance(expression, Count):
-        items = counts(expression.name)
-        if items is None:
-            _fail(
-                expression.column,
-                f"「{expression.name}」不是清單，無法計數",
-                f"“{expression.name}” is no list to be counted",
-            )
-        return Fraction(items)
-    if isinstance(expression, Name):
-        value = lookup(expression.name)
-        if value is None:
-            _fail(expression.column, f"{expression.name}沒有數值", f"{expression.name} has no value")
-        return value
-    first, *rest = [_reckon(term, lookup, counts) for term in expression.terms]
-    return sum(rest, first)
-
-
-def _joined(operation: Operation, left: Fraction, right: Fraction) -> Fraction:
-    if operation.sign == "÷" and right == 0:
-        _fail(operation.column, "除數為零", "a division by zero")
-    value = OPERATIONS[operation.sign](left, right)
-    if abs(value.numerator) >= LARGEST or value.denominator >= LARGEST:
-        _fail(operation.column, "數字過大", "the number grows too large")
-    return value
-
-
-def _fail(column: int, zh: str, en: str) -> NoReturn:
+def fail(column: int, zh: str, en: str) -> NoReturn:
+    """Stop at `column` of a formula."""
     raise FormulaError(column, say(zh, en))
 
 
@@ -201,7 +129,7 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
     for match in TOKEN.finditer(text.translate(SAME)):
         column = match.start() + 1
         if match.lastgroup == "wrong":
-            _fail(column, f"算式不能有「{match[0]}」", f"“{match[0]}” cannot stand in a formula")
+            fail(column, f"算式不能有「{match[0]}」", f"“{match[0]}” cannot stand in a formula")
         if match.lastgroup != "space":
             yield SIGNS.get(match[0], match[0]), column
     yield "", len(text) + 1
@@ -223,7 +151,7 @@ class _Reader:
         self.refuse_comparison()
         if not self.sees(""):
             rest, column = self.take()
-            _fail(column, f"「{rest}」之前缺少運算符號", f"a sign such as + is missing before “{rest}”")
+            fail(column, f"「{rest}」之前缺少運算符號", f"a sign such as + is missing before “{rest}”")
         return left
 
     def total(self) -> Expression:
@@ -256,7 +184,7 @@ class _Reader:
     def count(self) -> Expression:
         word, column = self.take()
         if not NAME.fullmatch(word):
-            _fail(column, "count( )內應為一清單的名稱", "count( ) takes the name of one list")
+            fail(column, "count( )內應為一清單的名稱", "count( ) takes the name of one list")
         return Count(word, column)
 
     def sum(self) -> Expression:
@@ -270,19 +198,19 @@ class _Reader:
     def bracketed(self, column: int, inside: Callable[[], Expression]) -> Expression:
         self.depth += 1
         if self.depth > DEEPEST:
-            _fail(column, "括號過多層", "too many brackets within brackets")
+            fail(column, "括號過多層", "too many brackets within brackets")
         expression = inside()
         self.refuse_comparison()
         sign, place = self.take()
         if sign != ")":
-            _fail(place, "缺少右括號", "a closing bracket is missing")
+            fail(place, "缺少右括號", "a closing bracket is missing")
         self.depth -= 1
         return expression
 
     def refuse_comparison(self) -> None:
         if self.sees(*COMPARISONS):
             column = self.tokens[self.at][1]
-            _fail(column, "比較只能有一個，且不在括號內", "there can be one comparison only, outside all brackets")
+            fail(column, "比較只能有一個，且不在括號內", "there can be one comparison only, outside all brackets")
 
     def sees(self, *signs: str) -> bool:
         return self.tokens[self.at][0] in signs

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.content import formulas
+from generator.content.arithmetic import evaluate, round_half_up
 from generator.content.collector import Collector, nearest
 from generator.content.figures import Entry, find
 from generator.content.model import Figure
@@ -122,9 +123,7 @@ class Reckoner(Struct):
             # All of them, before the first that is still blank ends the reckoning: they are used all the same.
             named = (*formulas.names(expression), *formulas.counted(expression))
             names = {name: self.resolve(name, entry, inputs) for name in named}
-            yields = formulas.evaluate(
-                expression, lambda name: self.number(names[name]), lambda name: self.count(names[name])
-            )
+            yields = evaluate(expression, lambda name: self.number(names[name]), lambda name: self.count(names[name]))
         except formulas.FormulaError as error:
             position = place._replace(column=place.column + error.column - 1)
             self.collector.error("formula", position, error.message, error.hint)
@@ -237,5 +236,5 @@ def _derived(figure: Figure, rule: str, yields: Fraction, inputs: tuple[str, ...
         return replace(figure, computed=yields, inputs=inputs)
     shown = yields * 100 if figure.shows == "percent" else yields
     decimals = figure.decimals or 0
-    value = formulas.round_half_up(shown, decimals)
+    value = round_half_up(shown, decimals)
     return replace(figure, value=value, computed=yields, decimals=decimals, inputs=inputs)
