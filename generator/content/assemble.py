@@ -14,29 +14,14 @@ from msgspec.structs import replace
 from generator.content.blocks import Block, Number
 from generator.content.citations import Citations
 from generator.content.collector import Collector, nearest
-from generator.content.markdown.faults import AS_LIST, typed_number
-from generator.content.markdown.inline import plain_text
 from generator.content.markdown.nodes import REVIEW, Node
 from generator.content.markdown.outline import result_rows
-from generator.content.markdown.pairing import align
 from generator.content.model import Site
 from generator.content.numbering import LEVELS
 from generator.content.plans import RowPlan
+from generator.content.side_by_side import Nodes, pair
 from generator.content.years import results_year
-from generator.problems import LANGUAGE_NAMES, Message, Position, say
-
-KINDS = {
-    "section": say("標題", "heading"),
-    "paragraph": say("段落", "paragraph"),
-    "list": say("清單", "list"),
-    "item": say("清單項目", "list item"),
-    "table": say("表格", "table"),
-    "chart": say("圖", "chart"),
-    "row": say("表格列", "table row"),
-}
-
-Nodes = Mapping[str, Node]
-"""One block's node in each language that has it."""
+from generator.problems import Message, Position, say
 
 
 class Assembler(Struct, frozen=True):
@@ -76,21 +61,18 @@ class Assembler(Struct, frozen=True):
             for language, node in nodes.items()
             if node.passage
         }
-        children = self.children(nodes, identity, scope, first)
+        children = self.blocks({language: node.children for language, node in nodes.items()}, identity, scope, first)
         return Block(
             first.kind, identity, passages, children, number, first.level,
             first.name, first.marks - {REVIEW}, first.position, reasons=_reasons(nodes), review=_review(nodes),
         )  # fmt: skip
-
-    def children(self, nodes: Nodes, identity: str, scope: str, parent: Node) -> tuple[Block, ...]:
-        return self.blocks({language: node.children for language, node in nodes.items()}, identity, scope, parent)
 
     def blocks(self, nodes: Mapping[str, Sequence[Node]], identity: str, scope: str, parent: Node) -> tuple[Block, ...]:
         """The children of a block: paired, numbered, and given ids below `identity`."""
         counts = {"paragraph": 0, "table": 0, "chart": 0, "section": 0, "item": 0}
         sequences = 0
         found: list[Block] = []
-        for group in self.pair(nodes):
+        for group in pair(nodes, self.site, self.collector):
             kind = next(iter(group.values())).kind
             if kind == "list":
                 sequences += 1
@@ -114,7 +96,8 @@ class Assembler(Struct, frozen=True):
     def sequence(self, group: Nodes, identity: str, scope: str) -> Block:
         first = next(iter(group.values()))
         items = []
-        for n, item in enumerate(self.pair({language: node.children for language, node in group.items()}), 1):
+        below = {language: node.children for language, node in group.items()}
+        for n, item in enumerate(pair(below, self.site, self.collector), 1):
             items.append(self.block(item, f"{identity}-{n}", Number(first.style, n), scope))
         return Block(
             "list", "", children=tuple(items), name=first.style, position=first.position,
@@ -221,54 +204,6 @@ class Assembler(Struct, frozen=True):
             "row", identity, children=children, number=plan.number, name=plan.key, position=position, page=plan.page
         )  # fmt: skip
 
-    def pair(self, nodes: Mapping[str, Sequence[Node]]) -> list[Nodes]:
-        """The nodes of all languages block by block, in the order of the authority; what lacks is told."""
-        authority = self.site.authority
-        groups: list[dict[str, Node]] = [{authority: node} for node in nodes.get(authority, ())]
-        for language in self.site.languages[1:]:
-            if language not in nodes:
-                continue
-            index = 0
-            pairs = align(nodes.get(authority, ()), nodes[language])
-            typed = any(theirs is None and ours is not None and _is_typed_item(ours) for ours, theirs in pairs)
-            for ours, theirs in pairs:
-                if ours is None and theirs is not None:
-                    if not typed or theirs.kind != "list":
-                        self.tell_extra(theirs)
-                    continue
-                if theirs is None and ours is not None:
-                    self.tell_missing(ours, language)
-                elif theirs is not None:
-                    groups[index][language] = theirs
-                index += 1
-        return list(groups)
-
-    def tell_missing(self, node: Node, language: str) -> None:
-        zh, en = LANGUAGE_NAMES[language].both
-        kind = KINDS[node.kind]
-        begins = plain_text(node.passage.inlines)[:12] if node.passage else node.argument or node.name
-        message = say(
-            f"此{kind.in_language('zh-Hant')}沒有{zh}（{begins}…）",
-            f"this {kind.in_language('en')} has no {en} text ({begins}…)",
-        )
-        path = node.position.path.replace(f"/{self.site.authority}/", f"/{language}/")
-        hint = say(f"請在 {path} 的同一處補上", f"add it at the same place in {path}")
-        remedy = AS_LIST if _is_typed_item(node) else hint
-        self.collector.lacking("missing-translation", node.position, message, remedy)
-
-    def tell_extra(self, node: Node) -> None:
-        zh, en = LANGUAGE_NAMES[self.site.authority].both
-        kind = KINDS[node.kind]
-        message = say(
-            f"{zh}沒有對應的{kind.in_language('zh-Hant')}", f"the {en} text has no such {kind.in_language('en')}"
-        )
-        hint = say(
-            f"請刪除，或先在{zh}加上；{zh}若有，請看是否寫成{kind.in_language('zh-Hant')}",
-            f"delete it, or add it to the {en} text first; if it is there, see whether it is written as a "
-            f"{kind.in_language('en')}",
-        )
-        self.collector.lacking("extra-block", node.position, message, hint)
-
 
 def _results_hint(years: Sequence[str]) -> Message:
     """What to write for a table of results of a year that has none; `years` have one."""
@@ -276,11 +211,6 @@ def _results_hint(years: Sequence[str]) -> Message:
         f"請寫民國年度，例如 :::{{results}} {years[0]}；可用的年度：{'、'.join(years)}",
         f"write the ROC year, such as :::{{results}} {years[0]}; known years: {', '.join(years)}",
     )
-
-
-def _is_typed_item(node: Node) -> bool:
-    """Whether a paragraph begins with a number, so that it is mostly a list that was not written as one."""
-    return node.kind == "paragraph" and node.passage is not None and bool(typed_number(node.passage.source))
 
 
 def _reasons(nodes: Nodes) -> dict[str, str]:

@@ -1,0 +1,77 @@
+"""The blocks of all languages side by side, in the order of the language that prevails; what one of them lacks is told.
+
+In: the nodes of each language below one block. Out: for each block its node in every language that has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.content.collector import Collector
+from generator.content.markdown.faults import AS_LIST, typed_number
+from generator.content.markdown.inline import plain_text
+from generator.content.markdown.nodes import Node
+from generator.content.markdown.pairing import align
+from generator.content.model import Site
+from generator.problems import LANGUAGE_NAMES, say
+
+KINDS = {
+    "section": say("標題", "heading"),
+    "paragraph": say("段落", "paragraph"),
+    "list": say("清單", "list"),
+    "item": say("清單項目", "list item"),
+    "table": say("表格", "table"),
+    "chart": say("圖", "chart"),
+    "row": say("表格列", "table row"),
+}
+
+Nodes = Mapping[str, Node]
+"""One block's node in each language that has it."""
+
+
+def pair(nodes: Mapping[str, Sequence[Node]], site: Site, collector: Collector) -> list[Nodes]:
+    """The nodes of all languages block by block, in the order of the authority; what lacks is told."""
+    groups: list[dict[str, Node]] = [{site.authority: node} for node in nodes.get(site.authority, ())]
+    for language in site.languages[1:]:
+        if language not in nodes:
+            continue
+        index = 0
+        pairs = align(nodes.get(site.authority, ()), nodes[language])
+        typed = any(theirs is None and ours is not None and _is_typed_item(ours) for ours, theirs in pairs)
+        for ours, theirs in pairs:
+            if ours is None and theirs is not None:
+                if not typed or theirs.kind != "list":
+                    _tell_extra(theirs, site, collector)
+                continue
+            if theirs is None and ours is not None:
+                _tell_missing(ours, language, site, collector)
+            elif theirs is not None:
+                groups[index][language] = theirs
+            index += 1
+    return list(groups)
+
+
+def _tell_missing(node: Node, language: str, site: Site, collector: Collector) -> None:
+    """A block that has no translation into `language`."""
+    (zh, en), (zh_kind, en_kind) = LANGUAGE_NAMES[language].both, KINDS[node.kind].both
+    begins = plain_text(node.passage.inlines)[:12] if node.passage else node.argument or node.name
+    message = say(f"此{zh_kind}沒有{zh}（{begins}…）", f"this {en_kind} has no {en} text ({begins}…)")
+    path = node.position.path.replace(f"/{site.authority}/", f"/{language}/")
+    hint = say(f"請在 {path} 的同一處補上", f"add it at the same place in {path}")
+    collector.lacking("missing-translation", node.position, message, AS_LIST if _is_typed_item(node) else hint)
+
+
+def _tell_extra(node: Node, site: Site, collector: Collector) -> None:
+    """A block of a translation that the language that prevails has not."""
+    (zh, en), (zh_kind, en_kind) = LANGUAGE_NAMES[site.authority].both, KINDS[node.kind].both
+    message = say(f"{zh}沒有對應的{zh_kind}", f"the {en} text has no such {en_kind}")
+    hint = say(
+        f"請刪除，或先在{zh}加上；{zh}若有，請看是否寫成{zh_kind}",
+        f"delete it, or add it to the {en} text first; if it is there, see whether it is written as a {en_kind}",
+    )
+    collector.lacking("extra-block", node.position, message, hint)
+
+
+def _is_typed_item(node: Node) -> bool:
+    """Whether a paragraph begins with a number, so that it is mostly a list that was not written as one."""
+    return node.kind == "paragraph" and node.passage is not None and bool(typed_number(node.passage.source))
