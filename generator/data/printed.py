@@ -45,9 +45,14 @@ class PrintedStatement:
         self.editions: dict[str, EditionView] = {language: present(statement, language) for language in self.languages}
 
     @cached_property
+    def views(self) -> Mapping[str, Mapping[str, View]]:
+        """Every view in each language, by the id of its block."""
+        return {language: {view.id: view for view in edition.views} for language, edition in self.editions.items()}
+
+    @cached_property
     def tables(self) -> tuple[PrintedTable, ...]:
         """The tables in reading order; one that is set twice is there once."""
-        views = {language: {view.id: view for view in edition.views} for language, edition in self.editions.items()}
+        views = self.views
         found: dict[str, PrintedTable] = {}
         for block in self.statement.blocks:
             if block.kind == "table" and block.name not in found:

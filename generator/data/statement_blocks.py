@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.checks.relations import cited_in
-from generator.content.blocks import Block
+from generator.content.blocks import Block, PageMark, walk_inlines
 from generator.content.numbering import label
 from generator.content.tables import Column
 from generator.data import places
@@ -31,17 +31,12 @@ class Blocks:
     def __init__(self, printed: PrintedStatement, known: Proofs) -> None:
         self.printed, self.known, self.statement = printed, known, printed.statement
         self.authority = self.statement.site.authority
-        self.phrasings = {
-            language: Phrasing(self.statement, language, Strings(language)) for language in printed.languages
-        }
+        self.phrasing = Phrasing(self.statement, self.authority, Strings(self.authority))
         self.tables = {table.block.id: table for table in printed.tables}
 
     def block(self, block: Block) -> Plain:
         """One block with all below it."""
         number = {"style": block.number.style, "ordinal": block.number.ordinal} if block.number else {}
-        words = {
-            language: self.phrasings[language].pieces(passage.inlines) for language, passage in block.passages.items()
-        }
         entry = {
             "id": block.id,
             "kind": block.kind,
@@ -49,8 +44,8 @@ class Blocks:
             "level": block.level or None,
             "number": number,
             "labels": {language: label(block.number, language) for language in self.printed.languages if block.number},
-            "text": {language: plain(pieces) for language, pieces in words.items()},
-            "pages": _pages(block, words.get(self.authority, ())),
+            "text": {language: plain(self.printed.views[language][block.id].inlines) for language in block.passages},
+            "pages": self.pages(block),
             "figures": list(dict.fromkeys(cited_in(block.passages.get(self.authority)))),
             "marks": sorted(block.marks),
             "sources": {language: self.source(block, language) for language in block.passages},
@@ -58,6 +53,15 @@ class Blocks:
         table = self.tables.get(block.id)
         inside = self.table(table) if table else {"children": [self.block(child) for child in block.children]}
         return filled(entry | inside)
+
+    def pages(self, block: Block) -> list[Plain]:
+        """The printed pages that begin here: `at` is how many characters of the authority's text stand before."""
+        if block.page:
+            return [{"page": block.page.page, "at": 0}]
+        passage = block.passages.get(self.authority)
+        if not passage or not any(isinstance(inline, PageMark) for inline in walk_inlines(passage.inlines)):
+            return []
+        return [{"page": mark.page, "at": at} for mark, at in _marks(self.phrasing.pieces(passage.inlines))]
 
     def source(self, block: Block, language: str) -> Plain:
         position = block.passages[language].position
@@ -104,13 +108,6 @@ class Blocks:
 def _column(column: Column) -> Plain:
     below = [_column(child) for child in column.columns]
     return filled({"head": dict(column.head), "shows": column.shows, "columns": below})
-
-
-def _pages(block: Block, pieces: Sequence[Piece]) -> list[Plain]:
-    """The printed pages that begin here: `at` is how many characters of the authority's text, `pieces`, stand before."""
-    if block.page:
-        return [{"page": block.page.page, "at": 0}]
-    return [{"page": mark.page, "at": at} for mark, at in _marks(pieces)]
 
 
 def _marks(pieces: Sequence[Piece]) -> Iterator[tuple[Break, int]]:

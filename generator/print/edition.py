@@ -1,6 +1,6 @@
 """The PDFs of one edition: set, checked, and finished for readers and for the press.
 
-In: an `EditionView` made without proofs. Out: `statement.pdf`, `statement-press.pdf` with what a printer would say of
+In: an `EditionView`. Out: `statement.pdf`, `statement-press.pdf` with what a printer would say of
 it, and their length and size. Text that does not fit its printed pages, and characters that the typefaces lack, are
 mistakes of the editor's: they raise `ContentError`, and nothing is written.
 """
