@@ -92,15 +92,7 @@ def _heading(section: Block, year: int, statement: Statement, excused: set[int])
         if other and REASON in section.reasons:
             excused.add(id(section))
         elif other:
-            message = say(
-                f"標題寫「{other.text}」，其下卻是 {year} 年度的表",
-                f"the heading names “{other.text}”, yet the table below is of {year} ({year + ROC})",
-            )
-            hint = say(
-                f'請更正標題，或表格的年度；確為他年度之事，在標題前一行寫 {{{REASON}="理由"}}',
-                f"correct the heading, or the year of the table; where another year is meant, write "
-                f'{{{REASON}="reason"}} on the line before the heading',
-            )
+            message, hint = _names_other(other.text, year)
             yield _contrary(statement, place(passage, other), message, hint, code="table-year")
         elif end and last and last.key != end.isoformat() and _is_end(text, last.text):
             until = f"{end.year - ROC}-{end:%m-%d}"
@@ -110,6 +102,21 @@ def _heading(section: Block, year: int, statement: Statement, excused: set[int])
             )
             hint = say("請更正標題，或 statement.yaml 的 until", "correct the heading, or until in statement.yaml")
             yield _contrary(statement, place(passage, last), message, hint, code="until-heading")
+
+
+def _names_other(named: str, year: int) -> tuple[Message, Message]:
+    """What is told of a heading that names another year, and what mends it."""
+    return (
+        say(
+            f"標題寫「{named}」，其下卻是 {year} 年度的表",
+            f"the heading names “{named}”, yet the table below is of {year} ({year + ROC})",
+        ),
+        say(
+            f'請更正標題，或表格的年度；確為他年度之事，在標題前一行寫 {{{REASON}="理由"}}',
+            f"correct the heading, or the year of the table; where another year is meant, write "
+            f'{{{REASON}="reason"}} on the line before the heading',
+        ),
+    )
 
 
 def _is_end(text: str, day: str) -> bool:
@@ -129,13 +136,8 @@ def _heads(table: Block, year: int, statement: Statement) -> Iterator[Problem]:
                     f"表頭寫「{other.text}」，此表卻是 {year} 年度的",
                     f"a head says “{other.text}”, yet the table is of {year} ({year + ROC})",
                 )
-                yield _contrary(
-                    statement,
-                    column.position or design.position,
-                    message,
-                    say("請更正表頭", "correct the head"),
-                    code="table-year",
-                )
+                position, hint = column.position or design.position, say("請更正表頭", "correct the head")
+                yield _contrary(statement, position, message, hint, code="table-year")
 
 
 def _contrary(statement: Statement, position: Position, message: Message, hint: Message, *, code: str) -> Problem:

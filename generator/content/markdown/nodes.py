@@ -215,21 +215,11 @@ class _BlockReader(Struct):
         """The marks, reasons and other attributes that an attribute line sets on a block of `kind`."""
         if not token.attrs and not token.meta:
             return frozenset(), {}, {}
-        position = self.faults.here(token)
-        known = {"list": ("numbering", "list", "years"), "directive": ()}.get(kind, REASONS)
         attrs: dict[str, Any] = dict(token.attrs)
         attrs.pop("start", None)
         marks = frozenset(str(attrs.pop("class", "")).split())
-        none = say("請刪除其前的 {…} 一行", "delete the line {…} before it") if kind == "directive" else None
-        for mark in marks.difference(MARKS.get(kind, ())):
-            message = say(f"此處不認得的標記「.{mark}」", f"unknown mark “.{mark}” here")
-            hint = none or nearest(mark, MARKS.get(kind, ()))
-            self.faults.collector.error("unknown-attribute", position, message, hint)
-        refused = token.meta.get("insecure_attrs", ())
-        for name in [name for name in (*attrs, *refused) if name not in known]:
-            message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
-            hint = OF_ITEM if kind == "list" and name in REASONS else none or nearest(name, known)
-            self.faults.collector.error("unknown-attribute", position, message, hint)
+        position = self.faults.here(token)
+        self.tell_unknown(marks, (*attrs, *token.meta.get("insecure_attrs", ())), kind, position)
         style = attrs.get("numbering", "")
         if style and style not in STYLES:
             message = say(f"不認得的編號樣式「{style}」", f"unknown numbering “{style}”")
@@ -237,3 +227,16 @@ class _BlockReader(Struct):
             attrs.pop("numbering")
         reasons = {name: str(attrs[name]) for name in REASONS if name in attrs}
         return marks, reasons, {name: str(attrs[name]) for name in attrs if name in ("numbering", "list")}
+
+    def tell_unknown(self, marks: frozenset[str], names: Sequence[str], kind: str, position: Position) -> None:
+        """The marks and the names of attributes that a block of `kind` has not."""
+        known = {"list": ("numbering", "list", "years"), "directive": ()}.get(kind, REASONS)
+        none = say("請刪除其前的 {…} 一行", "delete the line {…} before it") if kind == "directive" else None
+        for mark in marks.difference(MARKS.get(kind, ())):
+            message = say(f"此處不認得的標記「.{mark}」", f"unknown mark “.{mark}” here")
+            hint = none or nearest(mark, MARKS.get(kind, ()))
+            self.faults.collector.error("unknown-attribute", position, message, hint)
+        for name in (name for name in names if name not in known):
+            message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
+            hint = OF_ITEM if kind == "list" and name in REASONS else none or nearest(name, known)
+            self.faults.collector.error("unknown-attribute", position, message, hint)

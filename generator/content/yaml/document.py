@@ -120,14 +120,11 @@ class _Builder(Struct):
             below = (*path, key)
             if key in found:
                 first = self.marks[(*below, "key")].line + 1
-                self.collector.error(
-                    "duplicate-key",
-                    self.position(event),
-                    say(f"鍵「{key}」重複", f"the key “{key}” stands twice"),
-                    say(
-                        f"第一次在第 {first} 行；請刪去其中之一", f"it stands first in line {first}; delete one of them"
-                    ),
+                message = say(f"鍵「{key}」重複", f"the key “{key}” stands twice")
+                hint = say(
+                    f"第一次在第 {first} 行；請刪去其中之一", f"it stands first in line {first}; delete one of them"
                 )
+                self.collector.error("duplicate-key", self.position(event), message, hint)
             else:
                 self.marks[(*below, "key")] = event.start_mark
             found[key] = self.value(next(self.events), below)
