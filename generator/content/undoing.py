@@ -16,6 +16,7 @@ from generator.content.blocks import Block, Citation, Inline, Span, Text
 from generator.content.collector import nearest
 from generator.content.figures import shown
 from generator.content.model import Correction, Figure, Statement
+from generator.content.tables import Wording
 from generator.problems import Message, say
 
 NUMBER = re.compile(r"-?[0-9][0-9,]{0,29}(\.[0-9]{1,9})?%?")
@@ -155,14 +156,7 @@ def _with_figure(statement: Statement, correction: Correction) -> Statement:
                 f"此數字現為「{shown(figure)}」，不是「{said}」", f"this figure is “{shown(figure)}”, not “{said}”"
             )
             raise DoesNotFitError(message)
-    first, *others = dict.fromkeys(correction.before.values())
-    if others:
-        message = say(
-            f"from 的數字因語言而異：{first}、{others[0]}",
-            f"“from” differs between the languages: {first}, {others[0]}",
-        )
-        raise DoesNotFitError(message)
-    before = _number(figure, first)
+    before = _with_number(figure, correction.before)
     return replace(statement, figures={**statement.figures, figure.name: before})
 
 
@@ -185,7 +179,15 @@ def _shown(table: str, row: str, statement: Statement) -> set[str]:
     return shown or {name for indicator in indicators for name in indicator.targets.values()}
 
 
-def _number(figure: Figure, text: str) -> Figure:
+def _with_number(figure: Figure, words: Wording) -> Figure:
+    """`figure` with the number that `words` write, the same in each language."""
+    text, *others = dict.fromkeys(words.values())
+    if others:
+        message = say(
+            f"from 的數字因語言而異：{text}、{others[0]}",
+            f"“from” differs between the languages: {text}, {others[0]}",
+        )
+        raise DoesNotFitError(message)
     if not NUMBER.fullmatch(text):
         message = say(f"from 應為數字，目前是「{text}」", f"“from” must be a number, not “{text}”")
         raise DoesNotFitError(message)

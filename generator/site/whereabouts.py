@@ -30,23 +30,22 @@ def whereabouts(edition: EditionView) -> Mapping[str, Place]:
     Kept for the next who asks: search, figures checked and corrections are told the same places.
     """
     found: dict[str, Place] = {}
-    page: Break | None = None
-
-    def follow(views: Sequence[View], trail: str) -> None:
-        nonlocal page
-        for view in views:
-            page = view.begins or page
-            here = trail + view.label if view.kind in ("section", "item") else trail
-            words = heading(view) if view.kind == "section" else ""
-            found[view.id] = Place(here + (f" {words}" if words else ""), page)
-            page = view.ends or page
-            follow(view.children, here)
-            for row in view.table.rows if view.table else ():
-                page = row.page or page
-                place = f"{here} {row.name}"
-                found[row.id] = Place(place, page)
-                for cell in row.cells:
-                    follow(cell.blocks, f"{place} ")
-
-    follow(edition.chapters, "")
+    _follow(edition.chapters, "", None, found)
     return found
+
+
+def _follow(views: Sequence[View], trail: str, page: Break | None, found: dict[str, Place]) -> Break | None:
+    """Note in `found` where `views` stand, which begin on `page` below the numbers `trail`; the page on which they end."""
+    for view in views:
+        page = view.begins or page
+        here = trail + view.label if view.kind in ("section", "item") else trail
+        words = heading(view) if view.kind == "section" else ""
+        found[view.id] = Place(here + (f" {words}" if words else ""), page)
+        page = _follow(view.children, here, view.ends or page, found)
+        for row in view.table.rows if view.table else ():
+            page = row.page or page
+            place = f"{here} {row.name}"
+            found[row.id] = Place(place, page)
+            for cell in row.cells:
+                page = _follow(cell.blocks, f"{place} ", page, found)
+    return page
