@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.artifact import Attachment
 from generator.content.folders import SHARED_FILES
 from generator.content.model import Statement
-from generator.data import words
+from generator.data import places, words
 from generator.data.archive import archive
 from generator.data.files import open_data
 from generator.data.tidy import FIGURES
@@ -19,7 +19,7 @@ def attachments(statement: Statement, content: Path) -> tuple[Attachment, ...]:
     data, day = open_data(statement), statement.updated
     tables = (table for table in data.tables if table.name != FIGURES)
     return (
-        Attachment("statement.json", data.whole, "application/json", both(words.STATEMENT.wording), day),
+        Attachment(places.STATEMENT, data.whole, "application/json", both(words.STATEMENT.wording), day),
         *(
             Attachment(f"{table.name}.csv", data.csv[table.name], "text/csv", both(table.title), day)
             for table in tables

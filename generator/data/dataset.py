@@ -18,14 +18,13 @@ from generator.site.addresses import absolute
 COUNTRY = say("臺灣", "Taiwan")
 """Whose budgets are counted in ROC fiscal years, which are calendar years."""
 
-WORKBOOK = "tables.ods"
 FILES = {
     f"{FIGURES}.csv": words.FIGURES,
-    WORKBOOK: words.WORKBOOK,
-    "statement.json": words.STATEMENT,
-    "datapackage.json": words.PACKAGE,
+    places.WORKBOOK: words.WORKBOOK,
+    places.STATEMENT: words.STATEMENT,
+    places.PACKAGE: words.PACKAGE,
 }
-"""The files that are not one table's."""
+"""The files that are not one table's, with what they hold."""
 FORMATS = {"csv": "text/csv", "json": "application/json", "ods": MEDIA_TYPE}
 
 
@@ -40,7 +39,7 @@ def data_files(statement: Statement, language: str) -> Mapping[str, str]:
     """The path of each file that is not one table's, with its name in `language`; none for a draft."""
     if statement.draft:
         return {}
-    made = {name: title for name, title in FILES.items() if name != WORKBOOK or table_files(statement)}
+    made = {name: title for name, title in FILES.items() if name != places.WORKBOOK or table_files(statement)}
     return {places.file(statement.year, name): title.in_language(language) for name, title in made.items()}
 
 
@@ -53,7 +52,7 @@ def dataset(statement: Statement, language: str) -> dict[str, Any] | None:
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": absolute(statement.site.base_url, places.file(statement.year, "datapackage.json")),
+        "@id": absolute(statement.site.base_url, places.file(statement.year, places.PACKAGE)),
         "name": names[language],
         "alternateName": [names[known] for known in own_first[1:]],
         "description": " ".join(words.DESCRIPTION.in_language(known) for known in own_first),

@@ -42,12 +42,12 @@ def data_artifacts(statement: Statement) -> tuple[Artifact, ...]:
         return ()
     data = open_data(statement)
     files = {f"{name}.csv": content for name, content in data.csv.items()}
-    files["statement.json"] = data.whole
+    files[places.STATEMENT] = data.whole
     if data.printed.tables:
-        files["tables.ods"] = workbook(data.printed)
+        files[places.WORKBOOK] = workbook(data.printed)
     made = {name: Artifact(places.file(statement.year, name), data) for name, data in files.items()}
     package = data_package(statement, data.tables, made)
-    return (*made.values(), Artifact(places.file(statement.year, "datapackage.json"), package))
+    return (*made.values(), Artifact(places.file(statement.year, places.PACKAGE), package))
 
 
 @lru_cache(maxsize=4)

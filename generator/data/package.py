@@ -24,7 +24,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 def data_package(statement: Statement, tables: Sequence[TidyTable], files: Mapping[str, Artifact]) -> bytes:
     """The description of `tables` and `statement.json`; `files` are those of the year, by name."""
     site = statement.site
-    here = addresses.absolute(site.base_url, places.file(statement.year, "datapackage.json"))
+    here = addresses.absolute(site.base_url, places.file(statement.year, places.PACKAGE))
     home = addresses.absolute(site.base_url, addresses.statement(site.authority, statement.year))
     return as_json({
         "$schema": PROFILE,
@@ -42,12 +42,13 @@ def data_package(statement: Statement, tables: Sequence[TidyTable], files: Mappi
         "contributors": [{"title": both(site.publisher), "path": site.contact, "roles": ["publisher"]}],
         "resources": [
             *(_table(table, files[f"{table.name}.csv"]) for table in tables),
-            _about("statement.json", words.STATEMENT.wording, "statement.json", "application/json", files["statement.json"]),
+            _about(places.STATEMENT, words.STATEMENT.wording, "application/json", files[places.STATEMENT]),
         ],
     })  # fmt: skip
 
 
-def _about(name: str, title: Wording, path: str, media_type: str, file: Artifact) -> dict[str, Any]:
+def _about(name: str, title: Wording, media_type: str, file: Artifact) -> dict[str, Any]:
+    path = file.path.rpartition("/")[2]
     return {
         "name": name,
         "title": both(title),
@@ -72,8 +73,7 @@ def _table(table: TidyTable, file: Artifact) -> dict[str, Any]:
             for column, other, named in table.links
         ]
     dialect = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
-    about = _about(table.name, table.title, f"{table.name}.csv", "text/csv", file)
-    return about | {"type": "table", "dialect": dialect, "schema": schema}
+    return _about(table.name, table.title, "text/csv", file) | {"type": "table", "dialect": dialect, "schema": schema}
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 FOLDER = "data"
+STATEMENT, PACKAGE, WORKBOOK = "statement.json", "datapackage.json", "tables.ods"
+"""The files of a year that are not one table's."""
 SCHEMA = f"{FOLDER}/schema/statement-1.json"
 """The schema of `statement.json`; a change that old readers cannot follow gets the next number."""
 
@@ -13,7 +15,7 @@ def folder(year: int) -> str:
 
 
 def file(year: int, name: str) -> str:
-    """A file of a year's data: `statement.json`, `tables.ods`."""
+    """A file of a year's data."""
     return f"{folder(year)}/{name}"
 
 
