@@ -106,10 +106,10 @@ def test_exactly_the_planted_changes_of_the_text_are_found(pair: tuple[Statement
 
 def test_a_changed_sentence_stands_alone_among_those_that_stayed(pair: tuple[Statement, Statement]) -> None:
     change = next(change for change in changes(pair, "zh-Hant") if change.after == "s2-1-1-3-p1")
-    assert [(piece.what, piece.text[-6:]) for piece in change.pieces] == [
+    assert [(piece.what, piece.text[-6:]) for piece in change.runs] == [
         ("same", "各項廉政建設"), ("added", "之"), ("same", "具體政策"), ("removed", "及措施"), ("same", "。"),
     ]  # fmt: skip
-    assert change.pieces[0].text.startswith("廉政人員是本署的中堅骨幹")
+    assert change.runs[0].text.startswith("廉政人員是本署的中堅骨幹")
 
 
 def test_what_one_language_alone_reworded_stands_on_the_pages_of_both(content: Path, tmp_path: Path) -> None:
@@ -125,9 +125,9 @@ def test_what_one_language_alone_reworded_stands_on_the_pages_of_both(content: P
     ours, theirs = (changes(pair, language) for language in ("zh-Hant", "en"))
     assert [(one.before, one.after) for one in ours] == [(one.before, one.after) for one in theirs]
     assert len(ours) == len(changes((load(content).statements[0], load(content).statements[1]), "zh-Hant")) + 1
-    (silent,) = (one for one in ours if all(piece.what == "same" for piece in one.pieces))
+    (silent,) = (one for one in ours if all(piece.what == "same" for piece in one.runs))
     (told,) = (one for one in theirs if one.after == silent.after)
-    assert [(piece.what, piece.text) for piece in told.pieces[:2]] == [("removed", "The"), ("added", "This")]
+    assert [(piece.what, piece.text) for piece in told.runs[:2]] == [("removed", "The"), ("added", "This")]
 
 
 def test_another_figure_of_the_same_number_is_no_change_that_anybody_sees(pair: tuple[Statement, Statement]) -> None:

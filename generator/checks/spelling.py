@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.content.formulas import Count, Expression, Name, Number, Operation
+from generator.content.formulas import Constant, Count, Expression, Name, Operation
 
 RANKS = {"+": 1, "-": 1, "sum": 1, "×": 2, "÷": 2}
 PRINTED = {"sum": "+", "-": "−"}
@@ -15,7 +15,7 @@ PRINTED = {"sum": "+", "-": "−"}
 
 def spell(expression: Expression, show: Callable[[Name | Count], str]) -> str:
     """The expression in the signs of print, each name and count as `show` gives it."""
-    if isinstance(expression, Number):
+    if isinstance(expression, Constant):
         return expression.text
     if not isinstance(expression, Operation):
         return show(expression)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.content.formulas import COMPARISONS, Count, Expression, Name, Number, Operation, fail
+from generator.content.formulas import COMPARISONS, Constant, Count, Expression, Name, Operation, fail
 
 OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add, "-": operator.sub, "×": operator.mul, "÷": operator.truediv,
@@ -54,11 +54,11 @@ def _reckon(
 
 
 def _term(
-    expression: Number | Name | Count | Operation,
+    expression: Constant | Name | Count | Operation,
     lookup: Callable[[str], Fraction | None],
     counts: Callable[[str], int | None],
 ) -> Fraction:
-    if isinstance(expression, Number):
+    if isinstance(expression, Constant):
         return expression.value
     if isinstance(expression, Count):
         items = counts(expression.name)

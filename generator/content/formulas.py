@@ -53,7 +53,7 @@ class FormulaError(Exception):
         self.column, self.message, self.hint = column, message, hint
 
 
-class Number(Struct, frozen=True):
+class Constant(Struct, frozen=True):
     """An exact number written in the formula itself; `90%` is nine tenths, as a percentage that is read is."""
 
     value: Fraction
@@ -83,7 +83,7 @@ class Operation(Struct, frozen=True):
     column: int
 
 
-Expression = Number | Name | Count | Operation
+Expression = Constant | Name | Count | Operation
 
 
 @lru_cache(maxsize=4096)
@@ -175,7 +175,7 @@ class _Reader:
             self.take()
             return self.bracketed(column, self.count if word == "count" else self.sum)
         if number := NUMBER.fullmatch(word):
-            return Number(Fraction(number[1]) / (100 if number[2] else 1), word, column)
+            return Constant(Fraction(number[1]) / (100 if number[2] else 1), word, column)
         if NAME.fullmatch(word):
             return Name(word, column)
         zh, en = f"{_seen(word, '「」')}應為數字或名稱", f"a number or a name is expected at {_seen(word, '“”')}"

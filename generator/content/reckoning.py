@@ -138,7 +138,7 @@ class Reckoner(Struct):
         if not isinstance(expression, formulas.Operation) or not formulas.is_comparison(expression):
             return
         for one, other in permutations(expression.terms, 2):
-            if not isinstance(one, formulas.Name) or not isinstance(other, formulas.Number):
+            if not isinstance(one, formulas.Name) or not isinstance(other, formulas.Constant):
                 continue
             full = find(one.name, entry.scope, self.entries)
             if full and self.entries[full].file.shown_as == "percent" and other.value and not other.text.endswith("%"):
@@ -224,7 +224,7 @@ def _refuse_hundred(expression: formulas.Expression) -> None:
     parts = formulas.walk(expression)
     products = (part for part in parts if isinstance(part, formulas.Operation) and part.sign == "×")
     for term in (term for product in products for term in product.terms):
-        if isinstance(term, formulas.Number) and term.text == "100":
+        if isinstance(term, formulas.Constant) and term.text == "100":
             message = say(
                 "as: percent 已乘以 100，此處又乘一次", "as: percent multiplies by 100 already; this does so again"
             )

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from generator.content.years import readings
 from generator.site.compare.side import Side
-from generator.site.compare.text import Piece, Ways, What, compared, same
+from generator.site.compare.text import Run, Ways, What, compared, same
 from generator.site.compare.words import Sentence, Words
 
 LIKE, LIKE_ELSEWHERE = 45.0, 65.0
@@ -23,18 +23,18 @@ LIKE, LIKE_ELSEWHERE = 45.0, 65.0
 
 class Change(Struct, frozen=True):
     """One block that differs; `before` and `after` are its ids, empty where a statement has no such block. Where only
-    another language was reworded, all `pieces` are the same."""
+    another language was reworded, all `runs` are the same."""
 
     what: What
     place: str
     before: str
     after: str
-    pieces: tuple[Piece, ...]
+    runs: tuple[Run, ...]
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing of it was reworded in this language."""
-        return all(piece.what == "same" for piece in self.pieces)
+        return all(run.what == "same" for run in self.runs)
 
 
 Pair = tuple[str, str]
@@ -70,13 +70,11 @@ class _Text:
         before, after = self._before.get(pair[0]), self._after.get(pair[1])
         if before and after:
             is_same = same(before.sentences, after.sentences, self._ways)
-            pieces = (
-                (Piece("same", after.text),) if is_same else compared(before.sentences, after.sentences, self._ways)
-            )
-            return Change("changed", after.place, before.id, after.id, pieces)
+            runs = (Run("same", after.text),) if is_same else compared(before.sentences, after.sentences, self._ways)
+            return Change("changed", after.place, before.id, after.id, runs)
         if after:
-            return Change("added", after.place, "", after.id, (Piece("added", after.text),))
-        return Change("removed", before.place, before.id, "", (Piece("removed", before.text),)) if before else None
+            return Change("added", after.place, "", after.id, (Run("added", after.text),))
+        return Change("removed", before.place, before.id, "", (Run("removed", before.text),)) if before else None
 
 
 def _ways(before: Side, after: Side) -> Ways:

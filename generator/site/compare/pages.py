@@ -84,8 +84,8 @@ def _change(change: Change, statements: Sequence[dict[str, str]], strings: Strin
         for statement, identity in zip(statements, (change.before, change.after), strict=True)
         if identity
     ]
-    pieces = [{"what": piece.what, "word": strings[piece.what] if piece.what != "same" else "", "text": piece.text}
-              for piece in change.pieces]  # fmt: skip
+    pieces = [{"what": run.what, "word": strings[run.what] if run.what != "same" else "", "text": run.text}
+              for run in change.runs]  # fmt: skip
     return {
         "what": change.what, "word": strings[change.what], "place": change.place, "links": links, "pieces": pieces,
         "note": strings["compare_elsewhere"] if change.is_silent else "",

@@ -30,7 +30,7 @@ Ways = Callable[[Sentence], tuple[str, ...]]
 """The keys under which the newer statement may say what a sentence of the older one says, its own key first."""
 
 
-class Piece(Struct, frozen=True):
+class Run(Struct, frozen=True):
     """A run of a compared text."""
 
     what: Literal["same", "added", "removed"]
@@ -44,14 +44,14 @@ def same(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) -> b
     )
 
 
-def compared(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) -> tuple[Piece, ...]:
-    """The two texts as one run of pieces; of a sentence that was rewritten the older wording stands first."""
+def compared(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) -> tuple[Run, ...]:
+    """The two texts as a row of runs; of a sentence that was rewritten the older wording stands first."""
     theirs = [sentence.key for sentence in after]
     ours = [next((key for key in ways(sentence) if key in theirs), sentence.key) for sentence in before]
-    found: list[Piece] = []
+    found: list[Run] = []
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         older, newer = (_text(side) for side in (before[a:b], after[c:d]))
-        found += [Piece("same", newer)] if tag == "equal" else _reworded(older, newer)
+        found += [Run("same", newer)] if tag == "equal" else _reworded(older, newer)
     return tuple(_joined(found))
 
 
@@ -59,40 +59,40 @@ def _text(sentences: Sequence[Sentence]) -> str:
     return "".join(sentence.text for sentence in sentences)
 
 
-def _reworded(before: str, after: str) -> list[Piece]:
+def _reworded(before: str, after: str) -> list[Run]:
     """What became of `before`, word by word where enough of it stayed."""
     ours, theirs = WORDS.findall(before), WORDS.findall(after)
-    runs = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    pieces: list[Piece] = []
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    runs: list[Run] = []
     removed = added = ""
-    for number, (tag, a, b, c, d) in enumerate(runs):
-        stays = tag == "equal" and (number in (0, len(runs) - 1) or _words(theirs[c:d]) >= ISLAND)
+    for number, (tag, a, b, c, d) in enumerate(steps):
+        stays = tag == "equal" and (number in (0, len(steps) - 1) or _words(theirs[c:d]) >= ISLAND)
         if stays:
-            pieces += [Piece("removed", removed), Piece("added", added), Piece("same", "".join(theirs[c:d]))]
+            runs += [Run("removed", removed), Run("added", added), Run("same", "".join(theirs[c:d]))]
             removed = added = ""
         else:
             removed, added = removed + "".join(ours[a:b]), added + "".join(theirs[c:d])
-    pieces = [piece for piece in (*pieces, Piece("removed", removed), Piece("added", added)) if piece.text]
-    stayed = sum(len(piece.text) for piece in pieces if piece.what == "same")
+    runs = [run for run in (*runs, Run("removed", removed), Run("added", added)) if run.text]
+    stayed = sum(len(run.text) for run in runs if run.what == "same")
     if stayed < REWORDED * max(len(before), len(after)):
-        return [piece for piece in (Piece("removed", before), Piece("added", after)) if piece.text]
-    return pieces
+        return [run for run in (Run("removed", before), Run("added", after)) if run.text]
+    return runs
 
 
-def _words(run: Sequence[str]) -> int:
-    """How many words or characters that mean something a run has."""
-    return sum(word[0].isalnum() for word in run)
+def _words(words: Sequence[str]) -> int:
+    """How many of `words` mean something."""
+    return sum(word[0].isalnum() for word in words)
 
 
-def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Neighbours of one kind as one piece."""
-    waiting: Piece | None = None
-    for piece in pieces:
-        if waiting and waiting.what == piece.what:
-            waiting = Piece(piece.what, waiting.text + piece.text)
+def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+    """Neighbours of one kind as one run."""
+    waiting: Run | None = None
+    for run in runs:
+        if waiting and waiting.what == run.what:
+            waiting = Run(run.what, waiting.text + run.text)
             continue
         if waiting:
             yield waiting
-        waiting = piece
+        waiting = run
     if waiting:
         yield waiting
