@@ -26,13 +26,17 @@ CLAUSE = 40
 """Characters before a number that are looked at for such words."""
 
 
+Kind = Literal["percentage", "total", "number"]
+Rests = Literal["proven", "input", "trust"]
+
+
 class Standing(Struct, frozen=True):
     """One figure of the text. `name` is empty where the number is typed rather than cited."""
 
     name: str
     text: str
-    kind: Literal["percentage", "total", "number"]
-    rests: Literal["proven", "input", "trust"]
+    kind: Kind
+    rests: Rests
     """Proven by a relation, read by one, or neither."""
     position: Position
 
@@ -78,18 +82,16 @@ def _standing(passage: Passage, statement: Statement, proven: set[str], read: se
     for quantity in chinese_quantities(text):
         is_total = bool(TOTAL.search(text[max(0, quantity.at - CLAUSE) : quantity.at]))
         if quantity.key != CITED:
-            if quantity.key.endswith("%") or (is_total and quantity.firm):
-                kind: Literal["percentage", "total"] = "percentage" if quantity.key.endswith("%") else "total"
+            kind = _kind(is_total and quantity.firm, is_percentage=quantity.key.endswith("%"))
+            if kind != "number":
                 yield Standing("", quantity.text, kind, "trust", passage.position)
             continue
         citation = next(cited)
-        figure = statement.figures.get(citation.figure)
-        if figure is None:
-            continue
-        kind_of: Literal["percentage", "total", "number"] = (
-            "percentage" if figure.shows == "percent" else "total" if is_total else "number"
-        )
-        rests: Literal["proven", "input", "trust"] = (
-            "proven" if figure.name in proven else "input" if figure.name in read else "trust"
-        )
-        yield Standing(figure.name, shown(figure), kind_of, rests, citation.position)
+        if figure := statement.figures.get(citation.figure):
+            kind = _kind(is_total, is_percentage=figure.shows == "percent")
+            rests: Rests = "proven" if figure.name in proven else "input" if figure.name in read else "trust"
+            yield Standing(figure.name, shown(figure), kind, rests, citation.position)
+
+
+def _kind(is_total: bool, *, is_percentage: bool) -> Kind:
+    return "percentage" if is_percentage else "total" if is_total else "number"

@@ -14,7 +14,6 @@ from generator.data.printed import PrintedStatement, PrintedTable, cell_text
 from generator.data.proofs import Proofs
 from generator.site.phrasing import Phrasing
 from generator.site.pieces import Break, Piece, Wrap, data_in, plain
-from generator.site.strings import Strings
 from generator.site.view import Cell
 
 Plain = dict[str, Any]
@@ -31,7 +30,7 @@ class Blocks:
     def __init__(self, printed: PrintedStatement, known: Proofs) -> None:
         self.printed, self.known, self.statement = printed, known, printed.statement
         self.authority = self.statement.site.authority
-        self.phrasing = Phrasing(self.statement, self.authority, Strings(self.authority))
+        self.phrasing = Phrasing(self.statement, self.authority)
         self.tables = {table.block.id: table for table in printed.tables}
 
     def block(self, block: Block) -> Plain:

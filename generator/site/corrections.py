@@ -78,7 +78,7 @@ def corrections_at(block: Block, corrections: Sequence[Correction]) -> Iterator[
     return ((number, correction) for number, correction in numbered if correction.block in identities)
 
 
-def short_notice(correction: Correction, statement: Statement, language: str, strings: Strings) -> str:
+def short_notice(correction: Correction, statement: Statement, language: str) -> str:
     """What stands beside a corrected block; empty where the correction changed another language alone."""
 
     def say(wording: Mapping[str, str]) -> str:
@@ -87,7 +87,7 @@ def short_notice(correction: Correction, statement: Statement, language: str, st
     before, to = say(correction.before), say(correction.to)
     if before == to:
         return ""
-    day = day_in_words(correction.when, language)
+    strings, day = Strings(language), day_in_words(correction.when, language)
     cell = " ".join(_cell(statement, correction, say))
     cell = f"{cell}{strings['colon']}" if cell else ""
     return strings.fill("corrected_here", day=day, cell=cell, before=before, to=to, why=say(correction.why))

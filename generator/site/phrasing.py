@@ -23,7 +23,11 @@ class Phrasing(Struct, frozen=True):
 
     statement: Statement
     language: str
-    strings: Strings
+
+    @property
+    def strings(self) -> Strings:
+        """The interface words."""
+        return Strings(self.language)
 
     @property
     def authority(self) -> str:

@@ -12,7 +12,6 @@ from generator.site.charts.staff import staff_chart
 from generator.site.corrections import corrections_at, short_notice
 from generator.site.grids import grid
 from generator.site.phrasing import Phrasing
-from generator.site.strings import Strings
 from generator.site.view import Chart, Corrected, EditionView, Grid, View
 
 
@@ -26,7 +25,7 @@ def present(statement: Statement, language: str, stale: frozenset[str] = frozens
 
 @lru_cache(maxsize=4)
 def _present(statement: Statement, language: str, stale: frozenset[str]) -> EditionView:
-    presenter = Presenter(statement, language, Strings(language), stale)
+    presenter = Presenter(statement, language, stale)
     return EditionView(
         statement, language, tuple(presenter.view(chapter, chapter.id) for chapter in statement.chapters)
     )
@@ -85,7 +84,7 @@ class Presenter(Phrasing, frozen=True):
     def corrected(self, block: Block) -> tuple[Corrected, ...]:
         """How the block was corrected after publication."""
         found = corrections_at(block, self.statement.corrections)
-        notices = ((number, short_notice(each, self.statement, self.language, self.strings)) for number, each in found)
+        notices = ((number, short_notice(each, self.statement, self.language)) for number, each in found)
         return tuple(Corrected(text, number) for number, text in notices if text)
 
     def chart(self, block: Block) -> Chart | None:

@@ -8,8 +8,9 @@ statement's own years moved on, so that a year that merely followed is no change
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -52,11 +53,12 @@ def compared(before: Sequence[Sentence], after: Sequence[Sentence], ways: Ways) 
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         older, newer = (_text(side) for side in (before[a:b], after[c:d]))
         found += [Run("same", newer)] if tag == "equal" else _reworded(older, newer)
-    return tuple(_joined(found))
+    # Neighbours of one kind are one run.
+    return tuple(Run(what, _text(runs)) for what, runs in groupby(found, key=lambda run: run.what))
 
 
-def _text(sentences: Sequence[Sentence]) -> str:
-    return "".join(sentence.text for sentence in sentences)
+def _text(parts: Iterable[Sentence | Run]) -> str:
+    return "".join(part.text for part in parts)
 
 
 def _reworded(before: str, after: str) -> list[Run]:
@@ -82,17 +84,3 @@ def _reworded(before: str, after: str) -> list[Run]:
 def _words(words: Sequence[str]) -> int:
     """How many of `words` mean something."""
     return sum(word[0].isalnum() for word in words)
-
-
-def _joined(runs: Sequence[Run]) -> Iterator[Run]:
-    """Neighbours of one kind as one run."""
-    waiting: Run | None = None
-    for run in runs:
-        if waiting and waiting.what == run.what:
-            waiting = Run(run.what, waiting.text + run.text)
-            continue
-        if waiting:
-            yield waiting
-        waiting = run
-    if waiting:
-        yield waiting
