@@ -88,10 +88,10 @@ def names_differ(ours: Sequence[Quantity], theirs: Sequence[Quantity], name: str
 
 def other_unit(ours: Quantity, theirs: Quantity, translation: Passage) -> Problem:
     """A number that counts something else."""
-    one, other = UNIT_NAMES[ours.unit], UNIT_NAMES[theirs.unit]
+    (zh, en), (zh_ours, en_ours) = UNIT_NAMES[theirs.unit].both, UNIT_NAMES[ours.unit].both
     message = say(
-        f"{said(theirs)}的單位，譯文為{other.in_language('zh-Hant')}，原文為{one.in_language('zh-Hant')}",
-        f"{said(theirs)} has the unit “{other.in_language('en')}”, in the original “{one.in_language('en')}”",
+        f"{said(theirs)}的單位，譯文為{zh}，原文為{zh_ours}",
+        f"{said(theirs)} has the unit “{en}”, in the original “{en_ours}”",
     )
     return Problem(place(translation, theirs), message, CORRECT, code="parity-unit")
 

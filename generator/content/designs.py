@@ -107,10 +107,10 @@ def _kind(name: str) -> str:
 
 
 def _tell_cells(found: int, expected: int, sources: Sources, *place: str | int) -> None:
-    what = say("儲存格太多", "too many cells") if found > expected else say("儲存格太少", "too few cells")
+    zh, en = ("儲存格太多", "too many cells") if found > expected else ("儲存格太少", "too few cells")
     message = say(
-        f"此列{what.in_language('zh-Hant')}：{found} 格，欄數為 {expected}",
-        f"{what.in_language('en')} in this row: {found}; columns of figures in the table: {expected}",
+        f"此列{zh}：{found} 格，欄數為 {expected}",
+        f"{en} in this row: {found}; columns of figures in the table: {expected}",
     )
     hint = say("每欄一格，空白格寫 {}", "one cell a column; write {} for a blank one")
     sources.collector.error("cells", sources.place("tables", *place, "cells"), message, hint)

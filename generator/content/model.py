@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -129,6 +129,13 @@ class Statement(Struct, frozen=True, eq=False, dict=True):
     def of(self, site: Site) -> Statement:
         """The same statement as a part of `site`."""
         return self if site is self.site else replace(self, site=site)
+
+    def cells(self) -> Iterator[tuple[str, Wording, Wording]]:
+        """The full name of each figure in a table, with the names of its row and its column."""
+        if self.staffing:
+            yield from self.staffing.cells()
+        for table in self.tables.values():
+            yield from ((name, row.name, column.head) for name, row, column in table.cells())
 
     def place(self, *path: str | int) -> Position:
         """Where the value at `path` of `statement.yaml` stands."""

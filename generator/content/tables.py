@@ -140,6 +140,12 @@ class Staffing(Struct, frozen=True):
     categories: tuple[Category, ...]
     position: Position
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The head over all, below it the categories, and below each the two years."""
+        years = (Column(self.this_year, "this_year"), Column(self.last_year, "last_year"))
+        return (Column(self.head, columns=tuple(Column(each.name, columns=years) for each in self.categories)),)
+
     def cells(self) -> Iterator[tuple[str, Wording, Wording]]:
         """The full name of each figure of the table, with the names of its category and of its year."""
         for category in self.categories:

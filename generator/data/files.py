@@ -1,4 +1,4 @@
-"""The files of a year's open data, and what of them the public PDF carries."""
+"""The files of a year's open data, and what of them PDFs and pages take."""
 
 from __future__ import annotations
 

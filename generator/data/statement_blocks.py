@@ -82,12 +82,8 @@ class Blocks:
         }
 
     def columns(self, table: PrintedTable) -> list[Plain]:
-        staffing = self.statement.staffing
-        if table.name in self.statement.tables or staffing is None:
-            return [_column(column) for column in self.statement.tables[table.name].columns]
-        years = (Column(staffing.this_year, "this_year"), Column(staffing.last_year, "last_year"))
-        heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
-        return [_column(Column(staffing.head, columns=heads))]
+        design = self.statement.tables.get(table.name) or self.statement.staffing
+        return [_column(column) for column in design.columns] if design else []
 
     def cell(self, shows: str, cells: Mapping[str, Cell]) -> Plain:
         """A cell of a row in all languages; the words of a long one are those of the row's own blocks."""

@@ -57,18 +57,10 @@ def correction_records(edition: EditionView) -> Iterator[CorrectionRecord]:
 
 def _cell(statement: Statement, correction: Correction, named: Callable[[Wording], str], place: str = "") -> list[str]:
     """The row and the column of the cell that a correction names, in words, but for what `place` ends with already."""
-    for name, row, head in _cells(statement) if correction.figure else ():
+    for name, row, head in statement.cells() if correction.figure else ():
         if name == correction.figure:
             return [words for words in (named(row), named(head)) if not place.endswith(words)]
     return []
-
-
-def _cells(statement: Statement) -> Iterator[tuple[str, Wording, Wording]]:
-    """The full name of each figure in a table, with the names of its row and its column."""
-    if statement.staffing:
-        yield from statement.staffing.cells()
-    for table in statement.tables.values():
-        yield from ((name, row.name, column.head) for name, row, column in table.cells())
 
 
 def corrections_at(block: Block, corrections: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:

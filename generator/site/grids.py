@@ -68,16 +68,13 @@ def _staffing(phrasing: Phrasing, block: Block, section: str) -> Grid:
     staffing = phrasing.statement.staffing
     if staffing is None:
         raise ValueError("a table of staff without staffing facts")
-    years = (Column(staffing.this_year), Column(staffing.last_year))
-    heads = tuple(Column(category.name, columns=years) for category in staffing.categories)
-    cells = []
-    for name, category, year in staffing.cells():
-        cells.append(_figure_cell(phrasing, name, f"{phrasing.say(category)} {phrasing.say(year)}"))
-    row = block.children[0]
-    groups = (Group((Row(row.id, tuple(cells)),)),)
+    cells = tuple(
+        _figure_cell(phrasing, name, f"{phrasing.say(category)} {phrasing.say(year)}")
+        for name, category, year in staffing.cells()
+    )
+    groups = (Group((Row(block.children[0].id, cells),)),)
     unit = phrasing.say(staffing.unit)
-    columns = (Column(staffing.head, columns=heads),)
-    return _grid(phrasing, columns, groups, section, unit, STAFFING_SIZE, STAFFING_LEADING)
+    return _grid(phrasing, staffing.columns, groups, section, unit, STAFFING_SIZE, STAFFING_LEADING)
 
 
 def _figure_cell(phrasing: Phrasing, name: str, head: str) -> Cell:

@@ -123,20 +123,12 @@ def _stated(edition: EditionView) -> Iterator[str]:
 def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str]:
     """The figures that the statement itself has a name for, by full name: those of tables, targets and results."""
     statement, say = edition.statement, edition.named
-
-    def cell(row: Mapping[str, str], head: Mapping[str, str]) -> str:
-        return strings.fill("cell_in_words", row=say(row), head=say(head))
-
     answers = {f"{indicator.key}.{indicator.result}" for indicator in statement.indicators}
     found = {name: strings["result"] for name in statement.figures if name.partition(".")[2] in answers}
     for indicator in statement.indicators:
         found |= dict.fromkeys(indicator.targets.values(), strings["target"])
-    if staffing := statement.staffing:
-        for category in staffing.categories:
-            found[category.this_year] = cell(category.name, staffing.this_year)
-            found[category.last_year] = cell(category.name, staffing.last_year)
-    for design in statement.tables.values():
-        found |= {name: cell(row.name, column.head) for name, row, column in design.cells()}
+    for name, row, head in statement.cells():
+        found[name] = strings.fill("cell_in_words", row=say(row), head=say(head))
     return found
 
 

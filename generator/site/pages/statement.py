@@ -136,19 +136,16 @@ def _official_pdf(statement: Statement, documents: Sequence[Document]) -> str:
 
 def contents(views: Sequence[View], depth: int = 1) -> list[dict[str, Any]]:
     """The headings, `CONTENTS_DEPTH` levels deep."""
-    found = []
-    for view in views:
-        if view.kind == "section":
-            below = contents(view.children, depth + 1) if depth < CONTENTS_DEPTH else []
-            found.append(
-                {
-                    "href": f"#{view.id}",
-                    "label": view.label,
-                    "text": heading(view),
-                    "children": below,
-                }
-            )
-    return found
+    return [
+        {
+            "href": f"#{view.id}",
+            "label": view.label,
+            "text": heading(view),
+            "children": contents(view.children, depth + 1) if depth < CONTENTS_DEPTH else [],
+        }
+        for view in views
+        if view.kind == "section"
+    ]
 
 
 def pages(edition: EditionView) -> list[dict[str, Any]]:
