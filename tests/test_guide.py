@@ -17,6 +17,7 @@ ROW = re.compile(r"^\| (.+?) \| .+ \| .+ \| `([a-z0-9: -]+)` \|$", re.MULTILINE)
 PLACE = {
     "error": 0,
     "warning": 0,
+    "lacking": 0,
     "tell": 0,
     "PublishError": 0,
     "WrongPlace": 0,

@@ -17,7 +17,7 @@ from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, 
 from generator.content.collector import Collector, nearest
 from generator.content.textfile import forbidden, tell_control
 from generator.content.yaml.scalars import MarkedPage
-from generator.problems import Message, Position, say
+from generator.problems import Position, say
 
 ROLES = ("page",)
 SPREAD = re.compile(r"[1-9]|1[0-9]|20")
@@ -147,12 +147,38 @@ class InlineReader(Struct):
     def span(self, token: Token) -> Sequence[Inline]:
         position = self.find("[")
         children = self.run("span_close")
-        if fault := _span_fault(token):
-            code, message, hint = fault
-            self.collector.error(code, position, message, hint)
+        if not self.has_one_attribute(token, position):
             return children
         ((name, value),) = token.attrs.items()
         return (Span(SPANS[name], children, str(value), position),)  # type: ignore[arg-type]
+
+    def has_one_attribute(self, token: Token, position: Position) -> bool:
+        """Whether a span has one attribute, known, with a value that fits; else it is told what is wrong."""
+        tell = self.collector.error
+        name, value = next(iter(token.attrs.items()), ("", ""))
+        unknown = [str(each) for each in (*token.attrs, *token.meta.get("insecure_attrs", ())) if each not in SPANS]
+        if unknown:
+            message = say(f"不認得的文字屬性「{unknown[0]}」", f"unknown attribute “{unknown[0]}” of a span")
+            tell("unknown-attribute", position, message, nearest(unknown[0], SPANS))
+        elif len(token.attrs) != 1:
+            message = say("文字須有一個屬性，且只能有一個", "a span has one attribute, and only one")
+            hint = say(
+                "請寫成 [文字]{lang=en}；兩個屬性寫成兩層",
+                "write [words]{lang=en}; for two attributes, one span within another",
+            )
+            tell("unknown-attribute", position, message, hint)
+        elif name == "spread" and not SPREAD.fullmatch(str(value)):
+            zh, en = (
+                f"spread 應為 1 到 20 的字數，目前是「{value}」",
+                f"spread is a width from 1 to 20 em, not “{value}”",
+            )
+            tell("bad-spread", position, say(zh, en))
+        elif name == "lang" and not TAG.fullmatch(str(value)):
+            zh = f"lang 應為語言代碼，例如 zh-Hant，目前是「{value}」"
+            tell("bad-language", position, say(zh, f"lang is a language such as zh-Hant, not “{value}”"))
+        else:
+            return True
+        return False
 
     def link(self, token: Token) -> Sequence[Inline]:
         position = self.find("[")
@@ -173,29 +199,6 @@ class InlineReader(Struct):
             hint = say("請刪除，或寫成內文", "delete it, or make it a part of the text")
             self.collector.error("link-title", position, message, hint)
         return (Span("link", children, address, position),)
-
-
-def _span_fault(token: Token) -> tuple[str, Message, Message | None] | None:
-    """What is wrong with the attributes of a span, and what mends it: it has one, known, with a value that fits."""
-    refused = token.meta.get("insecure_attrs", ())
-    for name in (str(name) for name in (*token.attrs, *refused) if name not in SPANS):
-        message = say(f"不認得的文字屬性「{name}」", f"unknown attribute “{name}” of a span")
-        return "unknown-attribute", message, nearest(name, SPANS)
-    if len(token.attrs) != 1:
-        message = say("文字須有一個屬性，且只能有一個", "a span has one attribute, and only one")
-        hint = say(
-            "請寫成 [文字]{lang=en}；兩個屬性寫成兩層",
-            "write [words]{lang=en}; for two attributes, one span within another",
-        )
-        return "unknown-attribute", message, hint
-    ((name, value),) = token.attrs.items()
-    if name == "spread" and not SPREAD.fullmatch(str(value)):
-        zh, en = f"spread 應為 1 到 20 的字數，目前是「{value}」", f"spread is a width from 1 to 20 em, not “{value}”"
-        return "bad-spread", say(zh, en), None
-    if name == "lang" and not TAG.fullmatch(str(value)):
-        zh = f"lang 應為語言代碼，例如 zh-Hant，目前是「{value}」"
-        return "bad-language", say(zh, f"lang is a language such as zh-Hant, not “{value}”"), None
-    return None
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:

@@ -219,7 +219,7 @@ class _BlockReader(Struct):
         attrs.pop("start", None)
         marks = frozenset(str(attrs.pop("class", "")).split())
         position = self.faults.here(token)
-        self.tell_unknown(marks, (*attrs, *token.meta.get("insecure_attrs", ())), kind, position)
+        self.tell_attributes(marks, (*attrs, *token.meta.get("insecure_attrs", ())), kind, position)
         style = attrs.get("numbering", "")
         if style and style not in STYLES:
             message = say(f"不認得的編號樣式「{style}」", f"unknown numbering “{style}”")
@@ -228,7 +228,7 @@ class _BlockReader(Struct):
         reasons = {name: str(attrs[name]) for name in REASONS if name in attrs}
         return marks, reasons, {name: str(attrs[name]) for name in attrs if name in ("numbering", "list")}
 
-    def tell_unknown(self, marks: frozenset[str], names: Sequence[str], kind: str, position: Position) -> None:
+    def tell_attributes(self, marks: frozenset[str], names: Sequence[str], kind: str, position: Position) -> None:
         """The marks and the names of attributes that a block of `kind` has not."""
         known = {"list": ("numbering", "list", "years"), "directive": ()}.get(kind, REASONS)
         none = say("請刪除其前的 {…} 一行", "delete the line {…} before it") if kind == "directive" else None
