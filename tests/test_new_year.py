@@ -63,7 +63,7 @@ def test_a_new_year_leaves_every_published_byte_as_it_was(content: Path, tmp_pat
 def test_the_draft_says_what_it_is_and_is_not_found(content: Path, tmp_path: Path) -> None:
     new_year(content, 105, 104, "en", TODAY)
     pages = built(content, tmp_path / "output")
-    for language, word in (("zh-Hant", "草案"), ("en", "Draft")):
+    for language, word in (("zh-Hant", "草稿"), ("en", "Draft")):
         page = pages[f"{language}/105/index.html"].decode()
         assert '<meta name="robots" content="noindex">' in page
         assert '<body class="statement draft">' in page

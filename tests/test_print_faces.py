@@ -205,7 +205,7 @@ def test_another_process_elsewhere_makes_the_same_bytes() -> None:
     assert done.stdout.split() == ours
 
 
-@pytest.mark.parametrize(("language", "word"), [("zh-Hant", "草案"), ("en", "DRAFT")])
+@pytest.mark.parametrize(("language", "word"), [("zh-Hant", "草稿"), ("en", "DRAFT")])
 def test_a_draft_says_so_under_the_text_of_every_page(harbour: Path, language: str, word: str) -> None:
     final = read(harbour)
     draft = structs.replace(final, draft=True)

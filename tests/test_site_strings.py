@@ -32,3 +32,14 @@ def test_one_word_for_a_translation_that_waits_and_american_spelling() -> None:
         assert not re.search("待校閱|待更新|尚未經覆核", wording["zh-Hant"]), key
         assert ("待審閱" in wording["zh-Hant"]) == (key == "carried"), key
         assert not BRITISH.search(wording["en"]), key
+
+
+def test_a_draft_and_the_file_for_the_printer_have_one_chinese_word_each() -> None:
+    """草稿 stands beside 定稿; 草案 is a bill, of which the statement itself tells."""
+    ours = [ROOT / "content" / name for name in ("README.md", "MESSAGES.md")]
+    ours += [path for path in (ROOT / "templates").rglob("*") if path.suffix in (".yaml", ".css", ".j2", ".js")]
+    ours += (ROOT / "generator").rglob("*.py")
+    said = "\n".join(path.read_text("utf-8") for path in ours)
+    assert "草稿" in said
+    assert "付印檔" in said
+    assert not re.search("草案|印刷用|印刷檔", said)

@@ -28,7 +28,7 @@ from generator.site.view import EditionView, Grid, heading
 
 PRINTED = "zh-Hant"
 """The language of the printed original, whose measures the tables' designs hold."""
-WATERMARK = {"zh-Hant": "草案", "en": "DRAFT"}
+WATERMARK = {"zh-Hant": "草稿", "en": "DRAFT"}
 """What stands under the text of a draft."""
 ADDED = "C"
 """What the numbers of the added pages begin with."""
