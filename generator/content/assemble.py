@@ -23,6 +23,9 @@ from generator.content.side_by_side import Nodes, pair
 from generator.content.years import results_year
 from generator.problems import Message, Position, say
 
+MISNAMED = ("unknown-indicator", "duplicate-row")
+"""What is told of a row of results whose key is not its own."""
+
 
 class Assembler(Struct, frozen=True):
     """Makes the blocks of one statement. `tables` gives the rows of a table by its name, None for an unknown table."""
@@ -145,16 +148,22 @@ class Assembler(Struct, frozen=True):
             return table
         if self.is_placed(name, first.position):
             return table
+        told = len(self.collector.problems)
         written = {language: self.written_rows(node, plans) for language, node in group.items()}
+        # A row under another's key, or none's, would make its translation look like one too many.
+        misnamed = any(problem.code in MISNAMED for problem in self.collector.problems[told:])
+        if not misnamed:
+            self.tell_missing_rows(group, written, plans)
+        among = all if misnamed else any
         rows = tuple(
             self.row(plan, written, identity if ordinal == 1 and plan.path[0].isdigit() else table.id, first)
             for plan in plans
-            if first.name != "results" or any(plan.key in each for each in written.values())
+            if first.name != "results" or among(plan.key in each for each in written.values())
         )
         return replace(table, children=rows)
 
     def written_rows(self, table: Node, plans: Sequence[RowPlan]) -> dict[str, Node]:
-        """The rows written inside a directive by key; unknown, repeated and missing ones are told."""
+        """The rows written inside a directive by key; unknown and repeated ones are told."""
         if table.name != "results":
             self.tell_text(table)
             return {}
@@ -167,16 +176,27 @@ class Assembler(Struct, frozen=True):
                 message = say(
                     f"指標「{row.name}」在此表出現兩次", f"the indicator “{row.name}” stands twice in this table"
                 )
-                self.collector.error("duplicate-row", row.position, message)
+                line = rows[row.name].position.line
+                hint = say(
+                    f"第一次在第 {line} 行；請更正其中之一的鍵，或合併兩列",
+                    f"it stands first in line {line}: correct the key of one of them, or make one row of both",
+                )
+                self.collector.error("duplicate-row", row.position, message, hint)
             rows.setdefault(row.name, row)
-        for key in (key for key in keys if key not in rows):
-            message = say(f"表格缺少指標「{key}」的一列", f"the row of the indicator “{key}” is missing")
-            hint = say(
-                f"請加上一行「### {key}」及其文字；該年度無此指標，請寫明 first 或 last",
-                f"add a line “### {key}” and its text; where the year has no such indicator, say so by first or last",
-            )
-            self.collector.lacking("missing-row", table.position, message, hint)
         return rows
+
+    def tell_missing_rows(
+        self, group: Nodes, written: Mapping[str, Mapping[str, Node]], plans: Sequence[RowPlan]
+    ) -> None:
+        """Each row that a table of results must have, and that a language has not."""
+        for language, table in group.items():
+            for key in [plan.key for plan in plans if table.name == "results" and plan.key not in written[language]]:
+                message = say(f"表格缺少指標「{key}」的一列", f"the row of the indicator “{key}” is missing")
+                hint = say(
+                    f"請加上一行「### {key}」及其文字；該年度無此指標，請寫明 first 或 last",
+                    f"add a line “### {key}” and its text; where the year has no such indicator, say so by first or last",
+                )
+                self.collector.lacking("missing-row", table.position, message, hint)
 
     def tell_unknown_row(self, row: Node, year: str, keys: Sequence[str]) -> None:
         """A row of results of an indicator that is not among the `keys` of its `year`."""

@@ -5,6 +5,7 @@ In: passages as they are read. Out: the same with full names, looked up from whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -15,7 +16,10 @@ from generator.content.collector import Collector, nearest
 from generator.content.figures import find
 from generator.content.markdown.lookalikes import REMEDIES
 from generator.content.model import Figure
-from generator.problems import Position, say
+from generator.problems import Message, Position, say
+
+YEAR = re.compile(r"[0-9]+\.")
+"""The year with which the full name of a figure begins, if it is one year's."""
 
 
 class Citations(Struct, frozen=True):
@@ -87,8 +91,22 @@ class Citations(Struct, frozen=True):
         full = find(name, scope, self.figures)
         if full is None:
             message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
-            known = (known.removeprefix(f"{scope}.") for known in self.figures)
-            hint = REMEDIES["figure"] if not name or "{" in name or "}" in name else nearest(name, known)
+            is_broken = not name or "{" in name or "}" in name
+            hint = REMEDIES["figure"] if is_broken else self._meant(name, scope)
             self.collector.error("unknown-figure", position, message, hint)
             return None
         return self.figures[full]
+
+    def _meant(self, name: str, scope: str) -> Message | None:
+        """What was meant by a `name` that is unknown in `scope`: never a figure of another year, which reads alike and
+        would be published as this one's."""
+        year = scope.partition(".")[0]
+        if any(YEAR.sub("", known) == name for known in self.figures):
+            return say(
+                f"{year} 年度沒有登錄這個數字；請補上，或更正名稱",
+                f"the year {year} has no such figure: enter it, or correct the name",
+            )
+        typed = YEAR.match(name)
+        names = [known for known in self.figures if typed and known.startswith(typed[0])]
+        own = (known.removeprefix(f"{scope}.").removeprefix(f"{year}.") for known in self.figures)
+        return nearest(name, names or [known for known in own if not YEAR.match(known)])

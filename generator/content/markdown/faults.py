@@ -171,6 +171,15 @@ class MarkdownFaults(Struct):
             return
         self.collector.error("directive-open", self.here(token), message, hint)
 
+    def tell_runs_on(self, begun: Position, outside: Position | None) -> None:
+        """A directive that has taken in what stands `outside` of it, up to the end of the next one."""
+        if outside:
+            message = say("::: 指令沒有結束", "a ::: directive is not closed")
+            hint = say(
+                f"請在第 {outside.line} 行之前加一行 :::", f"close it with a line ::: before line {outside.line}"
+            )
+            self.collector.error("directive-open", begun, message, hint)
+
     def tell_stray(self, token: Token) -> None:
         """A line of attributes that the parser would drop."""
         message = say("此行標記之後還有文字，或沒有段落", "text on this line follows the attributes, or no block does")

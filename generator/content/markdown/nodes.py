@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from generator.content.blocks import BlockKind, Passage
 from generator.content.collector import Collector, nearest
 from generator.content.markdown.faults import MarkdownFaults
-from generator.content.markdown.inline import InlineReader
+from generator.content.markdown.inline import InlineReader, plain_text
 from generator.content.markdown.lookalikes import LOOKALIKES
 from generator.content.markdown.parser import STRAY, parser
 from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
@@ -34,6 +34,8 @@ OF_ITEM = say(
     '清單項目的例外寫在編號之後：1. {parity="理由"}，下一行縮三格再接文字',
     'write it right after the number of its item: 1. {parity="reason"}, and the text on the next line, three spaces in',
 )
+ROW = 3
+"""The level of the headings with which rows of results begin."""
 DEEPEST = 4
 """Levels of headings and of lists."""
 
@@ -72,6 +74,14 @@ def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple
     faults = MarkdownFaults(path, text.split("\n"), shift, collector)
     nodes = _BlockReader(faults, language).read(parser().parse(text))
     return nodes, tuple(collector.problems)
+
+
+def _is_outside(node: Node, directive: str) -> bool:
+    """Whether `node` stands inside a `directive` only since its end is missing: a table, or a heading that is no key."""
+    if node.kind == "section" and directive == "results":
+        words = plain_text(node.passage.inlines).strip() if node.passage else ""
+        return node.level < ROW and not (words.isascii() and words.isidentifier())
+    return node.kind in ("section", "table", "chart")
 
 
 class _BlockReader(Struct):
@@ -197,6 +207,8 @@ class _BlockReader(Struct):
         self.attributes(token, "directive")  # It takes none, and each is told.
         children = self.blocks("container_directive_close", 0, LEVELS[0])
         if match and name in DIRECTIVES:
+            outside = next((node.position for node in children if _is_outside(node, name)), None)
+            self.faults.tell_runs_on(position, outside)
             argument = match[2]
             if argument and name in ALONE:
                 message = say(
