@@ -27,11 +27,11 @@ _SPACE = " \u3000\xa0\u2000-\u200a\u202f"
 _BROKEN = r"- (?!(?:and|or|to|nor|but|as|rather|than|through|not|with|for|in|on|by|from|of)\b)"
 _NOTE = r"(?P<note>(?<![A-Za-z])(?:TODO|FIXME|XXX|TBD)(?![A-Za-z])|[?？]{3,}|(?<![\u3400-\u9fff])(?:待補|待填|待確認)(?=[，。、；）)]|$))"
 PATTERNS = {
-    "zh-Hant": rf"(?<=[{_HAN}])(?P<mark>[,;:!?](?=[{_HAN}{CITED}0-9])|[.,;:!?]$|[“”‘’])|(?P<quote>[“”‘’])(?=[{_HAN}])"
+    "zh-Hant": rf"(?<=[{_HAN}])(?P<mark>[,;:!?](?=[{_HAN}{CITED}0-9])|[.,;:!?]$)|(?<=[{_HAN}])(?P<quoted>[“”‘’\"])|(?P<quote>[“”‘’\"])(?=[{_HAN}])|(?P<tab>\t+)"
     rf"|(?<=[{_HAN}])(?P<space>[{_SPACE}]+(?=[{_HAN}{CITED}0-9A-Za-z]))"
     rf"|(?<=[0-9A-Za-z{CITED}])(?P<gap>[{_SPACE}]+(?=[{_HAN}]))"
     rf"|(?P<repeated>[，。、；：]{{2,}})|(?P<wide>[０-９Ａ-Ｚａ-ｚ]+)|{_NOTE}",
-    "en": rf"(?P<unmarked>[{_MARKS}]*[{_HAN}][{_HAN}{_MARKS}]*)|(?P<mark>[{_MARKS}\u3000]+)|{_NOTE}"
+    "en": rf"(?P<tab>\t+)|(?P<unmarked>[{_MARKS}]*[{_HAN}][{_HAN}{_MARKS}]*)|(?P<mark>[{_MARKS}\u3000]+)|{_NOTE}"
     r"|(?<![\w-])(?P<doubled>(?i:(?P<word>(?!had\b|that\b)[a-z]+)\s+(?-i:(?=[a-z]))(?P=word)))(?![\w-])"
     rf"|(?P<broken>\b[a-z]+{_BROKEN}[a-z]+)",
 }
@@ -39,8 +39,8 @@ PATTERNS = {
 # Most texts have no slip, and a set of characters is searched for many times faster than a pattern. In English whatever
 # comes after U+2E7F may be one.
 SIGNS = {
-    "zh-Hant": re.compile(rf"[,;:!?？“”‘’０-９Ａ-Ｚａ-ｚ{_SPACE}]|[，。、；：]{{2}}|\.$"),
-    "en": re.compile(rf"[^\x00-\u2e7f]|[a-z]{_BROKEN}[a-z]"),
+    "zh-Hant": re.compile(rf"[,;:!?？“”‘’\"０-９Ａ-Ｚａ-ｚ{_SPACE}\t]|[，。、；：]{{2}}|\.$"),
+    "en": re.compile(rf"[^\x00-\u2e7f]|\t|[a-z]{_BROKEN}[a-z]"),
 }
 WORD = re.compile(r"[a-z]+|[^a-z\s]+")
 """A word, or what stands between two beside white space."""
@@ -55,7 +55,7 @@ PAIRS = {
 BRACKET = re.compile("[「」『』（）《》〈〉【】()\\[\\]]")
 ENUMERATOR = re.compile(r"(?<![0-9A-Za-z(])(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\)$")
 """1) or b), which has no other half."""
-KINDS = {"gap": "space", "quote": "mark"}
+KINDS = {"gap": "space", "quoted": "quote"}
 """Groups that are told as another kind: a pattern may have a name once only."""
 SAID = {
     "unmarked": (
@@ -65,6 +65,14 @@ SAID = {
     "mark": (
         say("「{words}」是另一種語言的標點", "“{words}” is punctuation of the other language"),
         say("中文用全形、英文用半形的標點", "punctuation is full-width in Chinese and half-width in English"),
+    ),
+    "quote": (
+        say("「{words}」是另一種語言的標點", "“{words}” is punctuation of the other language"),
+        say("中文的引號用「」，引號之內用『』", "in Chinese, quotation marks are 「」, and 『』 within them"),
+    ),
+    "tab": (
+        say("文字中有 Tab，多半是由試算表貼上的表格", "a tab in running text, mostly of a table pasted from a spreadsheet"),
+        say("數字表請寫在 tables.yaml；若不是表格，請刪除 Tab", "write a table of figures in tables.yaml; where it is none, delete the tab"),
     ),
     "space": (
         say("中文字旁的空格「{words}」會印出", "the space “{words}” beside Chinese characters would be printed"),

@@ -162,4 +162,8 @@ def term_facts(file: TermsFile, sources: Sources) -> dict[str, Wording]:
 def _once(key: str, before: Sequence[str], sources: Sources, name: str, *path: str | int) -> None:
     if key in before:
         message = say(f"鍵「{key}」重複", f"the key “{key}” stands twice")
-        sources.collector.error("duplicate-key", sources.place(name, *path), message)
+        hint = say(
+            "每項的 key 各不相同：請改名，或刪去重複的一項",
+            "each item has a key of its own: rename it, or delete the item",
+        )
+        sources.collector.error("duplicate-key", sources.place(name, *path), message, hint)

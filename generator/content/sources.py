@@ -22,7 +22,7 @@ from generator.content.yaml.validate import validate
 from generator.problems import Position, say
 
 SHAPELESS = {
-    "no-file", "unreadable", "outside", "too-large", "not-utf-8", "control-character", "merge-conflict", "too-much", "front-matter-open", "no-chapter",
+    "no-file", "unreadable", "outside", "too-large", "not-utf-8", "not-text", "control-character", "merge-conflict", "too-much", "front-matter-open", "no-chapter",
     "second-chapter", "heading-skipped", "directive-open",
     "looks-like-block", "item-indent",
 }  # fmt: skip

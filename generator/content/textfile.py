@@ -31,8 +31,8 @@ FORBIDDEN = (
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )
 """Compiled with the first text that may have one: nothing but their sheer number takes a millisecond."""
-CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
-"""What a merge of two versions leaves where both changed the same lines."""
+CONFLICT = re.compile("^<{7} (?:.*?^>{7} )?|^={7}$|^>{7} ", re.MULTILINE | re.DOTALL)
+"""What a merge of two versions leaves where both changed the same lines: both of them, or a mark that was overlooked."""
 CHAPTER = say(
     "請建立此檔，或從 statement.yaml 的 chapters 刪除", "write this file, or delete it from chapters in statement.yaml"
 )
@@ -120,6 +120,9 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
         collector.error("not-utf-8", Position(path.as_posix(), line, column), message, hint)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        _tell_no_text(text, path, collector)
+        return None
     wrong = [*islice(forbidden(text), TOLD), *islice(CONFLICT.finditer(text), TOLD)]
     for match in wrong:
         line = text.count("\n", 0, match.start()) + 1
@@ -130,6 +133,17 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
         else:
             tell_control(match[0], position, collector)
     return None if wrong else text
+
+
+def _tell_no_text(text: str, path: Path, collector: Collector) -> None:
+    """Note, once, that a file holds what no text does: it is of another kind, or was cut short while it was saved."""
+    line = text.count("\n", 0, text.index("\0")) + 1
+    message = say("這不是純文字檔，或存檔時中斷", "this is no plain text, or was cut short while it was saved")
+    hint = say(
+        "Word 等文件請另存為純文字（UTF-8）；存檔中斷的請自備份取回",
+        "save a document of Word or the like as plain text (UTF-8); restore a file that was cut short from a backup",
+    )
+    collector.error("not-text", Position(path.as_posix(), line), message, hint)
 
 
 def _tell_conflict(position: Position, collector: Collector) -> None:

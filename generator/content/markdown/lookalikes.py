@@ -54,10 +54,10 @@ REMEDIES = {
         "an item of a list is a line “2. text”, with a space; where it is running text, join it to the line before",
     ),
     "page": say("頁次標記寫成 {page}`9`", "a page mark is written {page}`9`"),
-    "words": say('請寫成 [文字]{claim="名稱"}，用半形括號，值加引號', 'write [words]{claim="name"} in half-width brackets, the value in quotes'),
+    "words": say('請寫成 [文字]{claim="名稱"}，用半形括號，值加半形引號 "', 'write [words]{claim="name"} in half-width brackets, the value in straight quotes "'),
     "block": say(
-        "請用半形括號，值加引號，寫在該段的前一行，其上空一行；清單項目寫在編號之後",
-        "write it in half-width brackets, its value in quotes, on the line before its block, below an empty line; for an item "
+        "請用半形括號，值加半形引號，寫在該段的前一行，其上空一行；清單項目寫在編號之後",
+        "write it in half-width brackets, its value in straight quotes, on the line before its block, below an empty line; for an item "
         "of a list right after the number",
     ),
     "figure": say("引用數字寫成 {{ 名稱 }}，前後各兩個半形大括號", "a figure is cited as {{ name }}, two half-width braces on each side"),

@@ -120,8 +120,9 @@ def syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem
         why = TAB
     zh, en = why.both
     hint = say(
-        "請檢查縮排（用空格，不用 Tab）、冒號後的空格與成對的引號、括號",
-        "look at the indentation (spaces, not tabs), the space after each colon, and pairs of quotes and brackets",
+        "請檢查此行與前一行的縮排（用空格，不用 Tab）、冒號後的空格與成對的引號、括號",
+        "look in this line and the one before at the indentation (spaces, not tabs), the space after each colon, and pairs "
+        "of quotes and brackets",
     )
     position = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
     return Problem(position, say(f"YAML 語法錯誤（{zh}）", f"YAML syntax error ({en})"), hint, code="yaml-syntax")

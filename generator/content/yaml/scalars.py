@@ -229,8 +229,11 @@ def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | No
     if len(parts) != 3:
         return None
     year, month, day = map(int, parts)
-    with suppress(ValueError):
+    try:
         found = date(year if year >= COMMON else year + ROC, month, day)
+    except ValueError:
+        return say("曆法上沒有這一天，請查對月、日", "there is no such day: look up its month and day")
+    with suppress(ValueError):
         written = f"{found.year - since}-{found:%m-%d}"
         kind.read(written)
         return say(f"請寫 {written}", f"write {written}")

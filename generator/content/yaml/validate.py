@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec import Meta, Struct, UnsetType, ValidationError
 
-from generator.content.collector import Collector, nearest
+from generator.content.collector import Collector, closest, nearest
 from generator.content.yaml.document import YamlFile
 from generator.content.yaml.scalars import Scalar
 from generator.problems import Message, say
@@ -159,9 +159,11 @@ def _fields(path: Path, kind: type[Struct], value: Mapping[Any, Any]) -> Iterato
             yield from _faults((*path, key), hints[known[key].name], item)
         else:
             yield _UnknownKey((*path, key), kind, item)
-    yield from (
-        _MissingKey((*path, name), kind, None) for name, field in known.items() if field.required and name not in value
-    )
+    unknown = [str(key) for key in value if key not in known]
+    for name, field in known.items():
+        # One that was mistyped is told as such: to add it as well would make two of it.
+        if field.required and name not in value and not (unknown and closest(name, unknown, 60)):
+            yield _MissingKey((*path, name), kind, None)
 
 
 def _bare(annotated: Any, value: Any) -> tuple[Any, tuple[Meta, ...]]:
