@@ -78,6 +78,17 @@ def test_outside_an_environment_of_its_own_the_command_makes_one(
     )
 
 
+def test_outside_an_environment_that_is_there_its_python_is_named(
+    project: Path, healthy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    own = project / ".venv/bin/python"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    [finding] = doctor.missing(project)
+    assert finding.remedy.in_language("en").endswith("such as .venv/bin/python build.py")
+
+
 def test_a_package_that_a_declared_one_needs_is_missed_too(tmp_path: Path) -> None:
     folder = tmp_path / "upper-1.0.dist-info"
     folder.mkdir()

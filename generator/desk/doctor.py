@@ -142,14 +142,21 @@ def _python(root: Path) -> list[Finding]:
 def _packages(root: Path) -> list[Finding]:
     """Each declared package that is absent or of an unsuitable version; one command installs them all."""
     lacking = packages.lacking(packages.declared(root), packages.installed())
-    return [_package(text, have, _install()) for text, have in lacking.items()]
+    return [_package(text, have, _install(root)) for text, have in lacking.items()]
 
 
-def _install() -> Message:
-    """The command that installs all packages in the versions that were tried, here or in an environment of their own."""
+def _install(root: Path) -> Message:
+    """The command that installs all packages in the versions that were tried, here or in an environment of their own;
+    where that is there already, it only has to be used."""
     if sys.prefix != sys.base_prefix:
         command = f"{sys.executable} -m pip install -c .ci/constraints.txt ."
         return say(command, command)
+    own = Path(".venv") / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if (root / own).exists():
+        return say(
+            f"套件裝在 .venv：請把指令中的 python 寫成 {own}，例如 {own} build.py",
+            f"the packages are in .venv: write {own} for python in each command, such as {own} build.py",
+        )
     command = "python3 -m venv .venv && .venv/bin/pip install -c .ci/constraints.txt ."
     return say(f"{command}，然後執行 .venv/bin/python build.py", f"{command}, then run .venv/bin/python build.py")
 
