@@ -18,7 +18,7 @@ from generator.pipeline import build
 from generator.site.corrections import correction_records
 from generator.site.presenter import present
 from generator.site.strings import Strings
-from tests.conftest import TESTS, first_text
+from tests.conftest import ROOT, TESTS, first_text
 from tests.main_text import MainText
 from tests.site_links import Anchors, broken
 
@@ -172,6 +172,12 @@ def test_a_correction_may_quote_a_number_that_the_translation_had_wrong(content:
             "block: s1-1-p9\n  from: {zh-Hant: 燈塔10座",
             "there is no block “s1-1-p9”",
         ),
+        (
+            "block: s1-1-p1",
+            "block: https://harbour.example/zh-Hant/112/index.html#s1-1-p1",
+            "did you mean “s1-1-p1”?",
+        ),
+        ("block: s1-2-t1-r1", "block: s1-2-t1-r2", "the table “s1-2-t1” holds it: correct block"),
         ("to: {zh-Hant: 燈塔12座", "to: {zh-Hant: 燈塔13座", "does not stand in this block (zh-Hant)"),
         ("to: {zh-Hant: 業務如次, en: duties are}", "to: {zh-Hant: 業務如次, en: s}", "stands 7 times"),
         ("block: s1-2-t1-r1", "block: s1-1-p1", "the block “s1-1-p1” is no table"),
@@ -222,3 +228,17 @@ def test_a_site_without_corrections_says_so(site: Path) -> None:
 def test_a_published_pdf_needs_a_name_that_can_be_an_address(content: Path) -> None:
     (content / "112" / "published" / "總說明 1.pdf").write_bytes(b"%PDF-1.4")
     assert [problem.code for problem in load(content).problems] == ["published-name"]
+
+
+def test_a_figure_of_running_text_is_corrected_as_text(tmp_path: Path) -> None:
+    """The guide names the figure for a cell of a table only: whoever does so for a text is told its block."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    (content / "104" / "corrections.yaml").write_text(
+        "- block: s3-1-t1\n  figure: 102.coordination.contacts\n"
+        '  from: {zh-Hant: "841", en: "841"}\n  to: {zh-Hant: "840", en: "840"}\n'
+        "  why: {zh-Hant: 虛構之例。, en: A made-up case.}\n  when: 2026-11-22\n",
+        "utf-8",
+    )
+    hints = [problem.hint.in_language("en") for problem in load(content).problems if problem.hint]
+    assert hints == ["it stands in running text: write block: s3-1-1-3-2, and delete the line figure"]

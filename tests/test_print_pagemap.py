@@ -105,6 +105,7 @@ def test_a_change_that_shifts_pages_is_an_error_at_its_place(
         assert problem.message.in_language("en").startswith(words)
         assert re.search("[頁行]", problem.message.in_language("zh-Hant"))
         assert problem.hint
+        assert ("the page ends at" in problem.hint.in_language("en")) == (problem.code == "page-over")
 
 
 # --- A year without marks -----------------------------------------------------------------------------------------

@@ -27,6 +27,10 @@ def page_marks(statement: Statement) -> Iterator[PageMark]:
 def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every mark that breaks the row, and a number of pages that the marks do not reach."""
     marks = list(page_marks(statement))
+    if marks and statement.pages is None:
+        # Of a year that is not printed no mark is in its place: nothing else is told of them.
+        yield _without_pages(marks[-1])
+        return
     if marks and not _begins_with(statement, marks[0]):
         message = say("第一個頁次標記之前還有文字", "there is text before the first page mark")
         hint = say(
@@ -39,21 +43,7 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
         yield Problem(mark.position, message, hint, code="page-mark-empty")
     wrong, last = _followed(marks, statement.pages)
     yield from (_out_of_order(mark, due) for mark, due in wrong)
-    yield from _counted(statement, marks, last)
-
-
-def _counted(statement: Statement, marks: Sequence[PageMark], last: int) -> Iterator[Problem]:
-    """A number of pages that is not the `last` that the marks come to."""
-    if marks and statement.pages is None:
-        message = say(
-            "有頁次標記，statement.yaml 卻沒有 pages", "there are page marks, yet statement.yaml has no pages"
-        )
-        hint = say(
-            f"請加上一行「pages: {last}」；尚未付印則刪除標記",
-            f"add a line “pages: {last}”; before the print there are no marks",
-        )
-        yield Problem(marks[-1].position, message, hint, code="page-count")
-    elif statement.pages is not None and statement.pages != last:
+    if statement.pages is not None and statement.pages != last:
         message = say(
             f"pages 為 {statement.pages}，頁次標記卻到第 {last} 頁",
             f"pages is {statement.pages}, yet the page marks end with page {last}",
@@ -66,13 +56,22 @@ def _followed(marks: Sequence[PageMark], pages: int | None) -> tuple[list[tuple[
     """The marks that break the row, each with the page that was due, and the page that the row comes to; the print has
     so many `pages`."""
     wrong, due = [], 1
-    behind = [*(mark.page for mark in marks[1:]), (pages or len(marks)) + 1][: len(marks)]
+    behind = [*(mark.page for mark in marks[1:]), (pages or 0) + 1][: len(marks)]
     for mark, following in zip(marks, behind, strict=True):
         if mark.page != due:
             wrong.append((mark, due))
         # A slip of the pen, after which the next mark goes on as if nothing were; or a mark that is lost.
         due = due + 1 if mark.page == due or following == due + 1 else max(due, mark.page + 1)
     return wrong, due - 1
+
+
+def _without_pages(last: PageMark) -> Problem:
+    message = say("有頁次標記，statement.yaml 卻沒有 pages", "there are page marks, yet statement.yaml has no pages")
+    hint = say(
+        f"尚未付印請刪除頁次標記；已付印請在 statement.yaml 加上一行「pages: {last.page}」",
+        f"before the print delete the page marks; after it add a line “pages: {last.page}” to statement.yaml",
+    )
+    return Problem(last.position, message, hint, code="page-count")
 
 
 def _empty(statement: Statement) -> Iterator[PageMark]:

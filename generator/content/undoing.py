@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from generator.content.blocks import Block, Citation, Inline, Span, Text
+from generator.content.blocks import Block, Citation, Inline, Span, Text, walk_inlines
 from generator.content.collector import nearest
 from generator.content.figures import shown
 from generator.content.model import Correction, Figure, Statement
@@ -56,7 +56,8 @@ def _block(statement: Statement, correction: Correction) -> Block:
         message = say(f"沒有代號為「{correction.block}」的段落", f"there is no block “{correction.block}”")
         is_table = "-t" in correction.block
         alike = [identity for identity in blocks if ("-t" in identity) == is_table]
-        raise DoesNotFitError(message, nearest(correction.block, alike))
+        # Who copied the whole address wrote the id behind its #.
+        raise DoesNotFitError(message, nearest(correction.block.rpartition("#")[2], alike))
     if correction.figure and blocks[correction.block].kind not in ("table", "row"):
         message = say(f"段落「{correction.block}」不是表格", f"the block “{correction.block}” is no table")
         hint = say(
@@ -149,7 +150,7 @@ def _with_figure(statement: Statement, correction: Correction) -> Statement:
             f"表格「{correction.block}」沒有數字「{correction.figure}」",
             f"the table “{correction.block}” does not hold the figure “{correction.figure}”",
         )
-        raise DoesNotFitError(message, say("請更正 block 或 figure", "correct block or figure"))
+        raise DoesNotFitError(message, _where(correction.figure, statement))
     for said in correction.to.values():
         if shown(figure) != said:
             message = say(
@@ -167,6 +168,27 @@ def _is_in(correction: Correction, statement: Statement) -> bool:
         if row or table.id == correction.block:
             return correction.figure in _shown(table.name, row, statement)
     return False
+
+
+def _where(figure: str, statement: Statement) -> Message:
+    """Where a figure stands that the named table does not show: in another table, or in the first text that cites it."""
+    blocks = [block for block in statement.blocks if block.id]
+    for block in blocks:
+        if block.kind == "table" and figure in _shown(block.name, "", statement):
+            return say(f"此數字在表格「{block.id}」，請更正 block", f"the table “{block.id}” holds it: correct block")
+    for block in blocks:
+        if figure in _cited(block, statement.site.authority):
+            return say(
+                f"此數字在內文：請將 block 改為「{block.id}」，並刪除 figure 一行",
+                f"it stands in running text: write block: {block.id}, and delete the line figure",
+            )
+    return say("請更正 block 或 figure", "correct block or figure")
+
+
+def _cited(block: Block, language: str) -> set[str]:
+    """The figures that the text of a block cites."""
+    passage = block.passages.get(language)
+    return {each.figure for each in walk_inlines(passage.inlines) if isinstance(each, Citation)} if passage else set()
 
 
 def _shown(table: str, row: str, statement: Statement) -> set[str]:

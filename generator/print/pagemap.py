@@ -99,7 +99,8 @@ def check_pages(setting: Setting) -> list[Problem]:
     for page, following in zip(uses, [*uses[1:], None], strict=True):
         place = places.get(page.number, statement.position)
         if page.over:
-            problems.append(too_long(page, place))
+            ends = places.get(page.number + 1) or statement.blocks[-1].position or place
+            problems.append(too_long(page, place, ends))
         elif following and not following.starts and page.ends_early:
             problems.append(too_short(page, following, places.get(following.number, statement.position)))
     return problems
@@ -110,8 +111,9 @@ def marks(statement: Statement) -> Mapping[int, Position]:
     return {mark.page: mark.position for mark in page_marks(statement)}
 
 
-def too_long(page: PageUse, place: Position) -> Problem:
-    """The text between two marks does not fit its page."""
+def too_long(page: PageUse, place: Position, ends: Position) -> Problem:
+    """The text between two marks, from `place` to where it `ends`, does not fit its page."""
+    until = f"{ends.path}:{ends.line}"
     return Problem(
         place,
         say(
@@ -119,8 +121,8 @@ def too_long(page: PageUse, place: Position) -> Problem:
             f"the text of page {page.number} is {counted(page.over, 'line')} too long for the page",
         ),
         say(
-            "若印本確已更動，請移動頁次標記",
-            "if the print has changed, move the page marks",
+            f"此頁到 {until} 為止：請還原其中的文字；若印本確已更動，請移動頁次標記",
+            f"the page ends at {until}: restore the text up to there; if the print has changed, move the page marks",
         ),
         code="page-over",
     )
