@@ -18,7 +18,7 @@ from generator.content.textfile import read_source
 from generator.content.yaml.document import YamlFile, parse_yaml
 from generator.content.yaml.scalars import MarkedPage
 from generator.content.yaml.schemas import Words
-from generator.content.yaml.validate import validate
+from generator.content.yaml.validate import added, validate
 from generator.problems import Position, say
 
 SHAPELESS = {
@@ -102,8 +102,7 @@ class Sources(Struct):
     def missing_words(self, name: str, *path: str | int) -> None:
         """Note that the names at `path` of the YAML file `name` have no English."""
         message = say("缺少英文（en）", "the English (en) is missing")
-        hint = say("請加上一行「en: …」", "add a line “en: …”")
-        self.collector.lacking("missing-translation", self.place(name, *path), message, hint)
+        self.collector.lacking("missing-translation", self.place(name, *path), message, added("en"))
 
     def tell_unknown(self, key: str, known: Sequence[str], kind: tuple[str, str], name: str, *path: str | int) -> None:
         """Note that the `key` at `path` of the YAML file `name` is none of the `known` ones of its kind, if so."""

@@ -106,8 +106,17 @@ class _MissingKey(_Fault, frozen=True):
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
         message = say(f"缺少必要的鍵「{name}」", f"the key “{name}” is missing")
-        hint = say(f"請加上一行「{name}: …」", f"add a line “{name}: …”")
+        hint = added(name) if self.path[:-1] else say(f"請加上一行「{name}: …」", f"add a line “{name}: …”")
         collector.error("missing-key", file.place(*self.path[:-1]), message, hint)
+
+
+def added(key: str) -> Message:
+    """What to write where `key` lacks in a mapping that may stand in braces on one line, where a line of its own would
+    be a mistake again."""
+    return say(
+        f"請加上「{key}: …」：各鍵一行的另起一行，在 {{ }} 之內的加在「}}」之前，以半形逗號隔開",
+        f"add “{key}: …”: on a line of its own where each key has one, after a comma before “}}” where they stand in {{ }}",
+    )
 
 
 def _name(path: Path, data: Any) -> Message:
