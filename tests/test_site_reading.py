@@ -45,6 +45,14 @@ MARKED = """(id) => {
   const marked = document.querySelector(".contents [aria-current]");
   return marked && marked.hash === before.pop().hash;
 }"""
+TORN = """() => [...document.querySelectorAll("a.proof")].filter(link => {
+  const after = link.nextSibling, line = [...link.getClientRects()].pop();
+  if (!line || !after || !after.length) { return false; }
+  const mark = document.createRange();
+  mark.setStart(after, 0);
+  mark.setEnd(after, 1);
+  return /^[，。、；：)]/.test(after.data) && mark.getBoundingClientRect().top > line.bottom;
+}).map(link => link.textContent)"""
 SHIFT = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.hadRecentInput ? 0 : entry.value; }))
@@ -136,6 +144,15 @@ def test_the_statement_is_light_and_nothing_moves(site: Path, address: str, brow
         assert len(rest) <= 5, rest
         assert sum(rest.values()) < 35 * 1024, rest
         context.close()
+
+
+def test_no_line_begins_with_the_comma_behind_a_proven_figure(address: str, tab: Page) -> None:
+    tab.goto(address + "zh-Hant/104/index.html")
+    torn = {}
+    for width in range(320, 440, 8):
+        tab.set_viewport_size({"width": width, "height": 800})
+        torn[width] = tab.evaluate(TORN)
+    assert not any(torn.values()), torn
 
 
 def test_no_page_says_a_word_to_the_console(site: Path, address: str, tab: Page) -> None:
