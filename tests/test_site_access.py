@@ -29,6 +29,10 @@ OUTSIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
   return box.width && (box.right > innerWidth + 1 || box.left < -1) && !element.closest(".scroller, .skip")
     && getComputedStyle(element).position !== "absolute";
 }).map(element => element.tagName + "." + element.className + "#" + element.id).slice(0, 5)"""
+CUT = """() => [...document.querySelectorAll("svg.bars text")].filter(text => {
+  const svg = text.ownerSVGElement, seen = getComputedStyle(svg).overflow === "visible" ? document.body : svg;
+  return text.getBoundingClientRect().right > seen.getBoundingClientRect().right;
+}).map(text => text.textContent)"""
 FOCUS = """() => {
   const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
   const onTop = [...element.getClientRects()].some(line => element.contains(document.elementFromPoint(
@@ -100,6 +104,14 @@ def test_text_of_twice_the_size_stays_on_a_phone(site: Path, address: str, reade
         reader.add_style_tag(content=":root { font-size: 212.5% }")
         widths[path] = reader.evaluate("document.documentElement.scrollWidth")
     assert {path: width for path, width in widths.items() if width > 360} == {}
+
+
+def test_on_a_phone_no_word_of_a_chart_is_cut_off(address: str, reader: Page) -> None:
+    reader.goto(address + "en/indicators/index.html")
+    reader.emulate_media(color_scheme="light")
+    for width in (320, 360, 414):
+        reader.set_viewport_size({"width": width, "height": 740})
+        assert reader.evaluate(CUT) == [], width
 
 
 def test_charts_take_the_colours_that_a_reader_forces(address: str, reader: Page) -> None:
