@@ -8,6 +8,7 @@ import shutil
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given, settings
@@ -29,6 +30,9 @@ from generator.site.presenter import present
 from generator.site.strings import Strings
 from tests.conftest import ROOT
 from tests.filled_year import Plant, fill
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PLANTS: tuple[Plant, ...] = (
     ("staffing.yaml", "this-year: {value: 207}", "this-year: {value: 209}"),
@@ -195,6 +199,16 @@ def test_a_statement_has_no_difference_from_itself(pair: tuple[Statement, Statem
         assert not any(rows for _, rows in Facts(own, own, Strings(language)).groups())
 
 
+TORN = """() => [...document.querySelectorAll("h1, h1 *, table *, .links a")].flatMap(element => [...element.childNodes])
+  .filter(node => node.nodeType === Node.TEXT_NODE).flatMap(node => [...node.data.matchAll(/\\(ROC.\\d+\\)|\\d+年度/g)].filter(found => {
+    const year = document.createRange();
+    year.setStart(node, found.index);
+    year.setEnd(node, found.index + found[0].length);
+    return new Set([...year.getClientRects()].map(line => line.top)).size > 1;
+  }).map(found => found[0]))"""
+"""The years inside which a line breaks."""
+
+
 class Reader(HTMLParser):
     """The words before each `ins` and `del` of the text, and the ids that the page links to."""
 
@@ -227,6 +241,20 @@ def test_the_page_reads_without_colour_and_links_to_both_statements(
     for link in links:
         target, _, identity = link.partition("#")
         assert f'id="{identity}"' in (path.parent / target).resolve().read_text("utf-8")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+@pytest.mark.parametrize("page", ["compare/104-105", "indicators"])
+def test_no_line_breaks_inside_a_year(output: Path, browser: Browser, language: str, page: str) -> None:
+    tab = browser.new_page()
+    tab.goto((output / language / page / "index.html").as_uri())
+    torn = {}
+    for width in (320, 360, 390, 600, 768, 1440):
+        tab.set_viewport_size({"width": width, "height": 800})
+        torn[width] = tab.evaluate(TORN)
+    tab.close()
+    assert not any(torn.values()), torn
 
 
 def test_the_list_names_the_pair_and_says_so_where_there_is_none(output: Path, site: Path) -> None:
@@ -264,7 +292,7 @@ def test_the_same_year_stated_differently_is_told(content: Path, tmp_path: Path)
     before, after = (side(each, "en") for each in load(tmp_path / "content").statements)
     rows = dict(Facts(before, after, Strings("en")).groups())["compare_restated"]
     assert [(row.before, row.after) for row in rows] == [("72%", "73%")]
-    assert rows[0].name.startswith("FY2015 (ROC 104) ")
+    assert rows[0].name.startswith("FY2015 (ROC\u00a0104) ")
 
 
 def test_cells_of_several_tables_are_told_apart_by_the_heading_over_them(harbour: Path) -> None:

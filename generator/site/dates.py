@@ -27,5 +27,5 @@ def short_year(year: int, language: str) -> str:
 
 
 def fiscal_year(year: int, language: str) -> str:
-    """`104年度`, `FY2015 (ROC 104)`."""
-    return f"{year}年度" if language == "zh-Hant" else f"FY{year + ROC} (ROC {year})"
+    """`104年度`, `FY2015 (ROC 104)`, where no line breaks inside the brackets."""
+    return f"{year}年度" if language == "zh-Hant" else f"FY{year + ROC} (ROC\u00a0{year})"
