@@ -124,6 +124,16 @@ def test_charts_take_the_colours_that_a_reader_forces(address: str, reader: Page
     assert (whole, part) == ([ink], ["none"])
 
 
+def test_the_words_found_are_seen_in_the_colours_that_a_reader_forces(address: str, reader: Page) -> None:
+    reader.emulate_media(forced_colors="active", color_scheme="dark")
+    reader.goto(f"{address}zh-Hant/search/index.html?q=目標值")
+    found = reader.locator("#results mark").first
+    ink, ground = found.evaluate("mark => [getComputedStyle(mark).color, getComputedStyle(mark).backgroundColor]")
+    paper = reader.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    reader.emulate_media(forced_colors="none", color_scheme="light")
+    assert ink != (paper if ground.startswith("rgba") else ground)
+
+
 def test_side_by_side_everything_is_on_a_tablet(address: str, reader: Page) -> None:
     reader.set_viewport_size({"width": 768, "height": 1024})
     reader.goto(f"{address}zh-Hant/104/parallel/index.html")
