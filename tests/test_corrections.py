@@ -98,7 +98,7 @@ def test_a_correction_is_told_at_its_block_outside_the_text(output: Path) -> Non
         assert page.rfind("<aside", 0, notice) > page.rfind("</aside>", 0, notice)
         assert 'id="s1-1-p1"' in page[notice - 400 : notice]
         assert why not in MainText(path).text
-        links = re.findall(r'<aside class="corrected-here">.*?<a href="(.*?)">.*?</aside>', page)
+        links = re.findall(r'<aside class="corrected-here" role="note">.*?<a href="(.*?)">.*?</aside>', page)
         assert links == [f"../corrections/index.html#c112-{number}" for number in (1, 2, 3)]
 
 
@@ -110,7 +110,7 @@ def test_a_correction_of_a_cell_is_told_after_its_table(output: Path) -> None:
 def test_side_by_side_every_correction_is_told_and_leads_to_its_entry_in_its_language(output: Path) -> None:
     for page in ("zh-Hant", "en"):
         text = (output / page / "112" / "parallel" / "index.html").read_text("utf-8")
-        told = re.findall(r'<aside class="corrected-here">(.*?)<a href="(.*?)">', text)
+        told = re.findall(r'<aside class="corrected-here" role="note">(.*?)<a href="(.*?)">', text)
         assert [link for _, link in told] == [
             f"../../../{language}/corrections/index.html#c112-{number}"
             for numbers in ((1, 2), (3,))
