@@ -95,15 +95,18 @@ def test_at_320_pixels_nothing_scrolls_sideways_but_tables_in_their_own_frame(
     assert not found
 
 
-def test_text_of_twice_the_size_stays_on_a_phone(site: Path, address: str, reader: Page) -> None:
-    reader.set_viewport_size({"width": 360, "height": 740})
+@pytest.mark.parametrize(("width", "twice"), [(360, "212.5%"), (768, "225%")])
+def test_text_of_twice_the_size_stays_on_the_screen(
+    site: Path, address: str, reader: Page, width: int, twice: str
+) -> None:
+    reader.set_viewport_size({"width": width, "height": 740})
     widths = {}
     for path in pages(site):
         reader.goto(address + path)
         reader.keyboard.press("Shift")  # lays all sections out
-        reader.add_style_tag(content=":root { font-size: 212.5% }")
+        reader.add_style_tag(content=f":root {{ font-size: {twice} }}")
         widths[path] = reader.evaluate("document.documentElement.scrollWidth")
-    assert {path: width for path, width in widths.items() if width > 360} == {}
+    assert {path: found for path, found in widths.items() if found > width} == {}
 
 
 def test_on_a_phone_no_word_of_a_chart_is_cut_off(address: str, reader: Page) -> None:
