@@ -25,7 +25,7 @@ from generator.problems import Position, Problem, say, show
 from generator.publish.errors import shown
 from generator.publish.manifest import Difference, verify
 from tests.conftest import TESTS
-from tests.hostile import program
+from tests.hostile import edit, program
 
 LOADED = (process, new_year, stamp)
 """What a command imports on its way: nobody may be kept from reading the packages as well."""
@@ -239,6 +239,23 @@ def test_a_site_that_we_may_not_read_is_no_match(desk: Path, path: str, kind: st
         assert run("verify", "site") == 1
     (desk / "site" / path).chmod(0o777)
     assert [each.kind for each in found] == [kind]
+
+
+def test_a_site_is_published_once_its_folder_may_be_written_again(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was got ready had the mode of the folder already, and could not be removed again."""
+    publish = "build", "--html-only", "--output", "site"
+    edit(desk / "content", "site.yaml", "harbour.example", "harbour.gov.tw")
+    (desk / "site").chmod(0o555)
+    with nobody():
+        assert run(*publish) == 3
+        assert "no permission to write" in capsys.readouterr().err
+        assert not (desk / ".site.publishing").exists()
+    (desk / "site").chmod(0o777)
+    with nobody():
+        assert run(*publish) == 0
+    assert not verify(desk / "site")
 
 
 def test_stamps_are_written_whole_or_not_at_all(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,8 @@ def clear(home: Path, output: Path) -> None:
         return
     with suppress(OSError):
         rescue(home / SITE, output)
+    with suppress(OSError):  # It has the mode of `output`, and out of a read-only folder nothing can be removed.
+        (home / SITE).chmod(0o700)
     shutil.rmtree(home / SITE, ignore_errors=True)
 
 
