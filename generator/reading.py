@@ -58,8 +58,6 @@ def read_shared(content: Path, years: Sequence[int] = ()) -> Shared:
 
 def check_year(content: Path, year: int, shared: Shared) -> tuple[Checked | None, tuple[Problem, ...]]:
     """The statement of `year`, None if it could not be read, and every problem found."""
-    if shared.site is None:
-        return None, ()
     loaded = load_year(content, year, shared.site)
     if loaded.statement is None:
         return None, loaded.problems

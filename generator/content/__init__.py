@@ -32,7 +32,7 @@ class Loaded(Struct, frozen=True):
 def load(root: Path, years: Sequence[int] = ()) -> Loaded:
     """Read the content folder `root`: all years, or `years`."""
     found = load_shared(root, years)
-    read = [load_year(root, year, found.site) for year in found.years] if found.site else []
+    read = [load_year(root, year, found.site) for year in found.years]
     return Loaded(
         tuple(each.statement for each in read if each.statement),
         (*found.problems, *(problem for each in read for problem in each.problems)),
@@ -76,8 +76,8 @@ class LoadedYear(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def load_year(root: Path, year: int, site: Site) -> LoadedYear:
-    """Read the folder of `year` in the content folder `root`."""
+def load_year(root: Path, year: int, site: Site | None) -> LoadedYear:
+    """Read the folder of `year` in the content folder `root`; without a `site` for its mistakes alone."""
     collector = Collector()
     statement = read_statement(root / str(year), site, collector, root)
     return LoadedYear(None if has_errors(collector.problems) else statement, tuple(collector.problems))

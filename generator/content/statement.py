@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from generator.content.tables import Goal, Indicator, Name, TableDesign
 from generator.content.yaml.scalars import roc_day
 from generator.content.yaml.schemas import StatementFile
 from generator.content.year_files import YearFiles, read_files
-from generator.problems import has_errors, say
+from generator.problems import LANGUAGE_NAMES, has_errors, say
 
 
 class _Linked(Struct, frozen=True):
@@ -35,23 +36,29 @@ class _Linked(Struct, frozen=True):
     tables: Mapping[str, TableDesign]
 
 
-def read_statement(folder: Path, site: Site, collector: Collector, root: Path) -> Statement | None:
-    """The statement of the year that `folder` is named after; None where its files cannot be followed."""
-    sources = Sources(root, collector, site.languages)
+def read_statement(folder: Path, site: Site | None, collector: Collector, root: Path) -> Statement | None:
+    """The statement of the year that `folder` is named after; None where its files cannot be followed, or no `site`."""
+    sources = Sources(root, collector, site.languages if site else _languages_there(folder))
     statement = sources.yaml(StatementFile, folder / "statement.yaml")
     if statement:
         collector.draft = statement.status == "draft"
         _each_once(statement.chapters, sources)
-        tell_year_folder(folder, statement.chapters, site.languages, collector)
+        tell_year_folder(folder, statement.chapters, sources.languages, collector)
     # A file under a wrong name is one that is not there: all that cites it would be told as well.
     failed = has_errors(collector.problems)
     files = read_files(folder, statement, sources)
-    if files is None or failed:
+    if files is None or failed or site is None:
         # What stands in the Markdown is told as well, so that as many mistakes as can be come at once.
         for name in statement.chapters if statement else ():
             sources.chapter(folder, name)
         return None
     return _assembled(folder, files, site, sources)
+
+
+def _languages_there(folder: Path) -> tuple[str, ...]:
+    """The languages of a year as its folders have them, where `site.yaml` cannot be read."""
+    # Unlike `Path.is_dir`, it does not mind a folder that it may not look into.
+    return tuple(language for language in LANGUAGE_NAMES if os.path.isdir(folder / language))  # noqa: PTH112
 
 
 def _each_once(chapters: Sequence[str], sources: Sources) -> None:
