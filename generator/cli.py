@@ -164,6 +164,7 @@ def _serve(options: argparse.Namespace) -> int:
     language = options.message_language
     words = Words(
         say=lambda message: print(message.in_language(language), flush=True),
+        refuse=lambda message: tell(message, language),
         problems=lambda problems: tell_problems(problems, language, None),
     )
     wish = Wish(options.content, options.host, options.port, options.pdf, language)

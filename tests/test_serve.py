@@ -528,7 +528,7 @@ def test_a_port_in_use_is_told(project: Path) -> None:
             cwd=project, capture_output=True, text=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
     assert done.returncode == 3
-    assert f"port {port} is in use" in done.stdout + done.stderr
+    assert f"port {port} is in use" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -45,9 +45,10 @@ class Wish(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """How the editor is told: sentences, and problems in the terminal's form."""
+    """How the editor is told: sentences, what keeps the preview from beginning, problems in the terminal's form."""
 
     say: Callable[[Message], None]
+    refuse: Callable[[Message], None]
     problems: Callable[[Sequence[Problem]], None]
 
 
@@ -136,7 +137,7 @@ def serve(wish: Wish, words: Words) -> bool:
     try:
         sockets = bind_sockets(wish.port, wish.host)
     except OSError as error:
-        words.say(_refused(error, wish))
+        words.refuse(_refused(error, wish))
         return False
     preview = Preview(wish, words)
     with suppress(KeyboardInterrupt):
