@@ -6,6 +6,7 @@ Nothing outside the standard library is imported before the machine was asked wh
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import time
@@ -33,6 +34,8 @@ STOPPED, UNREAD = 130, 141
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # A terminal of few characters gets the others as it does on stderr.
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = parser().parse_args(_with_command(arguments))
     options.message_language = options.message_language or _language()
     try:

@@ -39,9 +39,10 @@ STRICT = option("--strict", action="store_true", help="警告視為錯誤 / warn
 COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
     "build": ("檢查並產生全部內容（預設）/ check, then build everything (default)", (
         option("--output", type=Path, default=Path("output"), metavar="DIR", help="輸出資料夾 / output folder"),
-        option("--year", type=int, action="append", default=[], metavar="N", help="只產生此年度 / this year only"),
-        option("--language", action="append", default=[], choices=("zh-Hant", "en"),
-               help="只產生此語言 / this language only"),
+        option("--year", type=int, nargs="+", action="extend", default=[], metavar="N",
+               help="只產生這些年度 / these years only"),
+        option("--language", nargs="+", action="extend", default=[], choices=("zh-Hant", "en"),
+               help="只產生這些語言 / these languages only"),
         option("--html-only", action="store_true", help="不產生 PDF / no PDFs"),
         STRICT,
         option("--press-pages", type=int, choices=(2, 4), default=2,

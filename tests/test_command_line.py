@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.command_line import parser
 from tests.conftest import ROOT
 from tests.hostile import edit
 
@@ -45,6 +47,28 @@ def test_a_preview_never_replaces_the_site_from_wherever_it_is_called(
     for output in ("output", "../program/output"):
         assert cli.main(["build", "--html-only", "--message-language", "en", "--output", output]) == 2
         assert "make previews" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("years", [["--year", "110", "111"], ["--year", "110", "--year", "111"]])
+@pytest.mark.parametrize("languages", [["--language", "en", "zh-Hant"], ["--language", "en", "--language", "zh-Hant"]])
+def test_years_and_languages_of_a_preview_are_named_in_one_go_or_one_by_one(
+    years: list[str], languages: list[str]
+) -> None:
+    options = parser().parse_args(["build", *years, *languages, "--html-only"])
+    assert options.year == [110, 111]
+    assert options.language == ["en", "zh-Hant"]
+    assert options.html_only
+
+
+@pytest.mark.parametrize("command", [["check", "--report", "figures", "--message-language", "zh-Hant"], ["--help"]])
+def test_a_stream_of_few_characters_gets_the_others_spelled_out(harbour: Path, command: list[str]) -> None:
+    where = ["--content", str(harbour)] if command[0] == "check" else []
+    done = subprocess.run(
+        [sys.executable, "build.py", *command, *where], cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "\\u" in done.stdout
 
 
 def test_a_file_is_no_folder_for_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
