@@ -94,3 +94,9 @@ def test_check_tells_that_the_address_is_an_example_still(harbour: Path, capsys:
     edit(harbour, "site.yaml", "https://harbour.example/", "https://harbour.gov.tw/")
     assert cli.main(check) == 0
     assert "example" not in capsys.readouterr().out
+
+
+def test_a_reckoning_of_words_ends_without_a_blank(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--report", "figures", "--message-language", "en"]) == 0
+    claim = next(line for line in capsys.readouterr().out.splitlines() if "102.edocuments.met" in line)
+    assert claim.endswith("98.42% ≥ 70%")

@@ -64,8 +64,8 @@ def figures(checked: Sequence[Checked], language: str) -> Lines:
     for each in checked:
         for proof in relations(each.statement):
             mark = "=" if proof.holds else "≠"
-            closing = f"= {proof.result}" if proof.result else ""
-            yield f"{proof.figure.position.at_line}: {proof.name} {mark} {proof.formula}: {proof.reckoning} {closing}"
+            closing = f" = {proof.result}" if proof.result else ""
+            yield f"{proof.figure.position.at_line}: {proof.name} {mark} {proof.formula}: {proof.reckoning}{closing}"
         for standing in trust(each.statement).uncovered:
             message = say(f"{standing.text} 未經驗算", f"{standing.text} rests on trust")
             yield f"{standing.position.at_line}: {message.in_language(language)}"
