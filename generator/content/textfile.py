@@ -36,7 +36,10 @@ CONFLICT = re.compile("^<{7} (?:.*?^>{7} )?|^={7}$|^>{7} ", re.MULTILINE | re.DO
 CHAPTER = say(
     "請建立此檔，或從 statement.yaml 的 chapters 刪除", "write this file, or delete it from chapters in statement.yaml"
 )
-NEEDED = say("此檔不可少，請自備份或其他年度取回", "this file is needed: restore it, or take that of another year")
+NEEDED = say(
+    "此檔不可少，請自備份取回；年度的檔案也可取自其他年度",
+    "this file is needed: restore it; a year's file may be taken from another year",
+)
 
 
 def read_source(path: Path, root: Path, collector: Collector) -> str | None:

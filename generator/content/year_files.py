@@ -24,6 +24,9 @@ from generator.content.yaml.schemas import (
     TermsFile,
 )  # fmt: skip
 
+CITED_BY = {"terms": ("indicators",), "goals": ("indicators",), "indicators": ("results",)}
+"""A file that need not be there, and what cites its keys in every entry: where that is there, it is needed as well."""
+
 
 class YearFiles(Struct, frozen=True):
     """The YAML files of one year; a file that the year does not keep is empty, or None."""
@@ -48,7 +51,8 @@ def read_files(folder: Path, statement: StatementFile | None, sources: Sources) 
         (StaffingFile, "staffing"), (OrganisationFile, "organisation"),
     ):  # fmt: skip
         path = folder / f"{name}.yaml"
-        if os.path.lexists(path):  # Unlike `Path.exists`, it does not mind a folder that it may not look into.
+        # Unlike `Path.exists`, it does not mind a folder that it may not look into.
+        if any(os.path.lexists(folder / f"{each}.yaml") for each in (name, *CITED_BY.get(name, ()))):
             kept[name] = sources.yaml(schema, path)
             failed |= kept[name] is None
     if statement is None or tables is None or failed:
