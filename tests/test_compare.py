@@ -292,7 +292,7 @@ def test_the_same_year_stated_differently_is_told(content: Path, tmp_path: Path)
     before, after = (side(each, "en") for each in load(tmp_path / "content").statements)
     rows = dict(Facts(before, after, Strings("en")).groups())["compare_restated"]
     assert [(row.before, row.after) for row in rows] == [("72%", "73%")]
-    assert rows[0].name.startswith("FY2015 (ROC\u00a0104) ")
+    assert rows[0].name.startswith("FY2015 (ROC 104) ")
 
 
 def test_cells_of_several_tables_are_told_apart_by_the_heading_over_them(harbour: Path) -> None:

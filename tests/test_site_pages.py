@@ -131,7 +131,7 @@ def test_the_cite_line_has_title_year_version_and_day_in_both_languages(site: Pa
         for language, line in lines:
             assert re.search(r"[0-9a-f]{12}", line)
             assert f"{BASE}{language}/104/" in line
-            assert ("104年度" if language == "zh-Hant" else "FY2015 (ROC\u00a0104)") in line
+            assert ("104年度" if language == "zh-Hant" else "FY2015 (ROC 104)") in line
 
 
 def test_the_data_of_a_table_is_called_by_the_table_its_kind_and_size(site: Path) -> None:

@@ -27,5 +27,10 @@ def short_year(year: int, language: str) -> str:
 
 
 def fiscal_year(year: int, language: str) -> str:
-    """`104年度`, `FY2015 (ROC 104)`, where no line breaks inside the brackets."""
-    return f"{year}年度" if language == "zh-Hant" else f"FY{year + ROC} (ROC\u00a0{year})"
+    """`104年度`, `FY2015 (ROC 104)`."""
+    return f"{year}年度" if language == "zh-Hant" else f"FY{year + ROC} (ROC {year})"
+
+
+def unbroken_year(year: int, language: str) -> str:
+    """`fiscal_year` for headings and tables, where no line shall break inside its brackets; what is copied has a space."""
+    return fiscal_year(year, language).replace("ROC ", "ROC\u00a0")

@@ -17,7 +17,7 @@ from generator.site.compare.changes import Change, text_changes
 from generator.site.compare.facts import Facts, Row
 from generator.site.compare.listing import pair_title
 from generator.site.compare.side import Side
-from generator.site.dates import fiscal_year
+from generator.site.dates import unbroken_year
 from generator.site.pages.frame import frame, page_artifact, site_words
 from generator.site.strings import Strings
 
@@ -56,7 +56,7 @@ def _page(site: Site, before: Side, after: Side, changes: Sequence[Change], lang
 
 def _statement(side: Side, path: str) -> dict[str, str]:
     href = link(path, addresses.statement(side.language, side.year))
-    return {"year": fiscal_year(side.year, side.language), "href": href}
+    return {"year": unbroken_year(side.year, side.language), "href": href}
 
 
 def _group(key: str, rows: Sequence[Row], strings: Strings) -> dict[str, Any]:

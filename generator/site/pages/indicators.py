@@ -11,7 +11,7 @@ from generator.content.yaml.scalars import ROC
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.charts.bars import Bar, bar_chart, bars_caption
-from generator.site.dates import day_of_year, fiscal_year, short_year
+from generator.site.dates import day_of_year, fiscal_year, short_year, unbroken_year
 from generator.site.indicator_record import IndicatorRecord, YearRecord
 from generator.site.record import Record
 from generator.site.strings import Strings
@@ -67,13 +67,13 @@ def _rows(group: Sequence[Stated], path: str, strings: Strings) -> Iterator[dict
         seen.add((year.until, year.target, year.result))
         target = addresses.statement(record.language, record.year)
         yield {
-            "year": fiscal_year(year.year, record.language),
+            "year": unbroken_year(year.year, record.language),
             "until": _until(year, strings),
             "target": year.target or strings["not_stated"],
             "result": year.result or strings["not_stated" if year.year < record.year else "not_yet"],
             "differs": any(_contradicts(year, other) for *_, other in group),
             "source": {
-                "text": fiscal_year(record.year, record.language),
+                "text": unbroken_year(record.year, record.language),
                 "href": link(path, target, year.block) if year.block else link(path, target),
             },
         }
