@@ -24,7 +24,7 @@ from generator.content.sources import Sources
 from generator.content.tables import Goal, Indicator, Name, TableDesign
 from generator.content.yaml.scalars import roc_day
 from generator.content.yaml.schemas import StatementFile
-from generator.content.year_files import YearFiles, read_files
+from generator.content.year_files import YearFiles, lacks_files, read_files
 from generator.problems import LANGUAGE_NAMES, has_errors, say
 
 
@@ -72,7 +72,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
     year, statement = int(folder.name), files.statement
     chapters = [chapter for name in statement.chapters if (chapter := sources.chapter(folder, name))]
     linked = _linked(files, sources)
-    if linked is None:
+    if lacks_files(folder, chapters, sources) or linked is None:
         return None
     blocks, figures = _text(chapters, files, linked, site, year, sources)
     read = Statement(

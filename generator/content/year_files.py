@@ -6,12 +6,15 @@ In: the folder. Out: `YearFiles`; what cannot be followed is told.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from generator.content.blocks import Citation, walk_inlines
 from generator.content.designs import table_designs
+from generator.content.markdown.nodes import Node
 from generator.content.sources import Sources
 from generator.content.yaml.schemas import (
     GoalsFile,
@@ -60,3 +63,32 @@ def read_files(folder: Path, statement: StatementFile | None, sources: Sources) 
             table_designs(tables, sources)
         return None
     return YearFiles(statement, tables, **kept)
+
+
+def lacks_files(folder: Path, chapters: Sequence[Mapping[str, Node]], sources: Sources) -> bool:
+    """Whether a file is not there on which the text of `chapters` draws; that is told, and not each place which does."""
+    drawn = {name for chapter in chapters for node in chapter.values() for name in _drawn_on(node)}
+    absent = [path for name in sorted(drawn) if not os.path.lexists(path := folder / f"{name}.yaml")]
+    for path in absent:
+        sources.text(path)
+    return bool(absent)
+
+
+def _drawn_on(node: Node) -> Iterator[str]:
+    """The files that hold what the tables and charts of `node` set: results only where their text cites a number."""
+    if node.kind == "table" and node.name == "staffing":
+        yield "staffing"
+    if node.kind == "chart" and node.argument == "organisation":
+        yield "organisation"
+    if node.kind == "table" and node.name == "results" and _cites(node):
+        yield "results"
+    for child in node.children:
+        yield from _drawn_on(child)
+
+
+def _cites(node: Node) -> bool:
+    """Whether the text of `node` cites a figure other than a target, which `indicators.yaml` holds."""
+    inlines = walk_inlines(node.passage.inlines) if node.passage else ()
+    if any(isinstance(each, Citation) and not each.figure.endswith("target") for each in inlines):
+        return True
+    return any(_cites(child) for child in node.children)
