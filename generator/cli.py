@@ -231,11 +231,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    findings = doctor.diagnose(ROOT)
-    tell_findings(findings, options.message_language)
-    if not findings:
-        tell(doctor.FINE, options.message_language, sys.stdout)
-    return MISSING if any(finding.needed for finding in findings) else FINE
+    if findings := doctor.diagnose(ROOT):
+        return _tell_missing(findings, options.message_language)
+    tell(doctor.FINE, options.message_language, sys.stdout)
+    return FINE
 
 
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -210,6 +210,17 @@ def test_what_is_needed_comes_before_what_only_helps(healthy: Path, monkeypatch:
     assert [finding.needed for finding in found] == [True, True, False]
 
 
+@pytest.mark.parametrize(("can_write", "code"), [(True, cli.FINE), (False, cli.MISSING)])
+def test_whatever_the_doctor_names_is_missing_for_a_script_too(
+    healthy: Path, monkeypatch: pytest.MonkeyPatch, can_write: bool, code: int
+) -> None:
+    """A cache that cannot be written stops no build, yet each of them begins anew."""
+    monkeypatch.setattr(cli, "ROOT", healthy)
+    monkeypatch.setattr("os.access", lambda path, mode: can_write or path.name != ".cache")
+    (healthy / ".cache").mkdir()
+    assert cli.main(["doctor"]) == code
+
+
 def test_folders_that_cannot_be_written_are_named(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda path, mode: False)
     assert codes(doctor.diagnose(healthy)) == ["output", "cache"]
