@@ -86,9 +86,11 @@ def _build(options: argparse.Namespace) -> int:
         return _tell_wrong(say(zh, en), options)
     if lacking := doctor.missing(ROOT, with_pdf=not options.html_only):
         return _tell_missing(lacking, options.message_language)
-    if options.base_url and not _is_base_address(options.base_url):
-        zh = "--base-url 應為 https:// 起頭的網址，不含 ? 與 #"
-        en = "--base-url is an address that begins with https://, without ? and #"
+    try:
+        options.base_url = options.base_url and _base_address(options.base_url)
+    except ValueError:
+        zh = "--base-url 應為 https:// 或 http:// 起頭的網址，不含 ? 與 #"
+        en = "--base-url is an address that begins with https:// or http://, without ? and #"
         return _tell_wrong(say(zh, en), options)
     from generator.pipeline import build
 
@@ -102,11 +104,11 @@ def _build(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _is_base_address(text: str) -> bool:
-    """Whether `site.yaml` would take `text` as an address; asked only where one is given, for the schemas are slow."""
-    from generator.content.yaml.scalars import is_base_address
+def _base_address(text: str) -> str:
+    """`text` as `site.yaml` would take it; asked only where an address is given, for the schemas are slow."""
+    from generator.content.yaml.scalars import base_address
 
-    return is_base_address(text)
+    return base_address(text)
 
 
 def _order(options: argparse.Namespace) -> Order:

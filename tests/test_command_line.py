@@ -80,6 +80,20 @@ def test_a_file_is_no_folder_for_the_site(tmp_path: Path, capsys: pytest.Capture
     assert (tmp_path / "file").read_text() == "ours"
 
 
+@pytest.mark.parametrize("is_option", [True, False])
+def test_an_address_of_other_characters_is_published_as_rfc_3986_has_it(harbour: Path, is_option: bool) -> None:
+    """A site map takes addresses of ASCII alone; `http` is one's own machine or network."""
+    address, out = "http://例.tw:8080/預算", harbour.parent / "out"
+    if not is_option:
+        edit(harbour, "site.yaml", "base-url: https://harbour.example/", f"base-url: {address}")
+    command = ["build", "--html-only", "--content", str(harbour), "--output", str(out)]
+    assert cli.main([*command, "--base-url", address] if is_option else command) == 0
+    for path in ("sitemap.xml", "feed.xml", "en/110/index.html"):
+        text = (out / path).read_text("utf-8")
+        assert "http://xn--fsq.tw:8080/%E9%A0%90%E7%AE%97/en/110/" in text
+        assert "例.tw" not in text
+
+
 def test_who_stops_reading_does_not_make_a_refused_file_fit(tmp_path: Path) -> None:
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 made up")
     command = f"{sys.executable} build.py preflight {tmp_path / 'bad.pdf'} | true; echo ${{PIPESTATUS[0]}}"

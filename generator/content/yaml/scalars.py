@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 from unicodedata import normalize
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.problems import Message, say
 
@@ -169,7 +169,9 @@ class RocDay(Scalar, str):
 class Address(Scalar, str):
     """Where a link leads."""
 
-    EXPECTED = say("此處應為 https:// 起頭的網址", "an address that begins with https:// is expected here")
+    EXPECTED = say(
+        "此處應為 https:// 或 http:// 起頭的網址", "an address that begins with https:// or http:// is expected here"
+    )
     JSON_SCHEMA: ClassVar = {"type": "string", "format": "uri"}
 
     @classmethod
@@ -183,16 +185,13 @@ class BaseAddress(Address):
     """Where a site is published: the addresses of its pages begin with it."""
 
     EXPECTED = say(
-        "此處應為 https:// 起頭的網址，不含 ? 與 #",
-        "an address that begins with https:// is expected here, without ? and #",
+        "此處應為 https:// 或 http:// 起頭的網址，不含 ? 與 #",
+        "an address that begins with https:// or http:// is expected here, without ? and #",
     )
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        address = super().read(value)
-        if not is_base_address(address):
-            raise ValueError(value)
-        return address
+        return cls(base_address(super().read(value)))
 
 
 class Languages(Scalar, tuple[str, ...]):
@@ -250,6 +249,12 @@ def is_address(value: str) -> bool:
     return False
 
 
-def is_base_address(value: str) -> bool:
-    """Whether a site can be published at `value`: an address to which paths can be added."""
-    return is_address(value) and not {"?", "#"} & set(value)
+def base_address(value: str) -> str:
+    """The address `value`, under which a site can be published, in the characters that `sitemap.xml` and RFC 3986 ask for:
+    a host of other ones by IDNA, a path percent-encoded. Raises `ValueError` where no path can be added to it."""
+    if not is_address(value) or {"?", "#"} & set(value):
+        raise ValueError(value)
+    parts = urlsplit(value)
+    host, colon, port = parts.netloc.partition(":")
+    place = parts.netloc if parts.netloc.isascii() else f"{host.encode('idna').decode()}{colon}{port}"
+    return urlunsplit(parts._replace(netloc=place, path=quote(parts.path, safe="/%:@!$&'()*+,;=~[]")))
