@@ -15,8 +15,8 @@ from msgspec import Meta, Struct, UnsetType, ValidationError
 
 from generator.content.collector import Collector, closest, nearest
 from generator.content.yaml.document import YamlFile
-from generator.content.yaml.scalars import Scalar
-from generator.problems import Message, say
+from generator.content.yaml.scalars import Number, Scalar
+from generator.problems import Message, joined, say
 
 Path = tuple[int | str, ...]
 EXPECTED = {
@@ -25,10 +25,10 @@ EXPECTED = {
     list: say("此處應為以「- 」起頭的清單", "a list is expected here, each item after “- ”"),
     dict: say("此處應為「鍵: 值」", "“key: value” pairs are expected here"),
 }
-SEPARATED = say("數字不加千分位逗號，例如 3600", "write numbers without thousands separators, such as 3600")
-"""What an editor means by the key `600`: `{value: 3,600}` has one."""
+SEPARATED = say("數字不加千分位逗號", "a number has no thousands separators")
+"""What is told of the key `360`: `{value: 3,360}` has one."""
 QUOTED = say('有逗號的文字請加引號，例如 "3,600"', 'put text with a comma into quotes, such as "3,600"')
-"""What is meant by it where text is expected: `{zh-Hant: 3,600}`."""
+"""What is told of it where text is expected: `{zh-Hant: 3,600}`."""
 EMPTY = say("此清單不可為空", "this list must not be empty")
 
 
@@ -89,15 +89,22 @@ class _WrongKey(_Fault, frozen=True):
 
 
 class _UnknownKey(_Fault, frozen=True):
-    """A key that its mapping, `kind`, does not have."""
+    """A key that its mapping, `value` of a `kind`, does not have."""
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
         known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
-        separated = SEPARATED if "value" in known else QUOTED
+        separated = _separated(self.value) if "value" in known else QUOTED
         hint = separated if name[:1].isdigit() else nearest(name, known)
         position = file.key_place(*self.path)
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
+
+
+def _separated(figure: Mapping[Any, Any]) -> Message:
+    """The remedy for a `figure` whose number was taken apart at its commas: the number, where the parts are those of one."""
+    parts = (str(key) for key in figure if str(key)[:1].isdigit())
+    meant = Number.remedy(",".join((str(figure.get("value", "")), *parts)))
+    return joined(SEPARATED, meant) if meant else SEPARATED
 
 
 class _MissingKey(_Fault, frozen=True):
@@ -167,7 +174,7 @@ def _fields(path: Path, kind: type[Struct], value: Mapping[Any, Any]) -> Iterato
         if key in known:
             yield from _faults((*path, key), hints[known[key].name], item)
         else:
-            yield _UnknownKey((*path, key), kind, item)
+            yield _UnknownKey((*path, key), kind, value)
     unknown = [str(key) for key in value if key not in known]
     for name, field in known.items():
         # One that was mistyped is told as such: to add it as well would make two of it.
