@@ -124,15 +124,15 @@ def fail(column: int, zh: str, en: str) -> NoReturn:
     raise FormulaError(column, say(zh, en))
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    """The words and signs of `text` with their columns; an empty one at the end."""
+def _tokens(text: str) -> Iterator[tuple[str, int, str]]:
+    """The words and signs of `text` with their columns and as they were written; an empty one at the end."""
     for match in TOKEN.finditer(text.translate(SAME)):
         column = match.start() + 1
         if match.lastgroup == "wrong":
             fail(column, f"算式不能有「{match[0]}」", f"“{match[0]}” cannot stand in a formula")
         if match.lastgroup != "space":
-            yield SIGNS.get(match[0], match[0]), column
-    yield "", len(text) + 1
+            yield SIGNS.get(match[0], match[0]), column, text[match.start() : match.end()]
+    yield "", len(text) + 1, ""
 
 
 class _Reader:
@@ -168,6 +168,7 @@ class _Reader:
         return left
 
     def term(self) -> Expression:
+        written = self.tokens[self.at][2]
         word, column = self.take()
         if word == "(":
             return self.bracketed(column, self.total)
@@ -178,7 +179,7 @@ class _Reader:
             return Constant(Fraction(number[1]) / (100 if number[2] else 1), word, column)
         if NAME.fullmatch(word):
             return Name(word, column)
-        zh, en = f"{_seen(word, '「」')}應為數字或名稱", f"a number or a name is expected at {_seen(word, '“”')}"
+        zh, en = f"{_seen(written, '「」')}應為數字或名稱", f"a number or a name is expected at {_seen(written, '“”')}"
         raise FormulaError(column, say(zh, en), MISTYPED.get((column > 1, word)))
 
     def count(self) -> Expression:
@@ -216,9 +217,9 @@ class _Reader:
         return self.tokens[self.at][0] in signs
 
     def take(self) -> tuple[str, int]:
-        token = self.tokens[self.at]
+        word, column, _ = self.tokens[self.at]
         self.at = min(self.at + 1, len(self.tokens) - 1)
-        return token
+        return word, column
 
 
 def _seen(word: str, quotes: str) -> str:
