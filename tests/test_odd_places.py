@@ -258,6 +258,14 @@ def test_a_site_is_published_once_its_folder_may_be_written_again(
     assert not verify(desk / "site")
 
 
+def test_a_stamp_from_another_folder_asks_for_the_content_folder(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk / "seen")
+    assert run("stamp", desk / "content/110/goals.yaml") == 1
+    assert "no such content folder" in capsys.readouterr().err
+
+
 def test_stamps_are_written_whole_or_not_at_all(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fills up while the stamps are written takes none of those that were there."""
     before = standing(desk / "content")

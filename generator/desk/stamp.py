@@ -5,6 +5,7 @@ This is the only writer of `content/<year>/<language>.stamps`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,6 +26,8 @@ def stamp(content: Path, paths: Sequence[Path]) -> Iterator[Message]:
 
     Raises `ContentError` where a path is no source of a statement, or the sources cannot be read.
     """
+    if not os.path.isdir(content):  # noqa: PTH112 — where we may not look, there is no such folder.
+        raise ContentError(load(content).problems)
     years = sorted({_year(content, path) for path in paths})
     loaded = load(content, years)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
