@@ -225,7 +225,7 @@ def _verify(options: argparse.Namespace) -> int:
 
     differences = verify(options.folder)
     for difference in differences:
-        tell(difference.message, options.message_language)
+        tell(difference.message(options.folder), options.message_language)
     if not differences:
         fine = say(f"{options.folder}：與清單相符", f"{options.folder}: matches its manifest")
         tell(fine, options.message_language, sys.stdout)

@@ -126,7 +126,7 @@ def test_a_manifest_with_a_size_that_is_none_is_a_change(tmp_path: Path, size: s
 
 
 def test_a_name_of_a_strangers_file_commands_no_terminal() -> None:
-    assert Difference("\x1b[31m\n\udcff", "extra").message.in_language("en").isprintable()
+    assert Difference("\x1b[31m\n\udcff", "extra").message(Path("site")).in_language("en").isprintable()
 
 
 def test_a_message_quotes_no_ten_thousand_letters() -> None:

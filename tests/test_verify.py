@@ -85,10 +85,10 @@ def test_a_folder_without_a_manifest_says_so(tmp_path: Path) -> None:
     assert verify(tmp_path) == [Difference("manifest.json", "missing")]
 
 
-def test_differences_are_worded_in_both_languages() -> None:
-    message = Difference("a.css", "missing").message
-    assert message.in_language("en") == "a.css: missing"
-    assert message.in_language("zh-Hant") == "a.css：檔案遺失"
+def test_differences_are_worded_in_both_languages_and_name_the_folder() -> None:
+    message = Difference("a.css", "missing").message(Path("site"))
+    assert message.in_language("en") == "site/a.css: missing"
+    assert message.in_language("zh-Hant") == "site/a.css：檔案遺失"
 
 
 @pytest.mark.parametrize(

@@ -50,10 +50,9 @@ class Difference(NamedTuple):
     path: str
     kind: Literal["changed", "missing", "extra", "unreadable"]
 
-    @property
-    def message(self) -> Message:
-        """The difference as a sentence."""
-        path = shown(self.path)
+    def message(self, folder: Path) -> Message:
+        """The difference as a sentence; `folder` is the site's."""
+        path = shown(folder / self.path)
         return {
             "changed": say(f"{path}：內容與發布時不同", f"{path}: changed since it was published"),
             "missing": say(f"{path}：檔案遺失", f"{path}: missing"),
@@ -99,7 +98,7 @@ def verify(folder: Path) -> list[Difference]:
     except (FileNotFoundError, NotADirectoryError):
         return [Difference(MANIFEST, "missing")]
     except OSError as error:
-        return [Difference(os.fsdecode(error.filename or folder), "unreadable")]
+        return [Difference(os.path.relpath(os.fsdecode(error.filename or folder), folder), "unreadable")]
     listed = read(folder)
     if listed is None:
         return [Difference(MANIFEST, "changed" if MANIFEST in present else "missing")]
