@@ -23,9 +23,11 @@ YEAR = re.compile(r"[0-9]+\.")
 
 
 class Citations(Struct, frozen=True):
-    """Looks up what passages cite among `figures`; `authority` is the language whose page marks count."""
+    """Looks up what passages of the statement of `year` cite among `figures`; `authority` is the language whose page marks
+    count."""
 
     authority: str
+    year: int
     figures: Mapping[str, Figure]
     collector: Collector
 
@@ -102,9 +104,11 @@ class Citations(Struct, frozen=True):
         would be published as this one's."""
         year = scope.partition(".")[0]
         if any(YEAR.sub("", known) == name for known in self.figures):
+            is_planned = year == str(self.year) or name.endswith("target")
+            file = "indicators.yaml" if is_planned else "results.yaml"
             return say(
-                f"{year} 年度沒有登錄這個數字；請補上，或更正名稱",
-                f"the year {year} has no such figure: enter it, or correct the name",
+                f"{year} 年度沒有登錄這個數字；請在 {file} 補上，或更正名稱",
+                f"the year {year} has no such figure: enter it in {file}, or correct the name",
             )
         typed = YEAR.match(name)
         names = [known for known in self.figures if typed and known.startswith(typed[0])]

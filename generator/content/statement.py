@@ -114,7 +114,7 @@ def _text(
         plans["staffing"] = (RowPlan("staffing", "r1"),)
     charts = ("organisation",) if files.organisation else ()
     keys = frozenset(indicator.key for indicator in linked.indicators)
-    citations = Citations(site.authority, figures, sources.collector)
+    citations = Citations(site.authority, year, figures, sources.collector)
     assembler = Assembler(site, citations, plans, keys, charts, sources.collector)
     return assembler.chapters(chapters, year), figures
 
