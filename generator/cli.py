@@ -20,7 +20,7 @@ from generator.console import Progress, tell, tell_findings, tell_problems
 from generator.desk import doctor
 from generator.inputs import ROOT
 from generator.problems import ContentError, Message, counted, has_errors, say
-from generator.publish.errors import PublishError, WrongPlace
+from generator.publish.errors import FULL, PublishError, WrongPlace
 from generator.typefaces import FontMissing
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(_with_command(arguments))
     options.message_language = options.message_language or _language()
     try:
-        return int(RUN[options.command](options))
+        code = int(RUN[options.command](options))
+        print(end="", flush=True)  # Where it cannot be written, that is told here and not when Python ends.
+        return code
     except ContentError as error:
         tell_problems(error.problems, options.message_language, _unchanged(options))
         return CONTENT
@@ -55,8 +57,22 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:  # Whoever read along, such as `head`, has read enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return UNREAD
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _write_no_more()
+        tell(
+            say("磁碟已滿，無法寫出結果", "the disk is full: what was found cannot be written"),
+            options.message_language,
+        )
+        return MISSING
+
+
+def _write_no_more() -> None:
+    """Let what stands in the buffer of stdout go nowhere, or Python would try again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:

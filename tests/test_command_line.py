@@ -101,6 +101,17 @@ def test_who_stops_reading_does_not_make_a_refused_file_fit(tmp_path: Path) -> N
     assert done.stdout.strip() in ("1", "141"), done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a device that is always full")
+@pytest.mark.parametrize("report", [[], ["--report", "figures"]], ids=["a-line", "more-than-a-buffer"])
+def test_a_full_disk_behind_stdout_is_told_in_a_sentence(report: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "build.py", "check", *report, "--message-language", "en"],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (3, "the disk is full: what was found cannot be written\n")
+
+
 def test_check_tells_that_the_address_is_an_example_still(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
     check = ["check", "--content", str(harbour), "--message-language", "en"]
     assert cli.main(check) == 0
