@@ -477,6 +477,7 @@ def test_any_english_text_can_be_read(pieces: list[str]) -> None:
         "1,000," * 10_000,
         "May " * 10_000,
         "five-" * 10_000,
+        "\u3000" * 50_000,
     ],
 )
 def test_hostile_text_is_read_quickly(text: str) -> None:

@@ -53,9 +53,9 @@ from generator.checks.numbers.units import chinese_unit
 WIDE = re.compile("[％．-９]")
 NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 SPACED = re.compile(
-    rf"[ \u3000](?:(?<=[0-9{CITED}].)[ \u3000]*(?=[^\x00-\xff])|(?<=[^\x00-\xff].)[ \u3000]*(?=[0-9{CITED}]))"
+    rf"[ \u3000](?:(?<=[0-9{CITED}].)[ \u3000]*(?=[^\x00-\xff])|(?<=[^\x00-\xff\u3000].)[ \u3000]*(?=[0-9{CITED}]))"
 )
-"""Spaces that were typed around digits, as in 104 年度: the number is the same."""
+"""Spaces that were typed around digits, as in 104 年度: the number is the same. A row of them is looked at from its first."""
 NUMBER = re.compile(
     rf"(?P<cited>{CITED})|{HUNDRED}分之(?P<of>[0-9]+(?:\.[0-9]+)?|{NUMERAL}(?:點{ONE}{{1,9}})?)"
     rf"|(?<!\.){BEGINS}(?P<large>(?:[0-9][0-9,]{{0,24}}(?:\.[0-9]{{1,9}})?{SOME}?(?:[{HUNDRED}{MYRIAD}兆]{SOME}?){{1,4}}){{1,8}}"
