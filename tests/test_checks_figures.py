@@ -13,8 +13,11 @@ from generator.checks.listed_days import days_not_given
 from generator.checks.relations import relations
 from generator.checks.trust import trust
 from generator.content import load
-from generator.content.model import Statement
-from generator.problems import Problem
+from generator.content.blocks import Citation, Passage
+from generator.content.citations import Citations
+from generator.content.collector import Collector
+from generator.content.model import Figure, Statement
+from generator.problems import Position, Problem
 
 CONTENT = Path("content")
 RESULTS, STAFFING = "104/results.yaml", "104/staffing.yaml"
@@ -290,3 +293,12 @@ def test_what_is_entered_beside_a_formula_is_read_with_its_own_decimals(site: Pa
     )
     (problem,) = errors(site)
     assert problem.message.in_language("en") == "rate is entered as 98.43%; 3,307 ÷ 3,360 is 98.42%"
+
+
+def test_a_figure_of_another_year_is_none_of_this_one_whatever_its_key_ends_with() -> None:
+    here, collector = Position("made-up.md"), Collector()
+    citations = Citations("zh-Hant", {"107.plan2.count": Figure("107.plan2.count", here)}, collector)
+    citations.resolve(Passage((Citation("plan2.count", here),), here, ""), "108", "zh-Hant")
+    (hint,) = (problem.hint for problem in collector.problems)
+    assert hint
+    assert hint.in_language("en").startswith("the year 108 has no such figure")

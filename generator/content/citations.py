@@ -18,7 +18,7 @@ from generator.content.markdown.lookalikes import REMEDIES
 from generator.content.model import Figure
 from generator.problems import Message, Position, say
 
-YEAR = re.compile(r"[0-9]+\.")
+YEAR = re.compile(r"^[0-9]+\.")
 """The year with which the full name of a figure begins, if it is one year's."""
 
 
