@@ -158,27 +158,21 @@ class MarkdownFaults(Struct):
                 self.collector.error("item-indent", self.here(item), message, hint)
                 return
 
-    def tell_open(self, token: Token, name: str) -> None:
-        """A directive without its end, or an end without its directive."""
+    def tell_open(self, token: Token, name: str, outside: Position | None) -> None:
+        """A directive without its end, which may have taken in what stands `outside` of it, or an end without its directive."""
         last = token.map[1] if token.map else 0
         if not name:
             message = say("此行 ::: 之前沒有指令", "this line ::: closes nothing")
             hint = say("請刪除，或在指令那一行寫 :::{名稱}", "delete it, or begin the directive with :::{name}")
-        elif last >= len(self.lines) or not self.lines[last].strip().startswith(":::"):
+        elif outside or last >= len(self.lines) or not self.lines[last].strip().startswith(":::"):
             message = say("::: 指令沒有結束", "a ::: directive is not closed")
             hint = say("請在其後加一行 :::", "close it with a line :::")
+            if outside:
+                line = outside.line
+                hint = say(f"請在第 {line} 行之前加一行 :::", f"close it with a line ::: before line {line}")
         else:
             return
         self.collector.error("directive-open", self.here(token), message, hint)
-
-    def tell_runs_on(self, begun: Position, outside: Position | None) -> None:
-        """A directive that has taken in what stands `outside` of it, up to the end of the next one."""
-        if outside:
-            message = say("::: 指令沒有結束", "a ::: directive is not closed")
-            hint = say(
-                f"請在第 {outside.line} 行之前加一行 :::", f"close it with a line ::: before line {outside.line}"
-            )
-            self.collector.error("directive-open", begun, message, hint)
 
     def tell_stray(self, token: Token) -> None:
         """A line of attributes that the parser would drop."""

@@ -80,7 +80,7 @@ def _is_outside(node: Node, directive: str) -> bool:
     """Whether `node` stands inside a `directive` only since its end is missing: a table, or a heading that is no key."""
     if node.kind == "section" and directive == "results":
         words = plain_text(node.passage.inlines).strip() if node.passage else ""
-        return node.level < ROW and not (words.isascii() and words.isidentifier())
+        return node.level < ROW and not (words.islower() and words.isidentifier())
     return node.kind in ("section", "table", "chart")
 
 
@@ -203,13 +203,13 @@ class _BlockReader(Struct):
         match = re.fullmatch(r"\s*\{([^{}]*)\}\s*(.*?)\s*", token.info)
         name = match[1] if match else token.info.strip()
         position = self.faults.here(token)
-        self.faults.tell_open(token, name)
         self.attributes(token, "directive")  # It takes none, and each is told.
         children = self.blocks("container_directive_close", 0, LEVELS[0])
-        if match and name in DIRECTIVES:
-            outside = next((node.position for node in children if _is_outside(node, name)), None)
-            self.faults.tell_runs_on(position, outside)
-            argument = match[2]
+        known = match if name in DIRECTIVES else None
+        outside = (node.position for node in children if known and _is_outside(node, name))
+        self.faults.tell_open(token, name, next(outside, None))
+        if known:
+            argument = known[2]
             if argument and name in ALONE:
                 message = say(
                     f"指令「{name}」之後不寫「{argument}」", f"nothing like “{argument}” follows the directive “{name}”"
