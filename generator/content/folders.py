@@ -71,9 +71,8 @@ def tell_year_folder(folder: Path, chapters: Sequence[str], languages: Sequence[
         if path.name in languages and os.path.isdir(path):  # noqa: PTH112
             missing = [text for text in texts if not os.path.lexists(path / text)]
             for text in _unread(path, texts):
-                if not closest(
-                    text.name, missing, 80
-                ):  # Else the chapter that is missing is told, and what it is called.
+                # Else the chapter that is missing is told, and what it is called.
+                if not closest(text.name, missing, 80):
                     _tell_unread(text, texts, collector, _chapter_hint(text))
         elif path.name == PUBLISHED and os.path.isdir(path):  # noqa: PTH112
             for file in _unread(path, ()):

@@ -113,7 +113,6 @@ def marks(statement: Statement) -> Mapping[int, Position]:
 
 def too_long(page: PageUse, place: Position, ends: Position) -> Problem:
     """The text between two marks, from `place` to where it `ends`, does not fit its page."""
-    until = f"{ends.path}:{ends.line}"
     return Problem(
         place,
         say(
@@ -121,8 +120,8 @@ def too_long(page: PageUse, place: Position, ends: Position) -> Problem:
             f"the text of page {page.number} is {counted(page.over, 'line')} too long for the page",
         ),
         say(
-            f"此頁到 {until} 為止：請還原其中的文字；若印本確已更動，請移動頁次標記",
-            f"the page ends at {until}: restore the text up to there; if the print has changed, move the page marks",
+            f"此頁到 {ends.at_line} 為止：請還原其中的文字；若印本確已更動，請移動頁次標記",
+            f"the page ends at {ends.at_line}: restore the text up to there; if the print has changed, move the page marks",
         ),
         code="page-over",
     )
