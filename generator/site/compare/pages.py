@@ -84,9 +84,9 @@ def _change(change: Change, statements: Sequence[dict[str, str]], strings: Strin
         for statement, identity in zip(statements, (change.before, change.after), strict=True)
         if identity
     ]
-    pieces = [{"what": run.what, "word": strings[run.what] if run.what != "same" else "", "text": run.text}
-              for run in change.runs]  # fmt: skip
+    runs = [{"what": run.what, "word": strings[run.what] if run.what != "same" else "", "text": run.text}
+            for run in change.runs]  # fmt: skip
     return {
-        "what": change.what, "word": strings[change.what], "place": change.place, "links": links, "pieces": pieces,
+        "what": change.what, "word": strings[change.what], "place": change.place, "links": links, "runs": runs,
         "note": strings["compare_elsewhere"] if change.is_silent else "",
     }  # fmt: skip
