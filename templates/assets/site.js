@@ -73,12 +73,13 @@
   ["keydown", "click"].forEach(function (name) { addEventListener(name, all, { capture: true, once: true }); });
 
   /* --- Tables and charts: the height of a head that may cover what is opened below it; a frame takes the focus, so that keys
-     can scroll it, only while there is something to scroll. */
+     can scroll it, only while there is something to scroll; one that is too narrow for what it holds is marked, and scrolls. */
   var frames = main.querySelectorAll(".scroller");
 
   function measure(frame) {
     var head = frame.querySelector("thead");
     var over = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+    frame.classList.toggle("wide", frame.scrollWidth > frame.clientWidth);
     if (over && getComputedStyle(frame).overflowX !== "visible") { frame.tabIndex = 0; } else { frame.removeAttribute("tabindex"); }
     if (head) { frame.style.setProperty("--head", head.offsetHeight + "px"); }
   }
