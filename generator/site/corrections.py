@@ -21,7 +21,7 @@ from generator.site.whereabouts import Place, whereabouts
 
 
 class CorrectionRecord(Struct, frozen=True):
-    """One correction in one language. `place` names the headings over the block, `page` is `第3頁` or empty, `when`
+    """One correction in one language. `place` has the numbers and the heading over the block, `page` is `第3頁` or empty, `when`
     an ISO day; `number` counts the statement's corrections from 1, oldest first."""
 
     number: int

@@ -1,4 +1,4 @@
-"""Where a block stands: the headings over it as one line, and the printed page on which it begins in the authority's text."""
+"""Where a block stands: the numbers and the heading over it as one line, and the printed page on which it begins in the authority's text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.site.view import EditionView, View, heading
 
 
 class Place(Struct, frozen=True):
-    """Where a block stands: `text` has the headings over it, `page` is the mark of its printed page."""
+    """Where a block stands: `text` has the numbers over it and the nearest heading, `page` is the mark of its printed page."""
 
     text: str = ""
     page: Break | None = None
@@ -30,22 +30,23 @@ def whereabouts(edition: EditionView) -> Mapping[str, Place]:
     Kept for the next who asks: search, figures checked and corrections are told the same places.
     """
     found: dict[str, Place] = {}
-    _follow(edition.chapters, "", None, found)
+    _follow(edition.chapters, "", "", None, found)
     return found
 
 
-def _follow(views: Sequence[View], trail: str, page: Break | None, found: dict[str, Place]) -> Break | None:
-    """Note in `found` where `views` stand, which begin on `page` below the numbers `trail`; the page on which they end."""
+def _follow(views: Sequence[View], trail: str, above: str, page: Break | None, found: dict[str, Place]) -> Break | None:
+    """Note in `found` where `views` stand, which begin on `page` below the numbers `trail` and the heading `above`; the
+    page on which they end."""
     for view in views:
         page = view.begins or page
         here = trail + view.label if view.kind in ("section", "item") else trail
-        words = heading(view) if view.kind == "section" else ""
+        words = heading(view) if view.kind == "section" else above
         found[view.id] = Place(here + (f" {words}" if words else ""), page)
-        page = _follow(view.children, here, view.ends or page, found)
+        page = _follow(view.children, here, words, view.ends or page, found)
         for row in view.table.rows if view.table else ():
             page = row.page or page
             place = f"{here} {row.name}"
             found[row.id] = Place(place, page)
             for cell in row.cells:
-                page = _follow(cell.blocks, f"{place} ", page, found)
+                page = _follow(cell.blocks, f"{place} ", "", page, found)
     return page
