@@ -1,13 +1,15 @@
-"""The organisation chart: whatever its names, its boxes lie apart and hold their words."""
+"""The organisation chart: whatever its names, its boxes lie apart and hold their words. Bars: each is told which year it is."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import combinations
 
 import pytest
 
 from generator.content.tables import Organisation, Post
+from generator.site.charts.bars import Bar, bar_chart
 from generator.site.charts.organisation import SIZE, organisation_chart
 from generator.site.strings import Strings
 from tests import printed_pages
@@ -61,3 +63,14 @@ def test_the_chart_of_104_stays() -> None:
     for language, height in (("en", 248), ("zh-Hant", 246)):
         chart = organisation_chart(organisation, lambda words, to=language: words[to], Strings(language), "x")
         assert f'viewBox="0 0 510 {height}"' in chart.picture
+
+
+def test_a_year_that_was_not_over_is_named_as_the_others_and_says_below_how_far_it_went() -> None:
+    bars = [
+        Bar(f"FY{year}", Decimal(1), "1", None, "", until) for year, until in ((2013, ""), (2014, "to 30 September"))
+    ]
+    picture = str(bar_chart(bars, "Made up", "x", Strings("en")))
+    labels = re.findall(r'y="([\d.]+)" text-anchor="end">([^<]+)<', picture)
+    assert [words for _, words in labels] == ["FY2013", "FY2014", "to 30 September"]
+    assert float(labels[1][0]) + 12 <= float(labels[2][0])
+    assert "FY2014 to 30 September: result 1," in picture

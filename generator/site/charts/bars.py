@@ -22,14 +22,15 @@ PITCH, THICK = 30, 10
 
 
 class Bar(Struct, frozen=True):
-    """One row: `value` and `target` in the same unit, None where they are not stated, and as they are printed."""
+    """One row: `value` and `target` in the same unit, None where they are not stated, and as they are printed; `until`
+    says where the year was not over."""
 
-    label: str
+    year: str
     value: Decimal | None
     shown: str
     target: Decimal | None
     target_shown: str
-    is_partial: bool = False
+    until: str = ""
 
 
 def bar_chart(bars: Sequence[Bar], title: str, identity: str, strings: Strings) -> Markup:
@@ -48,8 +49,8 @@ def bar_chart(bars: Sequence[Bar], title: str, identity: str, strings: Strings) 
 def bars_caption(bars: Sequence[Bar], strings: Strings) -> str:
     """What the marks in the picture of `bars` mean, of those alone that are drawn; empty where nothing is drawn."""
     drawn = {
-        "bars_result": any(bar.value is not None and not bar.is_partial for bar in bars),
-        "bars_partial": any(bar.value is not None and bar.is_partial for bar in bars),
+        "bars_result": any(bar.value is not None and not bar.until for bar in bars),
+        "bars_partial": any(bar.value is not None and bar.until for bar in bars),
         "bars_target": any(_has_tick(bar) for bar in bars),
     }
     told = [strings[key] for key, is_drawn in drawn.items() if is_drawn]
@@ -57,23 +58,26 @@ def bars_caption(bars: Sequence[Bar], strings: Strings) -> str:
 
 
 def _has_tick(bar: Bar) -> bool:
-    return bar.target is not None and not bar.is_partial
+    return bar.target is not None and not bar.until
 
 
 def _words(bar: Bar, strings: Strings) -> str:
     result = bar.shown or strings["not_stated"]
     target = bar.target_shown or strings["not_stated"]
-    return strings.fill("bar_in_words", label=bar.label, result=result, target=target)
+    label = strings["label_gap"].join(filter(None, [bar.year, bar.until]))
+    return strings.fill("bar_in_words", label=label, result=result, target=target)
 
 
 def _row(bar: Bar, y: int, scale: Decimal, strings: Strings) -> Iterator[str]:
     middle = y + PITCH // 2
-    yield f'<text x="{LABEL - 8}" y="{middle + 4}" text-anchor="end">{escape(bar.label)}</text>'
+    yield f'<text x="{LABEL - 8}" y="{middle - 3 if bar.until else middle + 4}" text-anchor="end">{escape(bar.year)}</text>'
+    if bar.until:
+        yield f'<text class="small" x="{LABEL - 8}" y="{middle + 10}" text-anchor="end">{escape(bar.until)}</text>'
     end = Decimal(LABEL)
     if bar.value is not None:
         length = bar.value * scale
         end += length
-        kind = "bar partial" if bar.is_partial else "bar"
+        kind = "bar partial" if bar.until else "bar"
         yield f'<rect class="{kind}" x="{LABEL}" y="{middle - THICK // 2}" width="{length:.1f}" height="{THICK}"/>'
     if bar.target is not None and _has_tick(bar):
         x = LABEL + bar.target * scale

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.content.yaml.scalars import ROC
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.charts.bars import Bar, bar_chart, bars_caption
@@ -92,18 +91,13 @@ def _until(year: YearRecord, strings: Strings) -> str:
 
 
 def _bar(year: YearRecord, strings: Strings) -> Bar:
-    label = short_year(year.year, strings.language)
-    if year.until:
-        number = year.year if strings.language == "zh-Hant" else year.year + ROC
-        day = day_of_year(date.fromisoformat(year.until), strings.language)
-        label = strings.fill("part_of_year", year=str(number), day=day)
     return Bar(
-        label=label,
+        year=short_year(year.year, strings.language),
+        until=_until(year, strings),
         value=_number(year.result_value),
         shown=year.result,
         target=_number(year.target_value),
         target_shown=year.target,
-        is_partial=bool(year.until),
     )
 
 
