@@ -438,6 +438,19 @@ def test_different_numbers_are_seen_as_different(zh: str, en: str) -> None:
     assert left.ours or left.theirs
 
 
+@pytest.mark.parametrize(
+    ("en", "unit"),
+    [
+        ("21 more than the previous fiscal year", ""),
+        ("21 were added in the year, 21 during the month", ""),
+        ("21 in-service trainees", "persons"),
+        ("21 fiscal years", "years"),
+    ],
+)
+def test_what_a_number_is_compared_with_is_not_what_it_counts(en: str, unit: str) -> None:
+    assert {quantity.unit for quantity in english_quantities(en)} == {unit}
+
+
 def test_a_formal_numeral_is_told_as_it_was_written() -> None:
     assert [quantity.text for quantity in chinese_quantities("計 5 仟元、伍拾人，廿三件")] == ["5仟", "伍拾", "廿三"]
 
