@@ -196,3 +196,20 @@ def test_a_block_shows_its_address_and_can_be_cited(address: str, context: Brows
         cited = tab.evaluate("navigator.clipboard.readText()")
         assert page in cited
         assert cited.endswith(f"{path}#{block}")
+
+
+def test_a_phone_shows_the_address_of_a_tapped_heading_until_another_place_is_tapped(
+    address: str, browser: Browser
+) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    tab = phone.new_page()
+    tab.goto(address + STATEMENTS[0])
+    tool = tab.locator(".address")
+    tab.locator("#s1-2 a.number").first.tap()
+    assert tool.is_visible()
+    assert tool.locator("a").inner_text() == "#s1-2"
+    tool.locator("button").nth(1).tap()
+    assert tool.is_visible()
+    tab.locator("#s1-2-1").tap()
+    assert tool.is_hidden()
+    phone.close()

@@ -191,9 +191,11 @@
     tool.style.setProperty("--top", block.getBoundingClientRect().top - main.getBoundingClientRect().top + "px");
   }
 
-  /* The tool is passed by on the way from link to link, and entered where the number of a heading is chosen. */
+  /* The tool is passed by on the way from link to link, and entered where the number of a heading is chosen. On a phone it is
+     seen from then on until another place is tapped. */
   function open(block) {
     show(block);
+    tool.classList.add("chosen");
     block.after(tool);
     reach(0);
   }
@@ -224,7 +226,10 @@
   });
   main.addEventListener("click", function (event) {
     var number = event.target.closest("a.number");
-    if (!number) { return; }
+    if (!number) {
+      if (!tool.contains(event.target)) { tool.classList.remove("chosen"); }
+      return;
+    }
     open(blockOf(number));
     if (event.detail) { return; }
     /* By a key, not by a pointer. */
