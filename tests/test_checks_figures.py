@@ -297,7 +297,7 @@ def test_what_is_entered_beside_a_formula_is_read_with_its_own_decimals(site: Pa
 
 def test_a_figure_of_another_year_is_none_of_this_one_whatever_its_key_ends_with() -> None:
     here, collector = Position("made-up.md"), Collector()
-    citations = Citations("zh-Hant", {"107.plan2.count": Figure("107.plan2.count", here)}, collector)
+    citations = Citations("zh-Hant", 108, {"107.plan2.count": Figure("107.plan2.count", here)}, collector)
     citations.resolve(Passage((Citation("plan2.count", here),), here, ""), "108", "zh-Hant")
     (hint,) = (problem.hint for problem in collector.problems)
     assert hint
