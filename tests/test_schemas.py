@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,22 @@ OPTIONAL = {"content/*/corrections.yaml"}
 SCHEMAS = ROOT / ".vscode" / "schemas"
 
 
+def unindented(schema: object) -> object:
+    """The same with each description as it is read: before 3.13 Python keeps the indentation of a docstring."""
+    match schema:
+        case dict():
+            return {
+                key: cleandoc(value) if key == "description" and isinstance(value, str) else unindented(value)
+                for key, value in schema.items()
+            }
+        case list():
+            return [unindented(item) for item in schema]
+    return schema
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_schema_of_each_file_is_that_of_its_class(name: str, rewrite: bool) -> None:
-    schema = msgspec.json.schema(FILES[name], schema_hook=lambda scalar: dict(scalar.JSON_SCHEMA))
+    schema = unindented(msgspec.json.schema(FILES[name], schema_hook=lambda scalar: dict(scalar.JSON_SCHEMA)))
     text = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     path = SCHEMAS / f"{name}.json"
     if rewrite:

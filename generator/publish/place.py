@@ -23,12 +23,11 @@ OF_THE_SOURCES = "site.yaml"
 def place(output: Path) -> Path:
     """Where `output` leads. It need not be there yet; a link to a folder stays, and the folder that it names is meant."""
     try:
-        target = output.resolve()
-        if target.exists() and not target.is_dir():
+        target = Path(os.path.realpath(output))
+        # A link that leads to itself is there, though nothing is where it leads.
+        if os.path.lexists(target) and not target.is_dir():
             raise not_a_folder(output)
         refuse_place(target)
-    except RuntimeError as error:  # A link that leads to itself.
-        raise not_a_folder(output) from error
     except OSError as error:
         raise refused(error, output) from error
     return target
