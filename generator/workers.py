@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 MANY = 4
 """From so many years on workers are worth it, even without PDFs."""
+START = "fork" if sys.platform == "linux" else None
+"""How a worker begins: as a copy of this process, which has all loaded. From 3.14 on Python asks to be told so; elsewhere
+than on Linux a copy is not safe, and Python's own way is taken."""
 Sides = Sequence[bytes]
 """What the editions of a year keep to be compared, in the order of languages."""
 Done = TypeVar("Done")
@@ -76,12 +80,13 @@ class Workers:
             return
         # Imported here, since a build by one process does without.
         from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
 
         if self.maker.order.with_pdf:
             # Before the workers are forked, so that they need not import the typesetter each.
             import generator.print.edition  # noqa: F401
         gc.freeze()  # What is loaded now stays: no worker need look through it for garbage.
-        self._pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(self.maker,))
+        self._pool = ProcessPoolExecutor(count, get_context(START), initializer=_begin, initargs=(self.maker,))
 
     def _each(self, work: Callable[..., Done], shares: Iterable[tuple[Any, ...]]) -> Iterator[Done]:
         """`work` of the maker on each share, in their order."""

@@ -232,14 +232,14 @@ def test_an_error_is_told_beside_a_warning_of_the_same_words() -> None:
 
 
 AFRESH = """
-import multiprocessing, sys
+import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from generator.inputs import read_inputs
+from generator import workers
 from generator.order import Order
 from generator.pipeline import build
 if __name__ == "__main__":
-    multiprocessing.set_start_method("spawn")
+    workers.START = "spawn"
     build(Order(Path(sys.argv[2]), Path(sys.argv[3]), with_pdf=False, jobs=2, cache=None))
 """
 
