@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pdf": {"artifact"},
     "preflight": {"problems"},
     "print": {"problems", "libraries", "typefaces", "artifact", "content", "checks", "site", "pdf", "preflight"},
-    "publish": {"problems", "libraries", "typefaces", "artifact", "content"},
+    "publish": {"problems", "libraries", "typefaces", "artifact", "inputs", "content"},
     "webfont": {"artifact", "inputs", "typefaces", "site", "print"},
     "reading": {"problems", "content", "checks"},
     "edition": {"problems", "artifact", "content", "checks", "site", "data", "print", "webfont"},

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from generator.inputs import ROOT
 from generator.problems import say
 from generator.publish.errors import WrongPlace, not_a_folder, refused, shown
 
-PROGRAM = Path(__file__).parents[2]
 OF_THE_PROGRAM = ("generator", "templates", "tests", ".git", ".github", ".ci", ".cache", ".venv")
 """Folders of the program in which no site may stand; one beside them may, as `output/` does."""
 OF_THE_SOURCES = "site.yaml"
@@ -36,9 +36,9 @@ def place(output: Path) -> Path:
 def refuse_place(output: Path) -> None:
     """Stop if `output` is no place for a site."""
     around = (output, *output.parents)
-    holds = PROGRAM.is_relative_to(output) or any(output.glob(f"*/{OF_THE_SOURCES}"))
+    holds = ROOT.is_relative_to(output) or any(output.glob(f"*/{OF_THE_SOURCES}"))
     is_source = any(os.path.lexists(folder / OF_THE_SOURCES) for folder in around)
-    if holds or is_source or any(PROGRAM / name in around for name in OF_THE_PROGRAM):
+    if holds or is_source or any(ROOT / name in around for name in OF_THE_PROGRAM):
         place = shown(output)
         raise WrongPlace(
             "no-place",
