@@ -22,6 +22,7 @@ from weasyprint.formatting_structure import boxes
 
 from generator.content import load
 from generator.content.model import Statement
+from generator.lengths import PIXEL
 from generator.print.edition import edition_pdfs
 from generator.print.setting import Setting, set_edition
 from generator.site.presenter import present
@@ -32,7 +33,6 @@ from tests.conftest import ROOT, normal
 FONTS = Path(tempfile.mkdtemp(prefix="print-fonts-"))
 """The fonts that the tests have made; not those of the project, which may be of another day."""
 atexit.register(shutil.rmtree, FONTS, ignore_errors=True)
-POINTS = 0.75
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 
 
@@ -111,12 +111,12 @@ def lines(page: Any, number: int) -> list[Line]:
                 page=number,
                 block=id(block),
                 tag=block.element_tag,
-                y=line.position_y * POINTS,
-                height=line.height * POINTS,
-                size=shown[-1].style["font_size"] * POINTS,
-                left=shown[0].position_x * POINTS,
-                right=max(box.position_x + box.width for box in shown) * POINTS,
-                edge=(block.content_box_x() + block.width) * POINTS,
+                y=line.position_y * PIXEL,
+                height=line.height * PIXEL,
+                size=shown[-1].style["font_size"] * PIXEL,
+                left=shown[0].position_x * PIXEL,
+                right=max(box.position_x + box.width for box in shown) * PIXEL,
+                edge=(block.content_box_x() + block.width) * PIXEL,
                 text="".join(box.text for box in shown),
                 is_spread=block.style["text_align_last"] == "justify",
             )

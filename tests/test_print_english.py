@@ -12,6 +12,7 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
+from generator.lengths import PIXEL
 from generator.print.faces import check_faces, check_file, faces_in
 from generator.print.labels import is_said_again, tables_over_pages
 from generator.print.pagemap import marks
@@ -118,7 +119,7 @@ def test_pages_of_tables_are_filled(setting: Setting) -> None:
     for number, page in enumerate(pages):
         foot = max(line.y + line.height for line in printed_pages.lines(page, number))
         box = page._page_box
-        rests.append((box.content_box_y() + box.height) * printed_pages.POINTS - foot)
+        rests.append((box.content_box_y() + box.height) * PIXEL - foot)
     assert max(rests) < 130, rests
     assert sum(rests) / len(rests) < 45, rests
 

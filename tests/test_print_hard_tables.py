@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from weasyprint.formatting_structure import boxes
 
+from generator.lengths import PIXEL
 from generator.print.bounds import PageCount
 from generator.print.fonts import prepare
 from generator.print.setting import Compositor
@@ -97,4 +98,4 @@ def test_words_stand_off_the_rules_where_columns_share_the_width(year: Path) -> 
     design.write_text(re.sub(r", width: [\d.]+", "", design.read_text("utf-8")), "utf-8")
     cells = [cell for table in tables(year, "zh-Hant", "indicators") for cell in table.descendants()]
     paddings = {cell.padding_left for cell in cells if isinstance(cell, boxes.TableCellBox)}
-    assert {round(padding * printed_pages.POINTS, 3) for padding in paddings} == {5.4}
+    assert {round(padding * PIXEL, 3) for padding in paddings} == {5.4}

@@ -15,14 +15,12 @@ from typing import Any
 
 import pydyf
 
+from generator.lengths import BLEED, MILLIMETRE
 from generator.pdf.intent import OutputIntent, set_intent
 from generator.pdf.packet import press_packet
 from generator.pdf.painting import Painting, is_painted
 from generator.pdf.pdf_file import Metadata, add, page_labels, referred, write
 
-MILLIMETRE = 72 / 25.4
-"""PDF points in a millimetre."""
-BLEED = 3 * MILLIMETRE
 MARGIN = 10 * MILLIMETRE
 """From the trimmed page to the edge of the sheet, in points."""
 MARK_NEAR, MARK_FAR = 4 * MILLIMETRE, 9 * MILLIMETRE
@@ -133,7 +131,7 @@ def _finish_page(pdf: Any, page: Any) -> None:
     left, bottom, right, top = page["MediaBox"]
     width, height = right - left, top - bottom
     sheet = [0, 0, width + 2 * MARGIN, height + 2 * MARGIN]
-    for name, edge in (("MediaBox", 0.0), ("BleedBox", MARGIN - BLEED), ("TrimBox", MARGIN)):
+    for name, edge in (("MediaBox", 0.0), ("BleedBox", MARGIN - BLEED * MILLIMETRE), ("TrimBox", MARGIN)):
         page[name] = pydyf.Array([_round(edge), _round(edge), _round(sheet[2] - edge), _round(sheet[3] - edge)])
     page["Group"] = pydyf.Dictionary({"S": "/Transparency", "CS": "/DeviceCMYK", "I": "true"})
     stream = referred(pdf, page["Contents"])

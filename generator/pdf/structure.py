@@ -20,12 +20,10 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from generator.lengths import PIXEL
 from generator.pdf.hyphens import LineEnd
 from generator.pdf.nodes import CONTAINERS, ROLES, SVG, Annotation, Mark, Node, role_of
 from generator.pdf.tables import CONTINUES, Place, goal_cell, is_nameless, places, spans
-
-POINTS = 0.75
-"""PDF points (1/72 inch) in a CSS pixel (1/96 inch)."""
 
 ArtifactKind = Literal["Header", "Footer", "Watermark", "Pagination", "Layout"]
 
@@ -170,7 +168,7 @@ class Walk:
     def _figure(self, box: Any, node: Node) -> None:
         left, top = box.content_box_x(), box.content_box_y()
         right, bottom = left + box.width, top + box.height
-        node.box = (left * POINTS, (self._height - bottom) * POINTS, right * POINTS, (self._height - top) * POINTS)
+        node.box = (left * PIXEL, (self._height - bottom) * PIXEL, right * PIXEL, (self._height - top) * PIXEL)
         element = box.element
         parts = [element.findtext(f"{SVG}title"), element.findtext(f"{SVG}desc"), element.get("alt")]
         node.alt = "\n".join(part.strip() for part in parts if part and part.strip())

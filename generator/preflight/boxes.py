@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from generator.preflight.rules import BLEED, MILLIMETRE, Finding, finding
+from generator.lengths import BLEED, MILLIMETRE
+from generator.preflight.rules import Finding, finding
 from generator.problems import Message, say
 
 TOLERANCE = 0.01

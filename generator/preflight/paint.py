@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.lengths import MILLIMETRE
 from generator.preflight.boxes import Box, is_apart, narrowest
 from generator.preflight.colour import BLACK, GREY, Inks
-from generator.preflight.rules import INK, MILLIMETRE, PALEST, QUIET, SMALLEST, THINNEST
+from generator.preflight.rules import INK, PALEST, QUIET, SMALLEST, THINNEST
 from generator.preflight.state import Coat, Matrix, Point, State, corners, extent
 
 Breach = tuple[str, str, str]

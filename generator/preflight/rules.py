@@ -1,7 +1,7 @@
 """What a print shop refuses, and in which words it is said.
 
 In: the name of a rule, the place and the value seen. Out: a `Finding`. The rules are those of PDF/X-4 (ISO 15930-7)
-and what print shops ask for besides; the numbers stand here and nowhere else.
+and what print shops ask for besides; the numbers stand here, but for the bleed, which the press PDF is made with too.
 """
 
 from __future__ import annotations
@@ -13,10 +13,6 @@ from msgspec import Struct
 
 from generator.problems import Message, Severity, say
 
-MILLIMETRE = 72 / 25.4
-"""PDF points in a millimetre."""
-BLEED = 3.0
-"""Bleed around the trimmed page, in millimetres."""
 QUIET = 3.0
 """Between text and the trimmed edge, in millimetres."""
 THINNEST = 0.2

@@ -12,8 +12,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from generator.pdf.structure import POINTS
-from generator.preflight.rules import MILLIMETRE, QUIET
+from generator.lengths import MILLIMETRE, PIXEL
+from generator.preflight.rules import QUIET
 from generator.print.setting import Setting
 from generator.print.sheets import leaves, positions
 from generator.problems import Position, Problem, say
@@ -36,7 +36,7 @@ def check_edges(setting: Setting) -> list[Problem]:
 def words_beyond(setting: Setting) -> Iterator[tuple[str, str, bool]]:
     """The block of each text that ends within `QUIET` millimetres of the edge of the sheet or beyond its cell, the longest
     word of that text, and whether it is the cell that it leaves."""
-    quiet = QUIET * MILLIMETRE / POINTS
+    quiet = QUIET * MILLIMETRE / PIXEL
     for page in (*setting.document.pages, *setting.added):
         # The margins of a page have their own bounds, and the watermark of a draft is turned.
         shown = (child for child in page._page_box.children if not isinstance(child, boxes.MarginBox))
