@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from generator.content.collector import Collector
-from generator.content.markdown.lookalikes import BULLET, SHAPES, remedy
+from generator.content.markdown.lookalikes import BULLETS, SHAPES, TYPED_SIGN, remedy
 from generator.content.markdown.parser import BLOCKS, LONGEST, MOST_SIGNS
 from generator.problems import Position, say
 
@@ -37,19 +37,19 @@ INDENT = 3
 TYPED_NUMBER = (
     r"(?:\{page\}`[^`]*`)?(?P<number>[一二三四五六七八九十]+、(?![一二三四五六七八九十])"
     r"|[（(](?:[一二三四五六七八九十]+|[0-9]+|[ivx]+)[)）]|(?:[0-9]+|[IVX]+)[.．](?![0-9])"
-    rf"|{BULLET})"
+    rf"|{TYPED_SIGN})"
 )
 """The number of a heading or an item as an editor would type it; 一、二級主管 begins with none. Compiled with the first text
 that may begin with one."""
 NUMERALS = "（(0123456789０１２３４５６７８９IVXivx一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"
-MARKS = tuple("、.．)）①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•‧●■◆▪")
+ENDS = tuple(f"、.．)）{BULLETS}")
 """Of what such a number is made; and what it ends with, or is alone."""
 
 
 def typed_number(text: str) -> str:
     """The number, typed by hand, with which a text begins; empty for most texts, which are not looked at any closer."""
     begin = text.split("`", 2)[-1] if text.startswith("{page}`") else text
-    match = re.match(TYPED_NUMBER, text) if begin.lstrip(NUMERALS).startswith(MARKS) else None
+    match = re.match(TYPED_NUMBER, text) if begin.lstrip(NUMERALS).startswith(ENDS) else None
     return match["number"] if match else ""
 
 

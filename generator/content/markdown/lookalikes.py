@@ -19,14 +19,15 @@ LOOKALIKES = "lookalikes"
 MEANT = "\ufdd0"
 """Stands for what was understood, or was escaped."""
 SIGN = re.compile(r"[{}｛｝#＃|<*＊_`｀~\[\n]|::|：：")
-BULLET = (
-    "[①-⑳•‧●■◆▪]|[甲乙丙丁戊己庚辛壬癸]、(?![甲乙丙丁戊己庚辛壬癸])"
+BULLETS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•‧●■◆▪"
+TYPED_SIGN = (
+    f"[{BULLETS}]|[甲乙丙丁戊己庚辛壬癸]、(?![甲乙丙丁戊己庚辛壬癸])"
     "|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]"
 )
 """What items are begun with elsewhere: ②, •, 乙、, 二、, (2)."""
 CASE = (
     r"(?m)^[ \t]*(?:(?P<directive>[:：]{2,}.*)|(?P<heading>[#＃].*|[-=]+[ \t]*$)|(?P<table>\|.*|(?=[^\n]*\|)[ \t|:-]+$))"
-    rf"|(?<=\n)[ \t]*(?P<item>(?:[0-9０-９]{{1,2}}[.．)）、](?![0-9０-９])|{BULLET}).*)"
+    rf"|(?<=\n)[ \t]*(?P<item>(?:[0-9０-９]{{1,2}}[.．)）、](?![0-9０-９])|{TYPED_SIGN}).*)"
     r"|(?P<page>[{｛]page[^{}｛｝\n]*[}｝])"
     r"|(?P<words>[{｛]\s*(?:claim|lang|spread)\b[^{}｛｝\n]*[}｝]?)"
     r"|(?P<block>[{｛]\s*(?:[.#]|[a-z]+\s*[=＝])[^{}｛｝\n]*[}｝]?)"
