@@ -19,7 +19,7 @@ from generator.checks.spelling import spell
 from generator.content import formulas
 from generator.content.arithmetic import round_half_up
 from generator.content.blocks import Block, Citation, Inline, Passage, Span, Text, walk_inlines
-from generator.content.figures import decimals_of, find, shown
+from generator.content.figures import decimals_of, find, shown, table_scope
 from generator.content.model import Figure, Statement
 from generator.content.tables import Wording
 from generator.problems import Position
@@ -96,8 +96,8 @@ def citations(statement: Statement) -> Mapping[str, tuple[Block, ...]]:
     for block in statement.blocks:
         names: Iterable[str] = cited_in(block.passages.get(statement.site.authority))
         if block.kind == "table":
-            stem = f"{block.name.replace('-', '_')}."
-            names = (name for name in statement.figures if name.startswith(stem))
+            scope = f"{table_scope(block.name)}."
+            names = (name for name in statement.figures if name.startswith(scope))
         for name in dict.fromkeys(names):
             found.setdefault(name, []).append(block)
     return {name: tuple(blocks) for name, blocks in found.items()}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from generator.checks.relations import cited_in
 from generator.checks.standards import Standards
+from generator.content.figures import table_scope
 from generator.content.model import Figure, Statement
 from generator.content.years import RESULTS
 from generator.problems import Position, Problem, say
@@ -22,7 +23,7 @@ def check_unused(statement: Statement, _: Standards) -> Iterator[Problem]:
         if name not in placed:
             yield _unplaced(name, table.position)
     used = frozenset(_used(statement))
-    of_tables = tuple(f"{name.replace('-', '_')}." for name in {*placed, *statement.tables})
+    of_tables = tuple(f"{table_scope(name)}." for name in {*placed, *statement.tables})
     for figure in statement.figures.values():
         if figure.name not in used and not figure.name.startswith(of_tables):
             yield _unused(figure)

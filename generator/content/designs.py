@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from generator.content.figures import table_scope
 from generator.content.sources import Sources
 from generator.content.tables import Column, TableDesign, TableRow
 from generator.content.yaml.schemas import ColumnFile, TableFile, TablesFile
@@ -38,14 +39,13 @@ def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
     fits = _columns_fit(name, columns, table, sources)
     _widths_fit(name, columns, table, sources)
     shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
-    stem = name.replace("-", "_")
     rows = []
     for index, row in enumerate(table.rows):
         place = (name, "rows", index)
         if fits and len(row.cells) != len(shows):
             _tell_cells(len(row.cells), len(shows), sources, *place)
         mark = sources.page_mark(row.page, "tables", *place, "page")
-        cells = tuple(f"{stem}.{row.key}.{key}" for key in shows)
+        cells = tuple(f"{table_scope(name)}.{row.key}.{key}" for key in shows)
         rows.append(
             TableRow(
                 row.key, sources.words(row.name, "tables", *place, "name"), cells, sources.place("tables", *place), mark

@@ -33,6 +33,11 @@ class Entry(Struct, frozen=True):
         return self.name.rpartition(".")[0]
 
 
+def table_scope(table: str) -> str:
+    """What the names of the figures of `table` begin with: names in formulas have no hyphens."""
+    return table.replace("-", "_")
+
+
 def find(name: str, scope: str, known: Mapping[str, object]) -> str | None:
     """The full name that `name` stands for when read within `scope`, or None."""
     while scope:

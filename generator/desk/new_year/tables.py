@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.content.figures import table_scope
 from generator.content.yaml.document import Keys
 from generator.content.years import RESULTS
 from generator.desk.new_year.turn import Turn
@@ -81,7 +82,7 @@ def _shows(columns: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _cells(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], row: dict[str, Any], shows: list[str]) -> None:
-    name = f"{str(path[0]).replace('-', '_')}.{row['key']}"
+    name = f"{table_scope(str(path[0]))}.{row['key']}"
     for index, (shown, cell) in enumerate(zip(shows, row["cells"], strict=False)):
         if cell.get("value") is None:
             continue
