@@ -130,9 +130,11 @@ def _statement_page(
 
 def _first_published(edition: EditionView) -> Iterator[Artifact]:
     """The PDFs as first published, as they are."""
-    for name in edition.statement.published:
+    for name in edition.statement.first_published:
         path = Path(name)
-        yield Artifact(addresses.published(edition.language, edition.statement.year, path.name), path.read_bytes())
+        yield Artifact(
+            addresses.first_published(edition.language, edition.statement.year, path.name), path.read_bytes()
+        )
 
 
 def _record(

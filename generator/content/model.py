@@ -120,7 +120,7 @@ class Statement(Struct, frozen=True, eq=False, dict=True):
     """What the editors of a draft noted as still to be looked at, and where they did."""
     corrections: tuple[Correction, ...] = ()
     """Oldest first."""
-    published: tuple[str, ...] = ()
+    first_published: tuple[str, ...] = ()
     """Paths of the PDFs as first published, kept beside the sources."""
     names: tuple[Name, ...] = ()
     """What the year's YAML files word in each language and is no block: titles, heads, goals, indicators, terms, posts,

@@ -15,11 +15,11 @@ from generator.content.citations import Citations
 from generator.content.collector import Collector
 from generator.content.corrections import corrected
 from generator.content.designs import table_designs
+from generator.content.first_published import first_published
 from generator.content.folders import tell_year_folder
 from generator.content.markdown.nodes import Node
 from generator.content.model import Figure, Site, Statement
 from generator.content.plans import RowPlan, row_plans
-from generator.content.published import published
 from generator.content.sources import Sources
 from generator.content.tables import Goal, Indicator, Name, TableDesign
 from generator.content.yaml.scalars import roc_day
@@ -97,7 +97,7 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         review=tuple(
             (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review or ())
         ),
-        published=published(folder, sources.root, sources.collector),
+        first_published=first_published(folder, sources.root, sources.collector),
         names=tuple(sources.names),
     )
     return corrected(read, folder, sources)

@@ -42,7 +42,7 @@ def document(language: str, year: int, name: str) -> str:
     return f"{language}/{year}/{name}"
 
 
-def published(language: str, year: int, name: str) -> str:
+def first_published(language: str, year: int, name: str) -> str:
     """A PDF of a statement as it was first published."""
     return f"{language}/{year}/published/{name}"
 

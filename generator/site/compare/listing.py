@@ -1,6 +1,6 @@
 """Which neighbouring statements are compared, and the list of their comparisons.
 
-In: the records of all published editions. Out: the pairs of years, and what the page that lists them shows. Apart from the
+In: the records of all final editions. Out: the pairs of years, and what the page that lists them shows. Apart from the
 comparing itself, which a site of one year does without.
 """
 
@@ -16,9 +16,9 @@ from generator.site.record import Record
 from generator.site.strings import Strings
 
 
-def neighbours(published: Iterable[int]) -> list[tuple[int, int]]:
-    """The pairs of neighbours among the years that are published, oldest first."""
-    return list(pairwise(sorted(set(published))))
+def neighbours(years: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs of neighbours among `years`, oldest first."""
+    return list(pairwise(sorted(set(years))))
 
 
 def list_context(records: Sequence[Record], path: str, language: str) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """The pages that offer all languages as equals: the choice of language, and the one for an address that leads nowhere.
 
-In: the records of all published editions. Out: a page each.
+In: the records of all final editions. Out: a page each.
 """
 
 from __future__ import annotations

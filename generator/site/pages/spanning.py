@@ -31,26 +31,26 @@ def site_artifacts(site: Site, records: Sequence[Record], *, with_drafts: bool =
     """Every page and file that spans years. `records` of all editions; drafts are left out, but for the list of years on
     the home pages of a preview (`with_drafts`), so that their editors find them."""
     newest = sorted(records, key=lambda record: -record.year)
-    published = [record for record in newest if not record.draft]
-    listed = newest if with_drafts else published
-    updated = max((record.day for record in published), default=date(1970, 1, 1))
+    final = [record for record in newest if not record.draft]
+    listed = newest if with_drafts else final
+    updated = max((record.day for record in final), default=date(1970, 1, 1))
     for language in site.languages:
-        yield from _LanguagePages(site, language, published, listed, updated).artifacts()
-    yield root_page(site, published, updated)
-    yield not_found_page(site, published, updated)
-    yield from machine_files(site, published, updated)
+        yield from _LanguagePages(site, language, final, listed, updated).artifacts()
+    yield root_page(site, final, updated)
+    yield not_found_page(site, final, updated)
+    yield from machine_files(site, final, updated)
 
 
 class _LanguagePages:
-    """The pages in one language. Of the `published` records, newest first, `records` are those of that language, as of the
+    """The pages in one language. Of the `final` records, newest first, `records` are those of that language, as of the
     ones that home lists `listed` are."""
 
     def __init__(
-        self, site: Site, language: str, published: Sequence[Record], listed: Sequence[Record], updated: date
+        self, site: Site, language: str, final: Sequence[Record], listed: Sequence[Record], updated: date
     ) -> None:
-        self.site, self.language, self.published, self.updated = site, language, published, updated
+        self.site, self.language, self.final, self.updated = site, language, final, updated
         self.records, self.listed = (
-            [record for record in found if record.language == language] for found in (published, listed)
+            [record for record in found if record.language == language] for found in (final, listed)
         )
         self.strings = Strings(language)
         self.words = site_words(site, language)
@@ -146,7 +146,7 @@ class _LanguagePages:
     def corrections(self) -> Artifact:
         path = addresses.section(self.language, "corrections")
         context = self.frame(path, "corrections", "corrections", self.strings["corrections"])
-        context["statements"] = corrections_context(self.published, path, self.language)
+        context["statements"] = corrections_context(self.final, path, self.language)
         return page_artifact("corrections.html", path, context)
 
     def sitemap(self) -> Artifact:

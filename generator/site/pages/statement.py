@@ -168,8 +168,8 @@ def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -
     statement, language = edition.statement, edition.language
     strings = Strings(language)
     yield from pdf_links(documents, language, statement.year, path)
-    for name in (posixpath.basename(file) for file in statement.published):
-        target = addresses.published(language, statement.year, name)
+    for name in (posixpath.basename(file) for file in statement.first_published):
+        target = addresses.first_published(language, statement.year, name)
         yield {"text": strings["first_published"], "href": link(path, target), "note": name}
     for name in addresses.BESIDE_STATEMENT:
         target = addresses.beside_statement(language, statement.year, name)

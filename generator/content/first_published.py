@@ -17,7 +17,7 @@ PDF_LIMIT = 50_000_000
 FILE_NAME = re.compile(r"(?!(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])\.)[A-Za-z0-9][A-Za-z0-9._-]*\.pdf")
 
 
-def published(folder: Path, root: Path, collector: Collector) -> tuple[str, ...]:
+def first_published(folder: Path, root: Path, collector: Collector) -> tuple[str, ...]:
     """The paths of the PDFs as first published, which the year's folder keeps below `published/`."""
     paths = sorted((folder / "published").glob("*.pdf"))
     names = [path.name.casefold() for path in paths]
