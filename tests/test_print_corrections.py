@@ -9,8 +9,8 @@ import page as validator
 import pikepdf
 import pytest
 
-from generator.pdf.pdf_file import page_labels
-from generator.print.edition import added_labels, edition_pdfs, labels
+from generator.pdf.pdf_file import label_tree
+from generator.print.edition import added_labels, edition_pdfs, page_labels
 from generator.print.faces import check_faces
 from generator.print.pagemap import check_pages, page_map
 from generator.print.pages import OURS, corrections_html
@@ -44,12 +44,12 @@ def files(corrected: Setting) -> dict[str, bytes]:
 
 
 def test_the_added_pages_stand_behind_the_last_and_are_labelled_c(corrected: Setting, files: dict[str, bytes]) -> None:
-    pages = [*labels(corrected), "C1"]
+    pages = [*page_labels(corrected), "C1"]
     assert added_labels(corrected) == ["C1"]
     with pikepdf.open(BytesIO(files["statement.pdf"])) as pdf:
         assert [page.label for page in pdf.pages] == pages
         assert "/Nums" in pdf.Root.PageLabels
-    assert len(page_labels(pages)["Nums"]) == 4
+    assert len(label_tree(pages)["Nums"]) == 4
 
 
 def test_what_was_corrected_is_heard_as_the_electronic_editions_own_words(
@@ -76,7 +76,7 @@ def test_the_printer_gets_the_statement_alone(corrected: Setting, files: dict[st
 
 
 def test_the_page_map_knows_nothing_of_them(corrected: Setting) -> None:
-    assert len(page_map(corrected)) == len(labels(corrected)) == len(corrected.document.pages)
+    assert len(page_map(corrected)) == len(page_labels(corrected)) == len(corrected.document.pages)
     assert check_pages(corrected) == check_faces(corrected) == []
 
 

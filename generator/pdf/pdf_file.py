@@ -102,7 +102,7 @@ def add(pdf: Any, item: Any) -> bytes:
     return bytes(item.reference)
 
 
-def page_labels(labels: Sequence[str]) -> Any:
+def label_tree(labels: Sequence[str]) -> Any:
     """The number tree of page labels (ISO 32000-1, 12.4.2): one range for each run of labels that count on."""
     numbers = pydyf.Array()
     expected: tuple[str, int] | None = None

@@ -19,7 +19,7 @@ from generator.lengths import BLEED, MILLIMETRE
 from generator.pdf.intent import OutputIntent, set_intent
 from generator.pdf.packet import press_packet
 from generator.pdf.painting import Painting, is_painted
-from generator.pdf.pdf_file import Metadata, add, page_labels, referred, write
+from generator.pdf.pdf_file import Metadata, add, label_tree, referred, write
 
 MARGIN = 10 * MILLIMETRE
 """From the trimmed page to the edge of the sheet, in points."""
@@ -58,7 +58,7 @@ def finish_press(
     packet = pydyf.Stream([press_packet(metadata, content)], {"Type": "/Metadata", "Subtype": "/XML"})
     pdf.catalog["Metadata"] = add(pdf, packet)
     pdf.catalog["Lang"] = pydyf.String(metadata.language)
-    pdf.catalog["PageLabels"] = page_labels([*labels, *_blank_labels(blanks, metadata.language)])
+    pdf.catalog["PageLabels"] = label_tree([*labels, *_blank_labels(blanks, metadata.language)])
     pdf.info["Trapped"] = "/False"
     return write(pdf, metadata, "1.6", in_object_streams=False)
 

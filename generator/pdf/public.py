@@ -16,7 +16,7 @@ from generator.artifact import Attachment
 from generator.pdf.intent import screen_intent, set_intent
 from generator.pdf.packet import public_packet
 from generator.pdf.painting import Painting
-from generator.pdf.pdf_file import ZONE, Metadata, add, page_labels, write
+from generator.pdf.pdf_file import ZONE, Metadata, add, label_tree, write
 
 PRINTED = 4
 """The annotation flag Print, which PDF/A wants on every link (ISO 19005-3, 6.3.2)."""
@@ -34,7 +34,7 @@ def finish_public(
     pdf.catalog["Metadata"] = add(pdf, packet)
     pdf.catalog["Lang"] = pydyf.String(metadata.language)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    pdf.catalog["PageLabels"] = page_labels(labels)
+    pdf.catalog["PageLabels"] = label_tree(labels)
     if "Outlines" in pdf.catalog:
         pdf.catalog["PageMode"] = "/UseOutlines"
     _finish_links(pdf)

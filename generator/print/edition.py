@@ -46,19 +46,19 @@ def edition_pdfs(
     """
     setting = set_edition(edition, font_cache)
     refuse(check_pages(setting) + check_faces(setting) + check_edges(setting))
-    metadata, names = describe(edition), labels(setting)
+    metadata, labels = describe(edition), page_labels(setting)
     with listening() as log:
         painting = Painting(with_added(setting), edition.language)
-        files = {PUBLIC: finish_public(painting, metadata, attachments, names + added_labels(setting))}
+        files = {PUBLIC: finish_public(painting, metadata, attachments, labels + added_labels(setting))}
         if not edition.statement.draft:
-            press = finish_press(painting, metadata, names, press_intent(TEMPLATES / "print" / "press"), multiple)
+            press = finish_press(painting, metadata, labels, press_intent(TEMPLATES / "print" / "press"), multiple)
             files |= {PRESS: press, PREFLIGHT: proven(press, edition.statement.position)}
     refuse(check_log(log, edition.statement) + check_file(files[PUBLIC], setting))
     artifacts = [
         Artifact(addresses.document(edition.language, edition.statement.year, name), data)
         for name, data in files.items()
     ]
-    pages = {PUBLIC: len(names) + len(setting.added), PRESS: -(-len(names) // multiple) * multiple}
+    pages = {PUBLIC: len(labels) + len(setting.added), PRESS: -(-len(labels) // multiple) * multiple}
     return artifacts, [Document(name, pages[name], len(files[name])) for name in pages if name in files]
 
 
@@ -105,7 +105,7 @@ def describe(edition: EditionView) -> Metadata:
     )
 
 
-def labels(setting: Setting) -> list[str]:
+def page_labels(setting: Setting) -> list[str]:
     """The printed page numbers: those of the marks, or counted."""
     if is_marked(setting):
         return [str(tree.mark.page if tree.mark else "") for tree in setting.pages]

@@ -21,8 +21,8 @@ NAME, PITCH, THICK, SPACE = 18, 16, 9, 10
 """User units: the line of a category's name, from bar to bar, a bar's thickness, the space below a category."""
 
 
-class Pair(Struct, frozen=True):
-    """A category of staff: its name, the figures of this year and the last."""
+class Bars(Struct, frozen=True):
+    """A category of staff as drawn: its name, a bar for the figure of this year and one for the last."""
 
     name: str
     figures: tuple[Datum, Datum]
@@ -37,33 +37,33 @@ def staff_chart(
 ) -> Chart | None:
     """The chart of every category that the table states a number of; nothing if it states none."""
     known = [
-        Pair(say(category.name), (datum(category.this_year), datum(category.last_year)))
+        Bars(say(category.name), (datum(category.this_year), datum(category.last_year)))
         for category in staffing.categories
     ]
-    pairs = [pair for pair in known if any(figure.value for figure in pair.figures)]
+    groups = [bars for bars in known if any(figure.value for figure in bars.figures)]
     years = say(staffing.this_year), say(staffing.last_year)
     caption = strings.fill("staff_caption", this=years[0], last=years[1])
-    return Chart(_picture(pairs, years, strings, identity), caption) if pairs else None
+    return Chart(_picture(groups, years, strings, identity), caption) if groups else None
 
 
-def _picture(pairs: list[Pair], years: tuple[str, str], strings: Strings, identity: str) -> Markup:
-    longest = max(Decimal(figure.value) for pair in pairs for figure in pair.figures if figure.value)
+def _picture(groups: list[Bars], years: tuple[str, str], strings: Strings, identity: str) -> Markup:
+    longest = max(Decimal(figure.value) for bars in groups for figure in bars.figures if figure.value)
     scale = Decimal(WIDTH - ROOM) / (longest or 1)
     high = NAME + 2 * PITCH + SPACE
-    drawn = (piece for n, pair in enumerate(pairs) for piece in _pair(pair, years, n * high, scale))
-    description = " ".join(_words(pair, years, strings) for pair in pairs)
-    return picture("bars staff", WIDTH, high * len(pairs), identity, strings["staff_chart"], description, drawn)
+    drawn = (piece for n, bars in enumerate(groups) for piece in _bars(bars, years, n * high, scale))
+    description = " ".join(_words(bars, years, strings) for bars in groups)
+    return picture("bars staff", WIDTH, high * len(groups), identity, strings["staff_chart"], description, drawn)
 
 
-def _words(pair: Pair, years: tuple[str, str], strings: Strings) -> str:
-    this, last = (figure.text or strings["not_stated"] for figure in pair.figures)
-    return strings.fill("staff_in_words", name=pair.name, this=years[0], number=this, last=years[1], before=last)
+def _words(bars: Bars, years: tuple[str, str], strings: Strings) -> str:
+    this, last = (figure.text or strings["not_stated"] for figure in bars.figures)
+    return strings.fill("staff_in_words", name=bars.name, this=years[0], number=this, last=years[1], before=last)
 
 
-def _pair(pair: Pair, years: tuple[str, str], top: int, scale: Decimal) -> Iterator[str]:
-    yield f'<text x="0" y="{top + NAME - 5}">{escape(pair.name)}</text>'
+def _bars(bars: Bars, years: tuple[str, str], top: int, scale: Decimal) -> Iterator[str]:
+    yield f'<text x="0" y="{top + NAME - 5}">{escape(bars.name)}</text>'
     yield f'<path class="axis" d="M.5 {top + NAME}v{2 * PITCH}"/>'
-    for n, (figure, year) in enumerate(zip(pair.figures, years, strict=True)):
+    for n, (figure, year) in enumerate(zip(bars.figures, years, strict=True)):
         middle = top + NAME + n * PITCH + PITCH // 2
         length = Decimal(figure.value or 0) * scale
         kind = "bar partial" if n else "bar"

@@ -37,7 +37,7 @@ class Change(Struct, frozen=True):
         return all(run.what == "same" for run in self.runs)
 
 
-Pair = tuple[str, str]
+Ids = tuple[str, str]
 """The ids of a block in the older and in the newer statement, empty where it has none."""
 
 
@@ -45,11 +45,10 @@ def text_changes(*languages: tuple[Side, Side]) -> list[tuple[Change, ...]]:
     """Every block of running text that differs in one of `languages`, each the older side and the newer one; language by
     language."""
     before, after = languages[0]
-    pairs = _pairs(before.words, after.words, _ways(before, after))
     texts = [_Text(*sides) for sides in languages]
     found: list[list[Change]] = [[] for _ in texts]
-    for pair in pairs:
-        changes = [text.change(pair) for text in texts]
+    for ids in _in_order(before.words, after.words, _ways(before, after)):
+        changes = [text.change(ids) for text in texts]
         # Of results that cite another figure of the same number, nobody can see that they differ.
         if any(change and not change.is_silent for change in changes):
             for told, change in zip(found, changes, strict=True):
@@ -65,9 +64,9 @@ class _Text:
         self._after = {words.id: words for words in after.words}
         self._ways = _ways(before, after)
 
-    def change(self, pair: Pair) -> Change | None:
+    def change(self, ids: Ids) -> Change | None:
         """What became of the block; None where this language has it in neither statement."""
-        before, after = self._before.get(pair[0]), self._after.get(pair[1])
+        before, after = self._before.get(ids[0]), self._after.get(ids[1])
         if before and after:
             is_same = same(before.sentences, after.sentences, self._ways)
             runs = (Run("same", after.text),) if is_same else compared(before.sentences, after.sentences, self._ways)
@@ -86,11 +85,11 @@ def _ways(before: Side, after: Side) -> Ways:
     return ways
 
 
-def _pairs(ours: Sequence[Words], theirs: Sequence[Words], ways: Ways) -> Iterator[Pair]:
-    """All blocks in the order of the newer statement; what it lost stands where it would have stood."""
+def _in_order(ours: Sequence[Words], theirs: Sequence[Words], ways: Ways) -> Iterator[Ids]:
+    """The blocks of both in the order of the newer statement; what it lost stands where it would have stood."""
     equal = dict(_equals(ours, theirs, ways))
     twins = equal | _changed(ours, theirs, equal)
-    lost: dict[int, list[Pair]] = {}
+    lost: dict[int, list[Ids]] = {}
     last = -1
     for index, words in enumerate(ours):
         if index in twins:

@@ -71,16 +71,16 @@ class Side(Struct, frozen=True, array_like=True):
 
 def side_of(view: EditionView) -> Side:
     """What the edition `view` says."""
-    statement, labels = view.statement, _labels(view)
+    statement, in_words = view.statement, _names_in_words(view)
     return Side(
         year=statement.year,
         language=view.language,
         updated=statement.updated.isoformat(),
         own=tuple(sorted(own_years(statement))),
         words=words_of(view),
-        facts=_facts(view, labels),
+        facts=_facts(view, in_words),
         indicators=_indicators(view),
-        figures=_figures(view, labels),
+        figures=_figures(view, in_words),
     )
 
 
@@ -97,7 +97,7 @@ def decoded(data: bytes) -> Side:
     return _DECODER.decode(data)
 
 
-def _facts(view: EditionView, labels: Mapping[str, str]) -> dict[str, dict[str, Fact]]:
+def _facts(view: EditionView, in_words: Mapping[str, str]) -> dict[str, dict[str, Fact]]:
     statement = view.statement
     found = {}
     if statement.staffing:
@@ -105,7 +105,7 @@ def _facts(view: EditionView, labels: Mapping[str, str]) -> dict[str, dict[str, 
     if statement.organisation:
         found["compare_organisation"] = _posts(view, statement.organisation)
     if any(table.rows for table in statement.tables.values()):
-        found["compare_tables"] = _cells(view, labels)
+        found["compare_tables"] = _cells(view, in_words)
     found["compare_goals"] = {goal.key: Fact(view.named(goal.name), view.named(goal.name)) for goal in statement.goals}
     found["compare_targets"] = _targets(view)
     return found
@@ -126,9 +126,9 @@ def _posts(view: EditionView, chart: Organisation) -> dict[str, Fact]:
     return found
 
 
-def _cells(view: EditionView, labels: Mapping[str, str]) -> dict[str, Fact]:
+def _cells(view: EditionView, in_words: Mapping[str, str]) -> dict[str, Fact]:
     """The cells of the tables of figures but those that tell of the year before."""
-    return {name: Fact(labels[name], shown(view.statement.figures[name]))
+    return {name: Fact(in_words[name], shown(view.statement.figures[name]))
             for table in view.statement.tables.values()
             for name, *_ in table.cells() if not name.endswith(f".{LATER}")}  # fmt: skip
 
@@ -140,7 +140,7 @@ def _targets(view: EditionView) -> dict[str, Fact]:
             for each in view.statement.indicators if year in each.targets}  # fmt: skip
 
 
-def _labels(view: EditionView) -> dict[str, str]:
+def _names_in_words(view: EditionView) -> dict[str, str]:
     """The names in words of cells, of last year's staff and of targets, by the full names of their figures."""
     statement = view.statement
     found: dict[str, str] = {}
@@ -191,9 +191,9 @@ def _said(
     }
 
 
-def _figures(view: EditionView, labels: Mapping[str, str]) -> dict[str, Figured]:
+def _figures(view: EditionView, in_words: Mapping[str, str]) -> dict[str, Figured]:
     return {
-        name: Figured(labels.get(name, ""), shown(figure), Decimal(figure.value))
+        name: Figured(in_words.get(name, ""), shown(figure), Decimal(figure.value))
         for name, figure in view.statement.figures.items()
         if figure.value is not None and name.rpartition(".")[2] in TOLD_TWICE
     }
