@@ -42,18 +42,8 @@ def main(arguments: Sequence[str]) -> int:
         code = int(RUN[options.command](options))
         print(end="", flush=True)  # Where it cannot be written, that is told here and not when Python ends.
         return code
-    except ContentError as error:
-        tell_problems(error.problems, options.message_language, _unchanged(options))
-        return CONTENT
-    except PublishError as error:
-        tell(error.message, options.message_language)
-        if error.hint:
-            tell(error.hint, options.message_language)
-        return USAGE if isinstance(error, WrongPlace) else MISSING
-    except FontMissing as error:
-        tell(error.message, options.message_language)
-        print(f"    {doctor.font_remedy(error.typeface).in_language(options.message_language)}", file=sys.stderr)
-        return MISSING
+    except (ContentError, PublishError, FontMissing) as error:
+        return _tell_stopped(error, options)
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:  # Whoever read along, such as `head`, has read enough.
@@ -63,11 +53,23 @@ def main(arguments: Sequence[str]) -> int:
         if error.errno not in FULL:
             raise
         _write_no_more()
-        tell(
-            say("磁碟已滿，無法寫出結果", "the disk is full: what was found cannot be written"),
-            options.message_language,
-        )
+        full = say("磁碟已滿，無法寫出結果", "the disk is full: what was found cannot be written")
+        tell(full, options.message_language)
         return MISSING
+
+
+def _tell_stopped(error: ContentError | PublishError | FontMissing, options: argparse.Namespace) -> int:
+    """Tell what stopped a command, and what mends it; the exit code."""
+    language = options.message_language
+    if isinstance(error, ContentError):
+        tell_problems(error.problems, language, _unchanged(options))
+        return CONTENT
+    tell(error.message, language)
+    if isinstance(error, FontMissing):
+        print(f"    {doctor.font_remedy(error.typeface).in_language(language)}", file=sys.stderr)
+    elif error.hint:
+        tell(error.hint, language)
+    return USAGE if isinstance(error, WrongPlace) else MISSING
 
 
 def _write_no_more() -> None:
