@@ -25,7 +25,7 @@ from generator.content.tables import Goal, Indicator, Name, TableDesign
 from generator.content.yaml.scalars import roc_day
 from generator.content.yaml.schemas import StatementFile
 from generator.content.year_files import YearFiles, lacks_files, read_files
-from generator.problems import LANGUAGE_NAMES, has_errors, say
+from generator.problems import LANGUAGE_NAMES, Position, has_errors, say
 
 
 class _Linked(Struct, frozen=True):
@@ -34,6 +34,10 @@ class _Linked(Struct, frozen=True):
     goals: tuple[Goal, ...]
     indicators: tuple[Indicator, ...]
     tables: Mapping[str, TableDesign]
+
+
+_CitedText = tuple[tuple[Block, ...], dict[str, Figure]]
+"""The blocks of the chapters, and the figures that they cite."""
 
 
 def read_statement(folder: Path, site: Site | None, collector: Collector, root: Path) -> Statement | None:
@@ -69,14 +73,21 @@ def _each_once(chapters: Sequence[str], sources: Sources) -> None:
 
 
 def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement | None:
-    year, statement = int(folder.name), files.statement
-    chapters = [chapter for name in statement.chapters if (chapter := sources.chapter(folder, name))]
+    chapters = [chapter for name in files.statement.chapters if (chapter := sources.chapter(folder, name))]
     linked = _linked(files, sources)
     if lacks_files(folder, chapters, sources) or linked is None:
         return None
-    blocks, figures = _text(chapters, files, linked, site, year, sources)
-    read = Statement(
-        year=year,
+    text = _text(chapters, files, linked, site, int(folder.name), sources)
+    return corrected(_as_it_stands(folder, files, linked, text, site, sources), folder, sources)
+
+
+def _as_it_stands(
+    folder: Path, files: YearFiles, linked: _Linked, text: _CitedText, site: Site, sources: Sources
+) -> Statement:
+    """The statement as the sources have it, which is as it was last corrected."""
+    statement, (blocks, figures) = files.statement, text
+    return Statement(
+        year=int(folder.name),
         site=site,
         title=sources.words(statement.title, "statement", "title"),
         running_head=_running_head(statement, sources),
@@ -94,19 +105,21 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
         sources=dict(sorted(sources.hashes.items())),
         position=sources.place("statement"),
         places={path: sources.place("statement", *path) for path in sources.places["statement"].marks},
-        review=tuple(
-            (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review or ())
-        ),
+        review=_review(statement, sources),
         first_published=first_published(folder, sources.root, sources.collector),
         names=tuple(sources.names),
     )
-    return corrected(read, folder, sources)
+
+
+def _review(statement: StatementFile, sources: Sources) -> tuple[tuple[str, Position], ...]:
+    return tuple(
+        (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review or ())
+    )
 
 
 def _text(
     chapters: Sequence[Mapping[str, Node]], files: YearFiles, linked: _Linked, site: Site, year: int, sources: Sources
-) -> tuple[tuple[Block, ...], dict[str, Figure]]:
-    """The blocks of the chapters, and the figures that they cite."""
+) -> _CitedText:
     plans = row_plans(files.indicators, linked.indicators, linked.tables, year, sources)
     scopes = entries.scopes([*chapters, *sources.lost], plans, site.authority, year)
     figures = entries.figures(files, linked.tables, scopes, year, sources)
