@@ -16,7 +16,7 @@ from generator.site.addresses import absolute, link
 from generator.site.assets import assets
 from generator.site.dates import day_in_words
 from generator.site.linked_data import page_graph
-from generator.site.pieces import html
+from generator.site.pieces import html, unbroken
 from generator.site.strings import Strings
 
 CONTENT_POLICY = (
@@ -35,6 +35,7 @@ def environment() -> jinja2.Environment:
     """The templates of pages."""
     found = templates.environment("web", trim_blocks=True, keep_trailing_newline=True)
     found.filters["html"] = html
+    found.filters["unbroken"] = unbroken
     found.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return found
 
