@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browsing import npm_file, pages
+from generator.order import Order
+from generator.pipeline import build
+from tests.browsing import npm_file, pages, served
+from tests.conftest import TESTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,6 +35,11 @@ OUTSIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
 }).map(element => element.tagName + "." + element.className + "#" + element.id).slice(0, 5)"""
 SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
   done(document.documentElement.scrollWidth))))"""
+ENLARGE = """size => {
+  const style = document.createElement("style");
+  style.textContent = `:root { font-size: ${size} }`;
+  document.head.append(style);
+}"""
 CUT = """() => [...document.querySelectorAll("svg.bars text")].filter(text => {
   const svg = text.ownerSVGElement, seen = getComputedStyle(svg).overflow === "visible" ? document.body : svg;
   const box = text.getBoundingClientRect(), room = seen.getBoundingClientRect();
@@ -61,6 +70,18 @@ def reader(browser: Browser) -> Iterator[Page]:
     context.add_init_script(path=npm_file("axe-core/axe.min.js"))
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def stale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The made-up agency's site where a Chinese paragraph and a heading changed after their translation."""
+    content, output = tmp_path_factory.mktemp("stale") / "content", tmp_path_factory.mktemp("stale") / "output"
+    shutil.copytree(TESTS / "sites" / "harbour" / "content", content)
+    for file in (content / "110" / "zh-Hant").glob("*.md"):
+        file.write_text(file.read_text("utf-8").replace("。\n", "矣。\n").replace("：\n", "事：\n"), "utf-8")
+    build(Order(content, output, cache=None, with_pdf=False))
+    with served(output) as found:
+        yield found
 
 
 def test_axe_finds_nothing_on_any_page_at_any_width_in_light_and_dark(site: Path, address: str, reader: Page) -> None:
@@ -112,6 +133,34 @@ def test_text_of_twice_the_size_stays_on_the_screen(
     assert {path: found for path, found in widths.items() if found > width} == {}
 
 
+@pytest.mark.parametrize("width", [960, 1024, 1366])
+def test_without_script_text_of_twice_the_size_stays_on_the_screen(
+    site: Path, address: str, browser: Browser, width: int
+) -> None:
+    bare = browser.new_context(
+        java_script_enabled=False, bypass_csp=True, viewport={"width": width, "height": 740}
+    ).new_page()
+    widths = {}
+    for path in pages(site):
+        bare.goto(address + path)
+        bare.evaluate(ENLARGE, "225%")
+        widths[path] = bare.evaluate("document.documentElement.scrollWidth")
+    bare.context.close()
+    assert {path: found for path, found in widths.items() if found > width} == {}
+
+
+@pytest.mark.parametrize("size", ["112.5%", "225%"])
+@pytest.mark.parametrize("width", [960, 1248, 1440])
+def test_notes_in_the_margin_stay_on_the_screen(stale: str, reader: Page, width: int, size: str) -> None:
+    reader.set_viewport_size({"width": width, "height": 740})
+    reader.goto(stale + "en/110/index.html")
+    reader.evaluate(ENLARGE, size)
+    reader.locator("#s1 > .number").focus()
+    boxes = [note.bounding_box() for note in reader.locator("section .notice, .address").all()]
+    assert len(boxes) > 1
+    assert max(box["x"] + box["width"] for box in boxes if box) <= width
+
+
 def test_on_a_phone_no_word_of_a_chart_is_cut_off(address: str, reader: Page) -> None:
     reader.goto(address + "en/indicators/index.html")
     reader.emulate_media(color_scheme="light")
@@ -138,6 +187,19 @@ def test_the_words_found_are_seen_in_the_colours_that_a_reader_forces(address: s
     paper = reader.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     reader.emulate_media(forced_colors="none", color_scheme="light")
     assert ink != (paper if ground.startswith("rgba") else ground)
+
+
+def test_the_mark_of_the_current_entry_is_whole_in_the_colours_that_a_reader_forces(address: str, reader: Page) -> None:
+    reader.set_viewport_size({"width": 1440, "height": 900})
+    reader.emulate_media(forced_colors="active")
+    reader.goto(f"{address}zh-Hant/104/index.html#s2")
+    entry = reader.locator(".contents [aria-current]")
+    entry.wait_for()
+    sides = "entry => { const s = getComputedStyle(entry); return [parseFloat(s.outlineWidth), parseFloat(s.outlineOffset)]; }"
+    width, offset = entry.evaluate(sides)
+    reader.emulate_media(forced_colors="none")
+    assert width >= 2
+    assert width + offset <= 0, "the frame of the contents cuts off what stands outside its entries"
 
 
 def test_side_by_side_everything_is_on_a_tablet(address: str, reader: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from subprocess import check_output
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,20 @@ OVERLAPS = """() => [...document.querySelectorAll("[role=doc-pagebreak] + .numbe
   mark.setEndBefore(number);
   return [...mark.getClientRects()].some(each => each.right > box.left + 1 && each.left < box.right - 1 && each.bottom > box.top && each.top < box.bottom);
 }).map(number => number.parentNode.id)"""
+TORN = """() => {
+  const found = [], range = document.createRange();
+  document.querySelectorAll("h1, h2, h3, .contents a, .chapters a").forEach(heading => {
+    const walk = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      for (const year of walk.currentNode.textContent.matchAll(/\\d+\\)?年度/g)) {
+        range.setStart(walk.currentNode, year.index);
+        range.setEnd(walk.currentNode, year.index + year[0].length);
+        found.push([year[0], new Set([...range.getClientRects()].map(line => Math.round(line.bottom))).size]);
+      }
+    }
+  });
+  return found;
+}"""
 COVERED = """() => {
   const tab = document.querySelector(".corner").getBoundingClientRect(), found = [];
   const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), range = document.createRange();
@@ -105,3 +120,36 @@ def test_scripts_take_what_readers_type_letter_for_letter(address: str, tab: Pag
     tab.goto(f"{address}zh-Hant/104/index.html#%E0%A4%A")
     tab.locator("header a.switch").dispatch_event("focus")
     assert not said
+
+
+@pytest.mark.parametrize("path", ["zh-Hant/104/index.html", "zh-Hant/index.html"])
+def test_a_heading_never_breaks_inside_a_year(address: str, tab: Page, path: str) -> None:
+    tab.goto(address + path)
+    tab.keyboard.press("Shift")  # lays all sections out
+    for width in range(320, 440, 8):
+        tab.set_viewport_size({"width": width, "height": 800})
+        years = tab.evaluate(TORN)
+        assert years
+        assert [year for year, lines in years if lines > 1] == [], width
+
+
+def test_no_printed_page_begins_with_the_note_to_a_table(address: str, tab: Page, tmp_path: Path) -> None:
+    tab.goto(address + STATEMENTS[0])
+    note = tab.locator(".note").first.text_content()[:6]  # type: ignore[index]
+    tab.pdf(path=tmp_path / "page.pdf", format="A4", prefer_css_page_size=True)
+    text = check_output(["pdftotext", "-layout", tmp_path / "page.pdf", "-"], text=True)
+    assert note in text
+    assert not [page for page in text.split("\f") if page.strip().startswith(note)]
+
+
+@pytest.mark.parametrize(("width", "leads"), [(360, True), (800, True), (1100, True), (1440, False)])
+def test_each_section_leads_back_to_the_contents_where_they_are_out_of_sight(
+    address: str, tab: Page, width: int, leads: bool
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    for path in STATEMENTS:
+        tab.goto(address + path)
+        tab.keyboard.press("Shift")  # lays all sections out
+        ways = tab.locator(".steps a[href='#contents']")
+        assert ways.count() == tab.locator(".steps").count()
+        assert {way.is_visible() for way in ways.all()} == {leads}

@@ -63,3 +63,16 @@ def test_a_link_reached_backwards_is_not_under_the_head(address: str, tab: Page,
             found += 1
             assert not tab.locator(":focus").evaluate(COVERED)
     assert found > 5
+
+
+@pytest.mark.parametrize("path", STATEMENTS)
+def test_a_long_row_says_what_it_is_about_as_far_as_it_reaches(address: str, tab: Page, path: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.goto(address + path)
+    last = tab.locator("#s3-1 ~ .scroller tr:has(li) li:last-child").first
+    last.evaluate("item => item.scrollIntoView({behavior: 'instant', block: 'start'})")
+    row = last.locator("xpath=ancestor::tr")
+    label = row.locator("th.indicator > *").first
+    assert row.bounding_box()["y"] < 0  # type: ignore[index]
+    assert label.is_visible()
+    assert not label.evaluate(COVERED)
