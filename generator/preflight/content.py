@@ -12,20 +12,23 @@ from typing import Any
 
 import pikepdf
 from msgspec.structs import replace
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, StreamDecodeLevel
 
 from generator.preflight.boxes import inherited, rectangle, trim_box
 from generator.preflight.colour import COLOURS, ends, space
-from generator.preflight.file import refuse_bombs
 from generator.preflight.fonts import Font, read_font
 from generator.preflight.images import image_findings, inline_findings
 from generator.preflight.paint import DRAWING, PAINTING, PathPaint, ink_findings, place_findings
 from generator.preflight.rules import Finding, finding
+from generator.preflight.screens import screen_findings
 from generator.preflight.state import SETTINGS, Matrix, State, extent, matrix
 from generator.preflight.text import CURSOR, SHOWING, TextCursor
 
 DEPTH = 12
 """Forms within forms; deeper ones are not read."""
+LARGEST = 8 * 2**20
+"""The most content that one page may hold, with its forms each time they are read, in bytes: a page of text has some
+40,000, and reading takes up to 200 times as much memory."""
 FORMS = 2000
 """Forms, each at each of its scales and of its places at the trimmed edge, that one page may paint; more are not read."""
 REPLACED = ("/Alternates", "/OPI", "/Ref", "/F")
@@ -53,6 +56,7 @@ class Reader:
         self._text = TextCursor()
         self._resources: Any = Dictionary()
         self._seen: set[Any] = set()
+        self._left = LARGEST
         self._depth = 0
 
     def report(self, rule: str, thing: str, value: str = "") -> None:
@@ -68,7 +72,7 @@ class Reader:
         self._read(page, resources if isinstance(resources, Dictionary) else Dictionary())
 
     def _read(self, content: Any, resources: Any) -> None:
-        refuse_bombs(content.get("/Contents", Array()) if isinstance(content, Dictionary) else content)
+        self._weigh(content.get("/Contents", Array()) if isinstance(content, Dictionary) else content)
         outer, stack = (self._resources, self._state), self._stack
         self._resources, self._state, self._stack = resources, copy(self._state), []
         self._shadings()
@@ -78,6 +82,14 @@ class Reader:
             else:
                 self._obey(str(instruction.operator), list(instruction.operands))
         (self._resources, self._state), self._stack = outer, stack
+
+    def _weigh(self, content: Any) -> None:
+        """Raise if a content stream, or an array of them, is more than what is left to the page."""
+        for stream in content if isinstance(content, Array) else [content]:
+            if isinstance(stream, Stream):
+                self._left -= len(stream.read_bytes(StreamDecodeLevel.specialized))
+        if self._left < 0:
+            raise ValueError("content stream too long")
 
     def _obey(self, operator: str, operands: Sequence[Any]) -> None:
         action = ACTIONS.get(operator)
@@ -124,9 +136,7 @@ class Reader:
             self._state.width = float(values["/LW"])
         if "/Font" in values:
             self._set(values["/Font"][0], float(values["/Font"][1]), str(operands[0]))
-        # TR2 goes before TR (ISO 32000-1, table 58).
-        if values.get("/TR2", values.get("/TR", Name.Identity)) not in (Name.Identity, Name.Default):
-            self.report("transfer", str(operands[0]))
+        self._each(screen_findings(values, str(operands[0])))
         mask = values.get("/SMask")
         if isinstance(mask, Dictionary) and isinstance(mask.get("/G"), Stream):
             self._form(mask["/G"], f"SMask {operands[0]}")
@@ -229,8 +239,6 @@ class Reader:
         key = font.objgen if font.is_indirect else name
         if key not in self._fonts:
             self._fonts[key] = read_font(font)
-            if not self._fonts[key].is_embedded:
-                self.report("font", self._fonts[key].name)
             if "/CharProcs" in font:
                 self._glyphs(font, size, self._fonts[key].name)
         self._state.font, self._state.size = self._fonts[key], size

@@ -1,16 +1,15 @@
 """What print shops refuse in a file as a whole, and in a page apart from its content.
 
-In: an open PDF. Out: findings about encryption, the claim to PDF/X-4, the output intent, attachments, scripts, layers, and
+In: an open PDF. Out: findings about the claim to PDF/X-4, the output intent, attachments, scripts, layers, and
 for each page its boxes, its annotations and its group.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from generator.preflight.boxes import bleed_box, box_findings, is_apart, rectangle
 from generator.preflight.claims import claim_findings
@@ -20,15 +19,16 @@ from generator.problems import Message, say
 
 DOING = ("/A", "/AA", "/FS")
 """What makes an annotation act or carry a file, wherever it stands."""
-LARGEST = 64 * 2**20
-"""The longest content stream that is read, in bytes: more is an attack, not a page."""
+
+
+def is_lzw_used(pdf: Pdf) -> bool:
+    """Whether a stream of the file is packed by LZW, which no PDF/X takes."""
+    return any("LZW" in repr(each.get("/Filter")) for each in pdf.objects if isinstance(each, Stream))
 
 
 def file_findings(pdf: Pdf) -> Iterator[Finding]:
     """What is wrong with the file as a whole."""
     root = pdf.Root
-    if pdf.is_encrypted:
-        yield finding("encrypted", 0, "/Encrypt")
     yield from claim_findings(pdf)
     if fault := _intent_fault(root):
         yield finding("intent", 0, "/OutputIntents", fault)
@@ -48,13 +48,18 @@ def _intent_fault(root: pikepdf.Object) -> Message | None:
     if not str(ours[0].get("/OutputConditionIdentifier", "")):
         return say("未註明 OutputConditionIdentifier", "it has no OutputConditionIdentifier")
     profile = ours[0].get("/DestOutputProfile")
-    if not isinstance(profile, pikepdf.Stream):
+    if not isinstance(profile, Stream):
         return say("沒有描述檔", "it has no profile")
     content = profile.read_bytes()
     header = content[:40]
     if header[36:40] != b"acsp" or header[12:16] != b"prtr" or header[16:20] != b"CMYK":
         seen = f"{header[12:16].decode('ascii', 'replace')} {header[16:20].decode('ascii', 'replace')}"
         return say(f"描述檔為 {seen}，應為 prtr CMYK（印刷）", f"the profile is {seen}; prtr CMYK (a press) is needed")
+    if header[8] not in (2, 4):
+        return say(
+            f"描述檔為 ICC 第 {header[8]} 版，應為第 2 或第 4 版",
+            f"the profile is of ICC version {header[8]}; 2 or 4 is needed",
+        )
     if (size := int.from_bytes(header[:4], "big")) > len(content):
         return say(
             f"描述檔只剩 {len(content)} / {size} 位元組", f"{len(content)} of {size} bytes of the profile are left"
@@ -100,17 +105,3 @@ def _is_printed(annotation: pikepdf.Object, page: pikepdf.Object) -> bool:
     """Whether an annotation stands on the page or its bleed; beside it there may be some (ISO 15930-7, 6.17)."""
     placed, bleed = rectangle(annotation.get("/Rect")), bleed_box(page)
     return placed is None or bleed is None or not is_apart(placed, bleed)
-
-
-def refuse_bombs(content: pikepdf.Object) -> None:
-    """Raise if a content stream, or one of an array of them, grows beyond all measure when it is unpacked."""
-    for stream in content if isinstance(content, Array) else [content]:
-        if not isinstance(stream, pikepdf.Stream):
-            continue
-        filters = stream.get("/Filter", Array())
-        packed = [str(each) for each in (filters if isinstance(filters, Array) else [filters])]
-        is_bomb = len(packed) > 1 and {"/FlateDecode", "/LZWDecode"} >= set(packed)
-        if packed == ["/FlateDecode"]:
-            is_bomb = len(zlib.decompressobj().decompress(stream.read_raw_bytes(), LARGEST)) == LARGEST
-        if is_bomb:
-            raise ValueError("content stream too long")

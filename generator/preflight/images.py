@@ -39,6 +39,8 @@ def image_findings(image: Any, name: str, named: Any, matrix: Matrix) -> Iterato
 def inline_findings(instruction: Any, named: Any, matrix: Matrix) -> Iterator[Breach]:
     """What is wrong with an image that stands in the content stream (ISO 32000-1, 8.9.7)."""
     image = instruction.iimage
+    if "LZW" in repr(image.obj.get("/Filter", image.obj.get("/F"))):
+        yield "compression", "BI", "LZW"
     if not image.image_mask:
         value = image.obj.get("/ColorSpace", image.obj.get("/CS"))
         if (colours := space(value, named)).foreign:

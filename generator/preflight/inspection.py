@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from pikepdf.settings import set_qpdf_limits
 
 from generator.preflight.content import content_findings
-from generator.preflight.file import file_findings, page_findings
+from generator.preflight.file import file_findings, is_lzw_used, page_findings
+from generator.preflight.images import LARGEST
 from generator.preflight.rules import RULES, Finding, finding
 from generator.problems import Message, say
 
@@ -26,6 +28,12 @@ BROKEN = (
 )  # fmt: skip
 """What reading a broken file may raise. A PDF can hold anything anywhere, so a wrong type is the file's fault here,
 not ours."""
+
+UNPACKED = 4 * LARGEST
+"""The longest that a stream may be when it is unpacked, in bytes: the largest image that is decoded, in four inks."""
+set_qpdf_limits(
+    flate_max_memory=UNPACKED, run_length_max_memory=UNPACKED, png_max_memory=UNPACKED, tiff_max_memory=UNPACKED
+)
 
 SEVERITIES = {"error": say("錯誤", "error"), "warning": say("警告", "warning")}
 FILE_WORD = say("整份檔案", "file")
@@ -83,6 +91,12 @@ def lines(findings: Sequence[Finding], language: str) -> Iterator[str]:
 
 
 def _findings(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    if pdf.is_encrypted:
+        yield finding("encrypted", 0, "/Encrypt")
+        return
+    if is_lzw_used(pdf):  # Nothing bounds how much that unpacks to.
+        yield finding("compression", 0, "/Filter", "LZW")
+        return
     yield from _guarded(0, partial(file_findings, pdf))
     pages = [page.obj for page in pdf.pages]
     for number, page in enumerate(pages, start=1):

@@ -20,8 +20,11 @@ SLACK = 0.005
 SHORTEST = 1.0
 """A filled area thinner than a line may be counts as a line from this length on, in millimetres; less is a dot."""
 INSIDE, OUTLINE = 1, 2
+INVISIBLE = 3
+"""The text rendering mode that paints nothing: its font may be lacking, as in PDF/A (Adobe's profile for PDF/X-4 asks
+"Font not embedded (and text rendering mode not 3)")."""
 MODES: Mapping[float, int] = {0: INSIDE, 1: OUTLINE, 2: INSIDE | OUTLINE, 4: INSIDE, 5: OUTLINE, 6: INSIDE | OUTLINE}
-"""What each text rendering mode paints (ISO 32000-1, 9.3.6); 3 paints nothing, 7 only clips."""
+"""What each text rendering mode paints (ISO 32000-1, 9.3.6); 7 only clips."""
 WHITE: Inks = (0.0, 0.0, 0.0, 0.0)
 
 DRAWING = frozenset(("m", "l", "c", "v", "y", "re", "h"))
@@ -92,6 +95,8 @@ def ink_findings(operator: str, inks: Inks | None) -> Iterator[Breach]:
 
 def text_findings(state: State, text: Matrix, advance: float, font: str, trim: Box | None) -> Iterator[Breach]:
     """What is wrong with a piece of text that begins at the origin of `text` and is `advance` long."""
+    if state.font and not state.font.is_embedded and state.mode != INVISIBLE:
+        yield "font", font, ""
     coats = _coats(state, MODES.get(state.mode, 0))
     if not coats:
         return
