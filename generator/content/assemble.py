@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from generator.content.blocks import Block, Number
 from generator.content.citations import Citations
-from generator.content.collector import Collector, nearest
-from generator.content.markdown.nodes import REVIEW, Node
+from generator.content.collector import Collector, closest, nearest
+from generator.content.markdown.nodes import REVIEW, ROW, Node
 from generator.content.markdown.outline import result_rows
 from generator.content.model import Site
 from generator.content.numbering import LEVELS
@@ -25,6 +25,10 @@ from generator.problems import Message, Position, say
 
 MISNAMED = ("unknown-indicator", "duplicate-row")
 """What is told of a row of results whose key is not its own."""
+BEHIND = say(
+    "每列以「### 指標的鍵」起頭；內文的標題請移到 ::: 那一行之後",
+    "each row begins with “### key of the indicator”; a heading of the text stands after the line :::",
+)
 
 
 class Assembler(Struct, frozen=True):
@@ -202,7 +206,9 @@ class Assembler(Struct, frozen=True):
         """A row of results of an indicator that is not among the `keys` of its `year`."""
         if row.name not in self.indicators:
             message = say(f"不認得的指標「{row.name}」", f"unknown indicator “{row.name}”")
-            self.collector.error("unknown-indicator", row.position, message, nearest(row.name, keys))
+            is_heading = row.level < ROW and not closest(row.name, keys, 60)
+            hint = BEHIND if is_heading else nearest(row.name, keys)
+            self.collector.error("unknown-indicator", row.position, message, hint)
             return
         message = say(f"{year} 年度沒有指標「{row.name}」", f"the year {year} has no indicator “{row.name}”")
         hint = say(

@@ -158,13 +158,17 @@ class MarkdownFaults(Struct):
                 self.collector.error("item-indent", self.here(item), message, hint)
                 return
 
+    def is_closed(self, directive: Token) -> bool:
+        """Whether the line where a directive ends is an end at all, and not that of the file or of what it stands in."""
+        last = directive.map[1] if directive.map else 0
+        return last < len(self.lines) and self.lines[last].strip().startswith(":::")
+
     def tell_open(self, token: Token, name: str, outside: Position | None) -> None:
         """A directive without its end, which may have taken in what stands `outside` of it, or an end without its directive."""
-        last = token.map[1] if token.map else 0
         if not name:
             message = say("此行 ::: 之前沒有指令", "this line ::: closes nothing")
             hint = say("請刪除，或在指令那一行寫 :::{名稱}", "delete it, or begin the directive with :::{name}")
-        elif outside or last >= len(self.lines) or not self.lines[last].strip().startswith(":::"):
+        elif outside or not self.is_closed(token):
             message = say("::: 指令沒有結束", "a ::: directive is not closed")
             hint = say("請在其後加一行 :::", "close it with a line :::")
             if outside:

@@ -76,6 +76,15 @@ def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple
     return nodes, tuple(collector.problems)
 
 
+def _outside(nodes: Sequence[Node], directive: str, *, is_closed: bool) -> Position | None:
+    """The first of the `nodes` that stands inside a `directive` only since its end is missing: a table, or a heading that is
+    no key. Where it has an end of its own, with no table before that, such a heading is a key that was mistyped."""
+    has_tables = any(node.kind in ("table", "chart") for node in nodes)
+    keeps_headings = directive == "results" and is_closed and not has_tables
+    outside = (node.position for node in nodes if _is_outside(node, directive))
+    return None if keeps_headings else next(outside, None)
+
+
 def _is_outside(node: Node, directive: str) -> bool:
     """Whether `node` stands inside a `directive` only since its end is missing: a table, or a heading that is no key."""
     if node.kind == "section" and directive == "results":
@@ -206,8 +215,8 @@ class _BlockReader(Struct):
         self.attributes(token, "directive")  # It takes none, and each is told.
         children = self.blocks("container_directive_close", 0, LEVELS[0])
         known = match if name in DIRECTIVES else None
-        outside = (node.position for node in children if known and _is_outside(node, name))
-        self.faults.tell_open(token, name, next(outside, None))
+        is_closed = self.faults.is_closed(token)
+        self.faults.tell_open(token, name, _outside(children, name, is_closed=is_closed) if known else None)
         if known:
             argument = known[2]
             if argument and name in ALONE:

@@ -73,7 +73,7 @@ def result_rows(table: Node, collector: Collector) -> tuple[Node, ...]:
     for node in table.children:
         if node.kind == "section":
             key = plain_text(node.passage.inlines) if node.passage else ""
-            rows.append(Node("row", node.position, name=key.strip()))
+            rows.append(Node("row", node.position, level=node.level, name=key.strip()))
         elif rows:
             rows[-1] = replace(rows[-1], children=(*rows[-1].children, node))
         else:
