@@ -35,6 +35,8 @@ class Sources(Struct):
     root: Path
     collector: Collector
     languages: tuple[str, ...] = ("zh-Hant", "en")
+    listed: frozenset[str] = frozenset()
+    """The names of the files of chapters."""
     places: dict[str, YamlFile] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
@@ -44,7 +46,7 @@ class Sources(Struct):
 
     def text(self, path: Path) -> str | None:
         """The text of a file, or None after noting why there is none."""
-        text = read_source(path, self.root, self.collector)
+        text = read_source(path, self.root, self.collector, self.listed)
         if text is not None:
             self.hashes[path.relative_to(self.root).as_posix()] = hashlib.sha256(text.encode()).hexdigest()
         return text

@@ -46,6 +46,7 @@ def read_statement(folder: Path, site: Site | None, collector: Collector, root: 
     statement = sources.yaml(StatementFile, folder / "statement.yaml")
     if statement:
         collector.draft = statement.status == "draft"
+        sources.listed = frozenset(f"{name}.md" for name in statement.chapters)
         _each_once(statement.chapters, sources)
         tell_year_folder(folder, statement.chapters, sources.languages, collector)
     # A file under a wrong name is one that is not there: all that cites it would be told as well.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -42,13 +42,16 @@ NEEDED = say(
 )
 
 
-def read_source(path: Path, root: Path, collector: Collector) -> str | None:
-    """The text of `path` with line feeds only, or None after noting why it cannot be read."""
-    data = read_bytes(path, root, collector, LIMIT)
+def read_source(path: Path, root: Path, collector: Collector, listed: Collection[str] = ()) -> str | None:
+    """The text of `path` with line feeds only, or None after noting why it cannot be read: a file that is not there is
+    none of those `listed` under names of their own."""
+    data = read_bytes(path, root, collector, LIMIT, listed)
     return None if data is None else _decoded(data, path, collector)
 
 
-def read_bytes(path: Path, root: Path, collector: Collector, limit: int) -> bytes | None:
+def read_bytes(
+    path: Path, root: Path, collector: Collector, limit: int, listed: Collection[str] = ()
+) -> bytes | None:
     """The bytes of the plain file `path` below `root`, `limit` of them at the most, or None after noting why not."""
     place = Position(path.as_posix())
     try:
@@ -59,7 +62,7 @@ def read_bytes(path: Path, root: Path, collector: Collector, limit: int) -> byte
             return None
         data = _plain_bytes(path, limit)
     except FileNotFoundError:
-        collector.error("no-file", place, say("找不到檔案", "no such file"), _present(path))
+        collector.error("no-file", place, say("找不到檔案", "no such file"), _present(path, listed))
         return None
     except OSError as error:
         tell_unreadable(path, error, collector)
@@ -94,11 +97,11 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
         os.close(descriptor)
 
 
-def _present(path: Path) -> Message:
-    """What to do about a file that is not there."""
+def _present(path: Path, listed: Collection[str]) -> Message:
+    """What to do about a file that is not there; those `listed` are others."""
     alike, is_chapter = "", path.suffix == ".md"
     with suppress(OSError):  # No such folder, or one whose names we may not see.
-        alike = closest(path.name, sorted(entry.name for entry in path.parent.iterdir()), 80)
+        alike = closest(path.name, sorted({entry.name for entry in path.parent.iterdir()}.difference(listed)), 80)
     if not alike:
         return CHAPTER if is_chapter else NEEDED
     zh = "，或更正 statement.yaml 的 chapters" if is_chapter else ""
