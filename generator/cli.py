@@ -36,9 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # A terminal of few characters gets the others as it does on stderr.
         sys.stdout.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(_with_command(arguments))
-    options.message_language = options.message_language or _language()
+    language = _language()
     try:
+        options = parser().parse_args(_with_command(arguments))
+        language = options.message_language = options.message_language or language
         code = int(RUN[options.command](options))
         print(end="", flush=True)  # Where it cannot be written, that is told here and not when Python ends.
         return code
@@ -53,8 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         if error.errno not in FULL:
             raise
         _write_no_more()
-        full = say("磁碟已滿，無法寫出結果", "the disk is full: what was found cannot be written")
-        tell(full, options.message_language)
+        tell(say("磁碟已滿，無法寫出結果", "the disk is full: what was found cannot be written"), language)
         return MISSING
 
 

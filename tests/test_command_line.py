@@ -102,12 +102,15 @@ def test_who_stops_reading_does_not_make_a_refused_file_fit(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a device that is always full")
-@pytest.mark.parametrize("report", [[], ["--report", "figures"]], ids=["a-line", "more-than-a-buffer"])
-def test_a_full_disk_behind_stdout_is_told_in_a_sentence(report: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command", ["check", "check --report figures", "--help", "new-year --help"],
+    ids=["a-line", "more-than-a-buffer", "help", "help-of-a-command"],
+)  # fmt: skip
+def test_a_full_disk_behind_stdout_is_told_in_a_sentence(command: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "build.py", "check", *report, "--message-language", "en"],
-            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            [sys.executable, "build.py", *command.split()],
+            cwd=ROOT, env={**os.environ, "LC_ALL": "C"}, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (3, "the disk is full: what was found cannot be written\n")
 
