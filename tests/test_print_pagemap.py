@@ -202,3 +202,18 @@ def test_the_report_shows_the_page_map_of_a_printed_year(
         r"104 年度第 12 頁：.*/3-results\.md:\d+：\d+ 行，尚可排 \d 行：「提升偵辦案件品質.*」…「.*各項廉政工作」",
         told[11],
     )
+
+
+def test_the_report_writes_nothing_that_stays(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts: list[Path] = []
+
+    def note(_: object, folder: Path) -> Setting:
+        fonts.append(folder)
+        assert folder.is_dir()
+        return printed_pages.setting("zh-Hant")
+
+    monkeypatch.setattr("generator.print.edition.set_edition", note)
+    assert cli.main(["check", "--report", "pages", "--content", str(content)]) == 0
+    (folder,) = fonts
+    assert not folder.exists()
+    assert ROOT not in folder.parents

@@ -8,6 +8,7 @@ mistakes of the editor's: they raise `ContentError`, and nothing is written.
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -81,9 +82,9 @@ def proven(press: bytes, position: Position) -> bytes:
 
 @uncollected()
 @temporary_fonts()
-def page_uses(edition: EditionView, font_cache: Path = FONTS) -> tuple[PageUse, ...]:
-    """What each page begins and ends with, and how full it is."""
-    return page_map(set_edition(edition, font_cache))
+def page_uses(edition: EditionView) -> tuple[PageUse, ...]:
+    """What each page begins and ends with, and how full it is; nothing is kept, for `check` writes nothing."""
+    return page_map(set_edition(edition, Path(tempfile.mkdtemp())))
 
 
 def refuse(problems: list[Problem]) -> None:
