@@ -7,12 +7,9 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from generator.problems import MESSAGE_LANGUAGES
-
-if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
 
 Option = tuple[Sequence[str], Mapping[str, Any]]
 """The names of an option, or of what a command is about, and how argparse is to read it."""
@@ -96,7 +93,7 @@ WRONG = (
 class Parser(argparse.ArgumentParser):
     """A parser that says in both languages what is wrong: which one the editor wants may be what it could not read."""
 
-    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+    def print_help(self, file: Any = None) -> None:
         """The help; raises `OSError` where it cannot be written, of which argparse says nothing."""
         print(self.format_help(), end="", file=file, flush=True)
 

@@ -49,9 +49,7 @@ def read_source(path: Path, root: Path, collector: Collector, listed: Collection
     return None if data is None else _decoded(data, path, collector)
 
 
-def read_bytes(
-    path: Path, root: Path, collector: Collector, limit: int, listed: Collection[str] = ()
-) -> bytes | None:
+def read_bytes(path: Path, root: Path, collector: Collector, limit: int, listed: Collection[str] = ()) -> bytes | None:
     """The bytes of the plain file `path` below `root`, `limit` of them at the most, or None after noting why not."""
     place = Position(path.as_posix())
     try:
