@@ -110,6 +110,10 @@ class _Builder(Struct):
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             self.refuse_tricks(event, path)
             key = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+            if isinstance(
+                key, Decimal
+            ):  # It is the end of `{value: 3,360.5}`, of which the schema knows what was meant.
+                key = event.value
             if not isinstance(key, str | int) or isinstance(key, bool):
                 message = say("鍵必須是文字或整數", "a key must be text or a whole number")
                 self.collector.error("yaml-key", self.position(event), message)
@@ -118,17 +122,19 @@ class _Builder(Struct):
                 self.tell_slip(event.start_mark, sign.start(), sign[0])
                 raise _Refused
             below = (*path, key)
-            if key in found:
-                first = self.marks[(*below, "key")].line + 1
-                message = say(f"鍵「{key}」重複", f"the key “{key}” stands twice")
-                hint = say(
-                    f"第一次在第 {first} 行；請刪去其中之一", f"it stands first in line {first}; delete one of them"
-                )
-                self.collector.error("duplicate-key", self.position(event), message, hint)
-            else:
-                self.marks[(*below, "key")] = event.start_mark
-            found[key] = self.value(next(self.events), below)
+            self.marks.setdefault((*below, "key"), event.start_mark)
+            value = self.value(next(self.events), below)
+            # Two without a value say the same, mostly that commas took a number apart: {value: 1,000,000}.
+            if key in found and (found[key], value) != (None, None):
+                self.tell_twice(key, event, below)
+            found[key] = value
         return found
+
+    def tell_twice(self, key: str | int, event: Any, path: Keys) -> None:
+        first = self.marks[(*path, "key")].line + 1
+        message = say(f"鍵「{key}」重複", f"the key “{key}” stands twice")
+        hint = say(f"第一次在第 {first} 行；請刪去其中之一", f"it stands first in line {first}; delete one of them")
+        self.collector.error("duplicate-key", self.position(event), message, hint)
 
     def sequence(self, path: Keys) -> list[Any]:
         found: list[Any] = []

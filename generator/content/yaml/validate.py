@@ -6,7 +6,7 @@ the smallest ones that are not what they should be are found: those are the mist
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -16,7 +16,7 @@ from msgspec import Meta, Struct, UnsetType, ValidationError
 from generator.content.collector import Collector, closest, nearest
 from generator.content.yaml.document import YamlFile
 from generator.content.yaml.scalars import Number, Scalar
-from generator.problems import Message, joined, say
+from generator.problems import LANGUAGE_NAMES, Message, joined, say
 
 Path = tuple[int | str, ...]
 EXPECTED = {
@@ -89,21 +89,24 @@ class _WrongKey(_Fault, frozen=True):
 
 
 class _UnknownKey(_Fault, frozen=True):
-    """A key that its mapping, `value` of a `kind`, does not have."""
+    """A key that its mapping, `value` of a `kind`, does not have: mistyped, or a part of what commas took apart."""
+
+    is_part: bool = False
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
         known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
-        separated = _separated(self.value) if "value" in known else QUOTED
-        hint = separated if name[:1].isdigit() else nearest(name, known)
+        taken_apart = _separated(file, *self.path[:-1], "value") if "value" in known else QUOTED
+        hint = taken_apart if self.is_part else nearest(name, known)
         position = file.key_place(*self.path)
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
 
 
-def _separated(figure: Mapping[Any, Any]) -> Message:
-    """The remedy for a `figure` whose number was taken apart at its commas: the number, where the parts are those of one."""
-    parts = (str(key) for key in figure if str(key)[:1].isdigit())
-    meant = Number.remedy(",".join((str(figure.get("value", "")), *parts)))
+def _separated(file: YamlFile, *path: int | str) -> Message:
+    """The remedy for the number at `path`, which was taken apart at its commas: what the line has there, if that is one."""
+    place = file.place(*path)
+    written = file.lines[place.line - 1][place.column - 1 :].partition("}")[0].partition(" ")[0]
+    meant = Number.remedy(written.rstrip(","))
     return joined(SEPARATED, meant) if meant else SEPARATED
 
 
@@ -170,16 +173,30 @@ def _inner(path: Path, kind: Any, value: Any) -> Iterator[_Fault]:
 def _fields(path: Path, kind: type[Struct], value: Mapping[Any, Any]) -> Iterator[_Fault]:
     hints = get_type_hints(kind, include_extras=True)
     known = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    parts = _parts(known.keys(), value)
     for key, item in value.items():
-        if key in known:
+        # Of what commas took apart the first part is told, neither the others nor the number before it.
+        if key in known and not (parts and key == "value"):
             yield from _faults((*path, key), hints[known[key].name], item)
-        else:
-            yield _UnknownKey((*path, key), kind, value)
+        elif key not in known and key not in parts[1:]:
+            yield _UnknownKey((*path, key), kind, value, is_part=key in parts)
     unknown = [str(key) for key in value if key not in known]
     for name, field in known.items():
         # One that was mistyped is told as such: to add it as well would make two of it.
         if field.required and name not in value and not (unknown and closest(name, unknown, 60)):
             yield _MissingKey((*path, name), kind, None)
+
+
+def _parts(known: Set[str], value: Mapping[Any, Any]) -> list[int | str]:
+    """The keys of `value` that are parts of a number, or of words in each language, which YAML took apart at its commas."""
+    are_words = known == LANGUAGE_NAMES.keys()
+    return [
+        key
+        for key, item in value.items()
+        if item is None
+        and key not in known
+        and (str(key)[:1].isdigit() or (are_words and not closest(str(key), sorted(known), 60)))
+    ]
 
 
 def _bare(annotated: Any, value: Any) -> tuple[Any, tuple[Meta, ...]]:
