@@ -38,6 +38,7 @@ from generator.checks.numbers.quantities import (
     BEGINS,
     CITED,
     Quantity,
+    fractions,
     hand_on_years,
     looks_like_year,
     matches,
@@ -92,13 +93,15 @@ def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     written = SPACED.sub("", _narrow(source) if WIDE.search(source) else source)
     text = with_common_numerals(written)
     kinds = kinds_of(text)
-    if not FIRST.search(kinds):
+    signs = list(fractions(text, firm=True))
+    if not signs and not FIRST.search(kinds):
         return ()
+    kinds = without(kinds, ((sign.at, sign.end) for sign in signs)) if signs else kinds
     days = [*numeric_days(text), *chinese_days(text, kinds)]
     kinds = without(kinds, ((day.at, day.end) for day in days))
     years = list(chinese_years(text, kinds))
     kinds = without(kinds, ((year.at, year.end) for year in years))
-    found = [*years, *hand_on_years(days, years)]
+    found = [*signs, *years, *hand_on_years(days, years)]
     found += _parts(text, kinds) if "分之" in text else ()
     found += (quantity for match in matches(NUMBER, FIRST, kinds) for quantity in _number(text, match))
     if text != written:

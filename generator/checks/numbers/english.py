@@ -8,7 +8,7 @@ own, so that it equals only one that the original writes without it too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ from generator.checks.numbers.quantities import (
     CITED,
     UNSEPARATED,
     Quantity,
+    fractions,
     hand_on_years,
     matches,
     number_key,
@@ -67,7 +68,8 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of `text`, in order; each citation as `CITED`, for the caller to name."""
     days = [*english_days(text), *numeric_days(text)]
     years: list[Quantity] = []
-    numbers: list[Quantity] = []
+    numbers = list(fractions(text, firm=False))  # 一個半 may be what it answers.
+    text = without(text, ((number.at, number.end) for number in numbers)) if numbers else text
     if FIRST_DIGIT.search(text):
         text = without(text, ((day.at, day.end) for day in days))
         years += _years(text)
@@ -77,8 +79,9 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
     kinds = text
     if has_number_words(text):
         kinds = kinds_of(text)
-        numbers += (_words(text, match) for match in WORDS.finditer(kinds))
-        numbers += parts_in_words(text)
+        parts = list(parts_in_words(text))
+        numbers += (_words(text, match, parts) for match in WORDS.finditer(kinds))
+        numbers += parts
     numbers += ratios(text, kinds)
     found = [*years, *hand_on_years(days, years), *numbers]
     return tuple(sorted(found, key=lambda quantity: quantity.at))
@@ -94,11 +97,13 @@ def _years(text: str) -> Iterator[Quantity]:
             yield Quantity(year_key(year), match[0], *match.span())
 
 
-def _words(text: str, match: re.Match[str]) -> Quantity:
+def _words(text: str, match: re.Match[str], parts: Sequence[Quantity]) -> Quantity:
+    """A number in words; the two of "four fifths" ask for nothing, since the part may be said as 八成."""
     at, end = match.span()
+    is_in_part = any(part.at <= at and end <= part.end and part.text != text[at:end] for part in parts)
     words = text[slice(*match.span("words"))].lower()
     value = words_value(words)
-    firm = value >= FIRM_FROM and words not in {*SOFT, "third"} and words.split()[0] not in ARTICLES
+    firm = not is_in_part and value >= FIRM_FROM and words not in {*SOFT, "third"} and words.split()[0] not in ARTICLES
     return Quantity(_key(Decimal(value), match["percent"]), text[at:end], at, end, firm, english_unit(text, end))
 
 

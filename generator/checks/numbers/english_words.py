@@ -66,6 +66,7 @@ PARTS = (
     | dict.fromkeys(("quarter", "quarters"), 4)
     | {f"{word}{s}": value for value, word in enumerate(ORDINALS) if value > SOFT["twice"] for s in ("", "s")}
     | {f"{word}{s}": value for word, value in ROUND.items() if word not in TENS for s in ("", "s")}
+    | {f"{word}th{s}": value for word, value in LARGE.items() for s in ("", "s")}
 )
 """The wholes of which "two thirds" and "a quarter" are parts."""
 _MONEY = r"(?:NT\$|NTD|TWD|(?:NT|New\sTaiwan)\s[Dd]ollars?)"

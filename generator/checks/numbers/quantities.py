@@ -36,6 +36,9 @@ BLOT = "\x7f"
 ROUNDED = Context(prec=4)
 """Digits of the percentage that a part of a whole is, as a message tells it."""
 
+FRACTIONS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3)}
+"""Signs that are typed for a part of a whole: how many parts, and of how many."""
+
 LEAP = 2000
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -106,6 +109,20 @@ def share_key(value: Decimal, *, is_per_mille: bool = False) -> str:
 def part_key(part: int, whole: int) -> str:
     """The key of a part of a whole, as the percentage that another language may say: of 三分之二 it is 66.67%."""
     return share_key(ROUNDED.divide(Decimal(100 * part), Decimal(whole)))
+
+
+def fractions(text: str, *, firm: bool) -> Iterator[Quantity]:
+    """Signs of fractions: ½ alone is a part of a whole, behind digits it ends their number, as in 3½; the 3 answers 三年半."""
+    for sign, (part, whole) in () if text.isascii() else FRACTIONS.items():
+        at = text.find(sign)
+        while at >= 0:
+            begin = len(text[:at].rstrip("0123456789"))
+            digits = text[begin:at]
+            key = number_key(Decimal(digits) + Decimal(part) / whole) if digits else part_key(part, whole)
+            yield Quantity(key, text[begin : at + 1], begin, at + 1, firm)
+            if digits:
+                yield Quantity(number_key(Decimal(digits)), digits, begin, at, firm=False)
+            at = text.find(sign, at + 1)
 
 
 def year_key(year: int) -> str:
