@@ -37,8 +37,8 @@ def tell_problems(problems: Sequence[Problem], language: str, closing: Message |
     lines = source_lines(problems)
     for problem in sorted(problems, key=sort_key):
         _print_problem(show(problem, language, lines.get(problem.position)), problem.severity)
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    severities = [problem.severity for problem in problems]
+    errors, warnings = severities.count("error"), severities.count("warning")
     zh, en = f"{errors} 個錯誤，{warnings} 個警告", f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     if closing:
         zh, en = f"{zh}；{closing.in_language('zh-Hant')}", f"{en}; {closing.in_language('en')}"

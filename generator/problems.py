@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 MESSAGE_LANGUAGES = ("zh-Hant", "en")
 
 
@@ -60,7 +60,7 @@ LANGUAGE_NAMES = {"zh-Hant": say("中文", "Chinese"), "en": say("英文", "Engl
 
 
 class Problem(NamedTuple):
-    """A mistake in the sources: where it is, what it is, and what mends it."""
+    """A mistake in the sources: where it is, what it is, and what mends it. A note says what was not looked for."""
 
     position: Position
     message: Message
@@ -109,9 +109,9 @@ def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(told.values())
 
 
-def sort_key(problem: Problem) -> tuple[Position, bool]:
-    """Problems in the order of their places, errors before warnings of the same place."""
-    return problem.position, problem.severity != "error"
+def sort_key(problem: Problem) -> tuple[bool, Position, bool]:
+    """Problems in the order of their places, errors before warnings of the same place; notes come last."""
+    return problem.severity == "note", problem.position, problem.severity != "error"
 
 
 def show(problem: Problem, language: str, line: str | None) -> str:

@@ -16,7 +16,7 @@ from generator.content import load_shared, load_year
 from generator.content.collector import Collector
 from generator.content.folders import tell_shared_folder
 from generator.content.model import Site, Statement
-from generator.problems import Problem
+from generator.problems import Position, Problem, has_errors, say
 
 
 class Shared(Struct, frozen=True):
@@ -60,9 +60,19 @@ def check_year(content: Path, year: int, shared: Shared) -> tuple[Checked | None
     """The statement of `year`, None if it could not be read, and every problem found."""
     loaded = load_year(content, year, shared.site)
     if loaded.statement is None:
-        return None, loaded.problems
+        waiting = (_waiting(content, year),) if has_errors(loaded.problems) else ()
+        return None, (*loaded.problems, *waiting)
     standards, found = read_standards(loaded.statement, content, shared.glossary)
     return Checked(loaded.statement, standards), (*loaded.problems, *found, *run(loaded.statement, standards))
+
+
+def _waiting(content: Path, year: int) -> Problem:
+    """What is not looked for in a `year` with errors: an editor who mended these may meet more."""
+    message = say(
+        f"{year} 年度的數字、譯文與用語，待該年度的錯誤更正後才比對",
+        f"numbers, translations and terms of {year} are compared once its errors are mended",
+    )
+    return Problem(Position((content / str(year)).as_posix()), message, severity="note", code="waiting")
 
 
 def read_standards(statement: Statement, content: Path, glossary: Glossary | None) -> tuple[Standards, list[Problem]]:

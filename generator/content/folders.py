@@ -82,6 +82,14 @@ def tell_year_folder(folder: Path, chapters: Sequence[str], languages: Sequence[
             _tell_unread(path, (*names, *languages, PUBLISHED), collector)
 
 
+def chapter_files(folder: Path, languages: Sequence[str]) -> Iterator[tuple[Path, str]]:
+    """The files in the folder of a year that may be chapters, each with its language."""
+    for language in languages:
+        for path in _unread(folder / language, ()):
+            if path.suffix == ".md":
+                yield path, language
+
+
 def _entries(folder: Path) -> list[Path]:
     """What `folder` holds, in order of name, but for what editors' programs leave there; nothing where we may not look."""
     try:

@@ -51,6 +51,14 @@ def pair(nodes: Mapping[str, Sequence[Node]], site: Site, collector: Collector) 
     return list(groups)
 
 
+def tell_unpaired(nodes: Nodes, site: Site, collector: Collector) -> None:
+    """Tell what lacks below one block, wherever no other file is needed to know: rows of tables are those of indicators."""
+    below = {language: node.children for language, node in nodes.items()}
+    for group in pair(below, site, collector):
+        if all(node.kind != "table" for node in group.values()):
+            tell_unpaired(group, site, collector)
+
+
 def _tell_missing(node: Node, language: str, site: Site, collector: Collector) -> None:
     """A block that has no translation into `language`."""
     (zh, en), (zh_kind, en_kind) = LANGUAGE_NAMES[language].both, KINDS[node.kind].both

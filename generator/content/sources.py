@@ -62,20 +62,22 @@ class Sources(Struct):
 
     def chapter(self, folder: Path, name: str) -> Mapping[str, Node]:
         """The chapter `name` in each language that has it."""
-        found: dict[str, Node] = {}
         before = len(self.collector.problems)
-        for language in self.languages:
-            path = folder / language / f"{name}.md"
-            text = self.text(path)
-            nodes = parse_markdown(text or "", path.as_posix(), language, self.collector)
-            is_told = text is None or (not nodes and len(self.collector.problems) > before)
-            if not is_told and (node := outline(nodes, path.as_posix(), self.collector)):
-                found[language] = node
+        read = {language: self.markdown(folder / language / f"{name}.md", language) for language in self.languages}
+        found = {language: node for language, node in read.items() if node}
         if any(problem.code in SHAPELESS for problem in self.collector.problems[before:]):
             # A file that lost its shape would make every block of the other languages look like a mistake.
             self.lost.append(found)
             return {}
         return found
+
+    def markdown(self, path: Path, language: str) -> Node | None:
+        """The chapter of a Markdown file, or None after noting why it has none."""
+        before = len(self.collector.problems)
+        text = self.text(path)
+        nodes = parse_markdown(text or "", path.as_posix(), language, self.collector)
+        is_told = text is None or (not nodes and len(self.collector.problems) > before)
+        return None if is_told else outline(nodes, path.as_posix(), self.collector)
 
     def place(self, name: str, *path: str | int) -> Position:
         """Where the value at `path` stands in the YAML file `name`."""

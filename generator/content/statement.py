@@ -16,10 +16,11 @@ from generator.content.collector import Collector
 from generator.content.corrections import corrected
 from generator.content.designs import table_designs
 from generator.content.first_published import first_published
-from generator.content.folders import tell_year_folder
+from generator.content.folders import chapter_files, tell_year_folder
 from generator.content.markdown.nodes import Node
 from generator.content.model import Figure, Site, Statement
 from generator.content.plans import RowPlan, row_plans
+from generator.content.side_by_side import tell_unpaired
 from generator.content.sources import Sources
 from generator.content.tables import Goal, Indicator, Name, TableDesign
 from generator.content.yaml.scalars import roc_day
@@ -44,8 +45,9 @@ def read_statement(folder: Path, site: Site | None, collector: Collector, root: 
     """The statement of the year that `folder` is named after; None where its files cannot be followed, or no `site`."""
     sources = Sources(root, collector, site.languages if site else _languages_there(folder))
     statement = sources.yaml(StatementFile, folder / "statement.yaml")
+    # Of a year that may be a draft, what lacks is told as in one.
+    collector.draft = statement is None or statement.status == "draft"
     if statement:
-        collector.draft = statement.status == "draft"
         sources.listed = frozenset(f"{name}.md" for name in statement.chapters)
         _each_once(statement.chapters, sources)
         tell_year_folder(folder, statement.chapters, sources.languages, collector)
@@ -53,11 +55,22 @@ def read_statement(folder: Path, site: Site | None, collector: Collector, root: 
     failed = has_errors(collector.problems)
     files = read_files(folder, statement, sources)
     if files is None or failed or site is None:
-        # What stands in the Markdown is told as well, so that as many mistakes as can be come at once.
-        for name in statement.chapters if statement else ():
-            sources.chapter(folder, name)
+        _tell_chapters(folder, statement, site, sources)
         return None
     return _assembled(folder, files, site, sources)
+
+
+def _tell_chapters(folder: Path, statement: StatementFile | None, site: Site | None, sources: Sources) -> None:
+    """The mistakes of the Markdown by itself, so that as many as can be come at once: where `statement` cannot tell which
+    chapters there are, those of all files, else also what one language has and another has not."""
+    if statement is None:
+        for path, language in chapter_files(folder, sources.languages):
+            sources.markdown(path, language)
+        return
+    chapters = [sources.chapter(folder, name) for name in statement.chapters]
+    for chapter in chapters:
+        if site:
+            tell_unpaired(chapter, site, sources.collector)
 
 
 def _languages_there(folder: Path) -> tuple[str, ...]:
@@ -77,6 +90,8 @@ def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> 
     chapters = [chapter for name in files.statement.chapters if (chapter := sources.chapter(folder, name))]
     linked = _linked(files, sources)
     if lacks_files(folder, chapters, sources) or linked is None:
+        for chapter in chapters:
+            tell_unpaired(chapter, site, sources.collector)
         return None
     text = _text(chapters, files, linked, site, int(folder.name), sources)
     return corrected(_as_it_stands(folder, files, linked, text, site, sources), folder, sources)

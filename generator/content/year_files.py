@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from generator.content.blocks import Citation, walk_inlines
 from generator.content.designs import table_designs
+from generator.content.facts import goal_facts, indicator_facts, term_facts
 from generator.content.markdown.nodes import Node
 from generator.content.sources import Sources
 from generator.content.yaml.schemas import (
@@ -59,10 +60,18 @@ def read_files(folder: Path, statement: StatementFile | None, sources: Sources) 
             kept[name] = sources.yaml(schema, path)
             failed |= kept[name] is None
     if statement is None or tables is None or failed:
-        if tables:
-            table_designs(tables, sources)
+        _tell_links(tables, kept, sources)
         return None
     return YearFiles(statement, tables, **kept)
+
+
+def _tell_links(tables: TablesFile | None, kept: Mapping[str, Any], sources: Sources) -> None:
+    """What is wrong between the files that can be followed, where others cannot."""
+    if tables:
+        table_designs(tables, sources)
+    goals, terms, indicators = kept.get("goals", []), kept.get("terms", {}), kept.get("indicators", [])
+    if goals is not None and terms is not None and indicators is not None:
+        indicator_facts(indicators, goal_facts(goals, sources), term_facts(terms, sources), sources)
 
 
 def lacks_files(folder: Path, chapters: Sequence[Mapping[str, Node]], sources: Sources) -> bool:
