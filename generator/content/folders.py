@@ -63,8 +63,12 @@ def tell_shared_folder(root: Path, collector: Collector) -> None:
         collector.error("no-year", Position(root.as_posix()), message, hint)
 
 
-def tell_year_folder(folder: Path, chapters: Sequence[str], languages: Sequence[str], collector: Collector) -> None:
-    """Note each file in the folder of a year that is none of its YAML files, its `chapters`, or what goes with them."""
+def tell_year_folder(
+    folder: Path, chapters: Sequence[str], languages: Sequence[str], collector: Collector
+) -> frozenset[str]:
+    """Note each file in the folder of a year that is none of its YAML files, its `chapters`, or what goes with them; the
+    names of files that are there under another."""
+    misnamed = set()
     names = [*(f"{name}.yaml" for name in YAML), *(f"{language}.stamps" for language in languages[1:])]
     texts = [f"{chapter}.md" for chapter in chapters]
     for path in _unread(folder, ()):
@@ -79,7 +83,8 @@ def tell_year_folder(folder: Path, chapters: Sequence[str], languages: Sequence[
                 if file.suffix != ".pdf":
                     _tell_unread(file, (), collector, say("此處只放 PDF（.pdf）", "PDFs only (.pdf) are kept here"))
         elif path.name not in (*names, OPEN_POINTS):
-            _tell_unread(path, (*names, *languages, PUBLISHED), collector)
+            misnamed.add(_tell_unread(path, (*names, *languages, PUBLISHED), collector))
+    return frozenset(misnamed)
 
 
 def chapter_files(folder: Path, languages: Sequence[str]) -> Iterator[tuple[Path, str]]:
@@ -108,7 +113,8 @@ def _unread(folder: Path, known: Collection[str]) -> Iterator[Path]:
     return (path for path in found if path.name not in known and not GUIDES.fullmatch(path.name))
 
 
-def _tell_unread(path: Path, known: Sequence[str], collector: Collector, hint: Message | None = None) -> None:
+def _tell_unread(path: Path, known: Sequence[str], collector: Collector, hint: Message | None = None) -> str:
+    """Note that nothing reads a file; the known name that it was meant to have, empty if none."""
     message = say(f"沒有任何部分用到「{path.name}」", f"nothing reads “{path.name}”")
     place = Position(path.as_posix())
     meant = "" if hint else closest(path.name, known, 80)
@@ -118,9 +124,10 @@ def _tell_unread(path: Path, known: Sequence[str], collector: Collector, hint: M
             f"請改名為「{meant}」，或移出內容資料夾", f"rename it to “{meant}”, or move it out of the content folder"
         )
         collector.error("unread-file", place, message, remedy)
-        return
+        return meant
     remedy = hint or say("請更正名稱，或移出內容資料夾", "correct its name, or move it out of the content folder")
     collector.warning("unread-file", place, message, remedy)
+    return ""
 
 
 def _chapter_hint(path: Path) -> Message | None:

@@ -40,10 +40,10 @@ def pair(nodes: Mapping[str, Sequence[Node]], site: Site, collector: Collector) 
         typed = any(theirs is None and ours is not None and _is_typed_item(ours) for ours, theirs in pairs)
         for ours, theirs in pairs:
             if ours is None and theirs is not None:
-                if not typed or theirs.kind != "list":
+                if not _is_told(theirs) and (not typed or theirs.kind != "list"):
                     _tell_extra(theirs, site, collector)
                 continue
-            if theirs is None and ours is not None:
+            if theirs is None and ours is not None and not _is_told(ours):
                 _tell_missing(ours, language, site, collector)
             elif theirs is not None:
                 groups[index][language] = theirs
@@ -78,6 +78,11 @@ def _tell_extra(node: Node, site: Site, collector: Collector) -> None:
         f"delete it, or add it to the {en} text first; if it is there, see whether it is written as a {en_kind}",
     )
     collector.lacking("extra-block", node.position, message, hint)
+
+
+def _is_told(node: Node) -> bool:
+    """Whether a block stands for one that is not used in a statement, which was told."""
+    return node.kind == "paragraph" and node.passage is None
 
 
 def _is_typed_item(node: Node) -> bool:

@@ -37,6 +37,8 @@ class Sources(Struct):
     languages: tuple[str, ...] = ("zh-Hant", "en")
     listed: frozenset[str] = frozenset()
     """The names of the files of chapters."""
+    misnamed: frozenset[str] = frozenset()
+    """The names of YAML files that are there under another, which was told."""
     places: dict[str, YamlFile] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
@@ -53,7 +55,7 @@ class Sources(Struct):
 
     def yaml(self, kind: Any, path: Path) -> Any:
         """The contents of a YAML file as `kind`, or None after noting its mistakes."""
-        text = self.text(path)
+        text = None if path.name in self.misnamed else self.text(path)
         file = None if text is None else parse_yaml(text, path.as_posix(), self.collector)
         if file is None:
             return None

@@ -50,7 +50,7 @@ def read_statement(folder: Path, site: Site | None, collector: Collector, root: 
     if statement:
         sources.listed = frozenset(f"{name}.md" for name in statement.chapters)
         _each_once(statement.chapters, sources)
-        tell_year_folder(folder, statement.chapters, sources.languages, collector)
+        sources.misnamed = tell_year_folder(folder, statement.chapters, sources.languages, collector)
     # A file under a wrong name is one that is not there: all that cites it would be told as well.
     failed = has_errors(collector.problems)
     files = read_files(folder, statement, sources)

@@ -89,6 +89,8 @@ class MarkdownFaults(Struct):
         hint = say(
             "請寫成標題、段落、編號清單或 ::: 指令", "write headings, paragraphs, numbered lists or ::: directives"
         )
+        if token.type == "code_block":
+            hint = say("請刪除行首的空格", "delete the spaces at the beginning of the line")
         message = say(f"此處不使用{zh}", f"{en} is not used here")
         self.collector.error("markdown-unused", self.here(token), message, hint)
 

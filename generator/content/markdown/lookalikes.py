@@ -30,7 +30,7 @@ CASE = (
     rf"|(?<=\n)[ \t]*(?P<item>(?:[0-9０-９]{{1,2}}[.．)）、](?![0-9０-９])|{TYPED_SIGN}).*)"
     r"|(?P<page>[{｛]page[^{}｛｝\n]*[}｝])"
     r"|(?P<words>[{｛]\s*(?:claim|lang|spread)\b[^{}｛｝\n]*[}｝]?)"
-    r"|(?P<block>[{｛]\s*(?:[.#]|[a-z]+\s*[=＝])[^{}｛｝\n]*[}｝]?)"
+    r"|(?P<block>[{｛]\s*(?:[.#]|[a-z]+\s*[=＝]|(?:note|run-in|review)\s*[}｝])[^{}｛｝\n]*[}｝]?)"
     r"|(?P<figure>[{｛]+[^{}｛｝\n]*[}｝]*|[}｝]{2,})"
     r"|(?P<html><[A-Za-z/?][^<>\n]*>|<!-.*)"
     r"|(?P<note>\[\^[^\[\]\n]*\])"
@@ -57,9 +57,9 @@ REMEDIES = {
     "page": say("頁次標記寫成 {page}`9`", "a page mark is written {page}`9`"),
     "words": say('請寫成 [文字]{claim="名稱"}，用半形括號，值加半形引號 "', 'write [words]{claim="name"} in half-width brackets, the value in straight quotes "'),
     "block": say(
-        "請用半形括號，值加半形引號，寫在該段的前一行，其上空一行；清單項目寫在編號之後",
-        "write it in half-width brackets, its value in straight quotes, on the line before its block, below an empty line; for an item "
-        "of a list right after the number",
+        '請寫成 {.note} 或 {parity="理由"} 的樣子，用半形符號，獨立一行寫在該段之前，其上空一行；清單項目寫在編號之後',
+        'write it like {.note} or {parity="reason"}, with half-width signs, on a line of its own right before its block, below '
+        "an empty line; for an item of a list right after the number",
     ),
     "figure": say("引用數字寫成 {{ 名稱 }}，前後各兩個半形大括號", "a figure is cited as {{ name }}, two half-width braces on each side"),
     "html": say("不使用 HTML，請刪除", "there is no HTML here: delete it"),

@@ -34,6 +34,8 @@ OF_ITEM = say(
     '清單項目的例外寫在編號之後：1. {parity="理由"}，下一行縮三格再接文字',
     'write it right after the number of its item: 1. {parity="reason"}, and the text on the next line, three spaces in',
 )
+WITH_TEXT = ("code_block", "fence", "blockquote_open", "substitution_block")
+"""What is not used, and was mostly meant as a paragraph."""
 ROW = 3
 """The level of the headings with which rows of results begin."""
 DEEPEST = 4
@@ -136,6 +138,8 @@ class _BlockReader(Struct):
         else:
             self.faults.tell_unused(token)
             self.skip(kind)
+            if kind in WITH_TEXT:  # Else its translation would be told as one too many.
+                return Node("paragraph", self.faults.here(token))
         return None
 
     def skip(self, kind: str) -> None:

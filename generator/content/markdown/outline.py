@@ -27,8 +27,8 @@ def outline(nodes: Sequence[Node], path: str, collector: Collector) -> Node | No
     for extra in nodes[rest:]:
         if extra.kind == "section":
             hint = say(
-                "請移到另一個檔案，並列入 statement.yaml 的 chapters",
-                "move it to a file of its own and list it in statement.yaml",
+                "請改用 ##，或移到另一個檔案，並列入 statement.yaml 的 chapters",
+                "use ##, or move it to a file of its own and list that in statement.yaml",
             )
             collector.error(
                 "second-chapter", extra.position, say("一個檔案只能有一章", "a file holds one chapter only"), hint
@@ -38,17 +38,28 @@ def outline(nodes: Sequence[Node], path: str, collector: Collector) -> Node | No
 
 
 def _check_levels(nodes: Sequence[Node], collector: Collector) -> None:
+    # A line that was meant as a heading is told; what is below it does not skip a level.
+    if any(
+        each.code == "looks-like-block" and each.position.path == nodes[0].position.path for each in collector.problems
+    ):
+        return
     level = 0
-    for node in nodes:
+    for index, node in enumerate(nodes):
         if node.kind != "section":
             continue
+        if index and node.level == 1:  # A second chapter, which is told: its parts are those of a section.
+            return
         if node.level > min(level + 1, DEEPEST):
             right = "#" * min(level + 1, DEEPEST)
             message = say(
                 f"標題由第 {level} 層跳到第 {node.level} 層",
                 f"the heading skips from level {level} to level {node.level}",
             )
-            collector.error("heading-skipped", node.position, message, say(f"請改用 {right}", f"use {right}"))
+            hint = say(
+                f"請改用 {right}；若其前遺漏了一層標題，請補上",
+                f"use {right}; where a heading is missing before it, add that",
+            )
+            collector.error("heading-skipped", node.position, message, hint)
         level = node.level
 
 

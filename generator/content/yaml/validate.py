@@ -7,6 +7,7 @@ the smallest ones that are not what they should be are found: those are the mist
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -96,8 +97,9 @@ class _UnknownKey(_Fault, frozen=True):
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
         known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
-        taken_apart = _separated(file, *self.path[:-1], "value") if "value" in known else QUOTED
-        hint = taken_apart if self.is_part else nearest(name, known)
+        hint = QUOTED if self.is_part else nearest(name, known)
+        if self.is_part and "value" in known:
+            hint = _separated(file, *self.path[:-1], *_before(self.value, self.path[-1]))
         position = file.key_place(*self.path)
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
 
@@ -174,9 +176,10 @@ def _fields(path: Path, kind: type[Struct], value: Mapping[Any, Any]) -> Iterato
     hints = get_type_hints(kind, include_extras=True)
     known = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     parts = _parts(known.keys(), value)
+    cut = {key for part in parts for key in _before(value, part)}
     for key, item in value.items():
-        # Of what commas took apart the first part is told, neither the others nor the number before it.
-        if key in known and not (parts and key == "value"):
+        # Of what commas took apart the first part is told, neither the others nor the value that they were cut from.
+        if key in known and key not in cut:
             yield from _faults((*path, key), hints[known[key].name], item)
         elif key not in known and key not in parts[1:]:
             yield _UnknownKey((*path, key), kind, value, is_part=key in parts)
@@ -185,6 +188,11 @@ def _fields(path: Path, kind: type[Struct], value: Mapping[Any, Any]) -> Iterato
         # One that was mistyped is told as such: to add it as well would make two of it.
         if field.required and name not in value and not (unknown and closest(name, unknown, 60)):
             yield _MissingKey((*path, name), kind, None)
+
+
+def _before(value: Mapping[Any, Any], key: int | str) -> list[int | str]:
+    """The key of `value` that stands before `key`, if there is one."""
+    return [before for before, after in pairwise(value) if after == key]
 
 
 def _parts(known: Set[str], value: Mapping[Any, Any]) -> list[int | str]:
