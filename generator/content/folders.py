@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from generator.content.collector import Collector, closest, nearest
-from generator.content.textfile import tell_unreadable
+from generator.content.textfile import resembling, tell_unreadable
 from generator.content.yaml.scalars import FILE_NAME, ROC
 from generator.inputs import YEAR
 from generator.problems import Message, Position, say
@@ -76,7 +76,7 @@ def tell_year_folder(
             missing = [text for text in texts if not os.path.lexists(path / text)]
             for text in _unread(path, texts):
                 # Else the chapter that is missing is told, and what it is called.
-                if not closest(text.name, missing, 80):
+                if not resembling(text.name, missing):
                     _tell_unread(text, texts, collector, _chapter_hint(text))
         elif path.name == PUBLISHED and os.path.isdir(path):  # noqa: PTH112
             for file in _unread(path, ()):

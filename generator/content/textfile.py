@@ -36,6 +36,8 @@ CONFLICT = re.compile("^<{7} (?:.*?^>{7} )?|^={7}$|^>{7} ", re.MULTILINE | re.DO
 CHAPTER = say(
     "請建立此檔，或從 statement.yaml 的 chapters 刪除", "write this file, or delete it from chapters in statement.yaml"
 )
+DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ods")
+"""Endings of files that are no text under any name."""
 NEEDED = say(
     "此檔不可少，請自備份取回；年度的檔案也可取自其他年度",
     "this file is needed: restore it; a year's file may be taken from another year",
@@ -95,13 +97,24 @@ def _plain_bytes(path: Path, limit: int) -> bytes | None:
         os.close(descriptor)
 
 
+def resembling(name: str, names: Collection[str]) -> str:
+    """The one of `names` that `name` was meant to be: but for its ending the same, or like it; empty if there is none."""
+    stem = name.partition(".")[0]
+    return next((each for each in sorted(names) if each.partition(".")[0] == stem), closest(name, sorted(names), 80))
+
+
 def _present(path: Path, listed: Collection[str]) -> Message:
     """What to do about a file that is not there; those `listed` are others."""
     alike, is_chapter = "", path.suffix == ".md"
     with suppress(OSError):  # No such folder, or one whose names we may not see.
-        alike = closest(path.name, sorted({entry.name for entry in path.parent.iterdir()}.difference(listed)), 80)
+        alike = resembling(path.name, {entry.name for entry in path.parent.iterdir()}.difference(listed))
     if not alike:
         return CHAPTER if is_chapter else NEEDED
+    if Path(alike).suffix.lower() in DOCUMENTS:
+        return say(
+            f"資料夾裡有「{alike}」：若就是它，請另存為純文字（UTF-8），檔名「{path.name}」",
+            f"there is “{alike}”: if that is it, save it as plain text (UTF-8) under the name “{path.name}”",
+        )
     zh = "，或更正 statement.yaml 的 chapters" if is_chapter else ""
     en = ", or correct chapters in statement.yaml" if is_chapter else ""
     return say(
