@@ -150,6 +150,7 @@ class Assembler(Struct, frozen=True):
             hint = _results_hint(years) if first.name == "results" and years else nearest(name, self.tables)
             self.collector.error("unknown-table", first.position, message, hint)
             return table
+        self.tell_other_tables(group, first)
         if self.is_placed(name, first.position):
             return table
         told = len(self.collector.problems)
@@ -165,6 +166,17 @@ class Assembler(Struct, frozen=True):
             if first.name != "results" or among(plan.key in each for each in written.values())
         )
         return replace(table, children=rows)
+
+    def tell_other_tables(self, group: Nodes, first: Node) -> None:
+        """A translation that sets another table at the place of the `first`."""
+        for node in group.values():
+            if node.argument != first.argument:
+                message = say(
+                    f"此處中文是「{first.argument}」的表，不是「{node.argument}」",
+                    f"the table of the original is “{first.argument}” here, not “{node.argument}”",
+                )
+                hint = say(f"請寫 :::{{{first.name}}} {first.argument}", f"write :::{{{first.name}}} {first.argument}")
+                self.collector.error("other-table", node.position, message, hint)
 
     def written_rows(self, table: Node, plans: Sequence[RowPlan]) -> dict[str, Node]:
         """The rows written inside a directive by key; unknown and repeated ones are told."""

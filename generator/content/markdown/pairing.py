@@ -16,7 +16,7 @@ from generator.content.markdown.nodes import Node
 
 Pair = tuple[Node | None, Node | None]
 Places = tuple[int | None, int | None]
-Shape = tuple[str, int, str, str, str]
+Shape = tuple[str, int, str, str]
 Traits = tuple[Shape, frozenset[str], float]
 GAP, UNLIKE, UNEVEN, NEVER = 1.0, 0.9, 0.3, 1e9
 EVEN = 0.8
@@ -97,7 +97,7 @@ def _costs(first: Sequence[Traits], second: Sequence[Traits]) -> list[list[float
 
 
 def _shape(node: Node) -> Shape:
-    return node.kind, node.level, node.name, node.argument, node.style
+    return node.kind, node.level, node.name, node.style
 
 
 def _cost(first: Traits, second: Traits) -> float:
@@ -126,8 +126,8 @@ def _length(node: Node) -> int:
 
 
 def _traits(node: Node) -> frozenset[str]:
-    """What two languages share: figures cited and digits, of a block and all below it, and how it is made."""
-    found: set[str] = set()
+    """What two languages share: figures cited and digits, of a block and all below it, how it is made, which table it is."""
+    found = {node.argument} - {""}
     if node.passage:
         found |= {item.figure for item in node.passage.inlines if isinstance(item, Citation)}
         found |= set(re.findall(r"[0-9]+", plain_text(node.passage.inlines)))
