@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from msgspec import Struct, field
 
 from generator.content.blocks import BlockKind, Passage
-from generator.content.collector import Collector, nearest
+from generator.content.collector import Collector, closest, nearest
 from generator.content.markdown.faults import MarkdownFaults
 from generator.content.markdown.inline import InlineReader, plain_text
 from generator.content.markdown.lookalikes import LOOKALIKES
@@ -218,6 +218,10 @@ class _BlockReader(Struct):
         position = self.faults.here(token)
         self.attributes(token, "directive")  # It takes none, and each is told.
         children = self.blocks("container_directive_close", 0, LEVELS[0])
+        if name and not (match and name in DIRECTIVES):
+            message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
+            self.faults.collector.error("unknown-directive", position, message, nearest(name, DIRECTIVES))
+            name = closest(name, DIRECTIVES, 60) or name  # Else its translation would be told as one too many.
         known = match if name in DIRECTIVES else None
         is_closed = self.faults.is_closed(token)
         self.faults.tell_open(token, name, _outside(children, name, is_closed=is_closed) if known else None)
@@ -231,9 +235,6 @@ class _BlockReader(Struct):
                 argument = ""
             kind: BlockKind = "chart" if name == "chart" else "table"
             return Node(kind, position, children=children, name=name, argument=argument)
-        if name:
-            message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
-            self.faults.collector.error("unknown-directive", position, message, nearest(name, DIRECTIVES))
         return None
 
     def attributes(self, token: Token, kind: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:

@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from generator.content.collector import Collector
 from generator.content.textfile import forbidden, tell_control
 from generator.content.yaml.faults import COMMENT, IN_KEY, LOADER, slip_words, syntax_problem
-from generator.problems import Position, say
+from generator.problems import Message, Position, joined, say
 
 DEPTH = 20
 """How deep mappings and lists may nest; the sources of 104 use 6 levels."""
@@ -27,6 +27,12 @@ DIGITS = 30
 
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimals>\.[0-9]+)?")
 CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+DELETE = say("請刪去其中之一", "delete one of them")
+AS_ITEM = say(
+    "若此處另起一項，請以「- 」起頭；否則刪去其中之一", "begin an item of its own with “- ”, or delete one of them"
+)
+"""What to do about a key that stands twice."""
 
 Keys = tuple[str | int, ...]
 
@@ -109,32 +115,37 @@ class _Builder(Struct):
         found: dict[str | int, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             self.refuse_tricks(event, path)
-            key = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
-            if isinstance(
-                key, Decimal
-            ):  # It is the end of `{value: 3,360.5}`, of which the schema knows what was meant.
-                key = event.value
-            if not isinstance(key, str | int) or isinstance(key, bool):
-                message = say("鍵必須是文字或整數", "a key must be text or a whole number")
-                self.collector.error("yaml-key", self.position(event), message)
-                raise _Refused
-            if isinstance(key, str) and not event.style and (sign := IN_KEY.search(key)):
-                self.tell_slip(event.start_mark, sign.start(), sign[0])
-                raise _Refused
+            key = self.key(event)
             below = (*path, key)
+            if path and isinstance(path[-1], int) and key == next(iter(found), None):
+                self.tell_twice(key, event, below, AS_ITEM)
+                raise _Refused  # Of an item that lacks its hyphen every key would stand twice.
             self.marks.setdefault((*below, "key"), event.start_mark)
             value = self.value(next(self.events), below)
             # Two without a value say the same, mostly that commas took a number apart: {value: 1,000,000}.
             if key in found and (found[key], value) != (None, None):
-                self.tell_twice(key, event, below)
+                self.tell_twice(key, event, below, DELETE)
             found[key] = value
         return found
 
-    def tell_twice(self, key: str | int, event: Any, path: Keys) -> None:
+    def key(self, event: Any) -> str | int:
+        key = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+        if isinstance(key, Decimal):  # The end of `{value: 3,360.5}`, of which the schema knows what was meant.
+            return str(event.value)
+        if not isinstance(key, str | int) or isinstance(key, bool):
+            message = say("鍵必須是文字或整數", "a key must be text or a whole number")
+            self.collector.error("yaml-key", self.position(event), message)
+            raise _Refused
+        if isinstance(key, str) and not event.style and (sign := IN_KEY.search(key)):
+            self.tell_slip(event.start_mark, sign.start(), sign[0])
+            raise _Refused
+        return key
+
+    def tell_twice(self, key: str | int, event: Any, path: Keys, remedy: Message) -> None:
         first = self.marks[(*path, "key")].line + 1
         message = say(f"鍵「{key}」重複", f"the key “{key}” stands twice")
-        hint = say(f"第一次在第 {first} 行；請刪去其中之一", f"it stands first in line {first}; delete one of them")
-        self.collector.error("duplicate-key", self.position(event), message, hint)
+        before = say(f"第一次在第 {first} 行", f"it stands first in line {first}")
+        self.collector.error("duplicate-key", self.position(event), message, joined(before, remedy))
 
     def sequence(self, path: Keys) -> list[Any]:
         found: list[Any] = []

@@ -33,7 +33,7 @@ BEGINNING = r"(?:[:,-]\s+|[{\[]\s*)([「『“‘｛［])"
 """Signs with which a text may well begin: a slip only where the parser stopped."""
 BEFORE = 5
 """Lines before the place where the parser stopped in which a slip is looked for."""
-IN_KEY = re.compile("[\u3000\xa0：，]|:(?=[^:\xa0])")
+IN_KEY = re.compile("[\u3000\xa0：，{]|:(?=[^:\xa0])")
 """What the parser takes for a part of a key, though no key has it."""
 COMMENT = re.compile(r"[ \t]+#[^\s#]")
 """A comment that touches its word, as only text does: `administrative #1 efficiency`."""
@@ -89,6 +89,10 @@ SLIP_WORDS = {
     ":": (
         say("冒號之後缺少空格", "a space is missing after the colon"),
         say("請寫成「鍵: 值」", "write “key: value”"),
+    ),
+    "{": (
+        say("「{」之前缺少「: 」", "“: ” is missing before “{”"),
+        say("請寫成「鍵: {…}」", "write “key: {…}”"),
     ),
     "\u3000": (
         say("縮排或鍵名有全形空格", "a full-width space stands in the indentation or a key"),
