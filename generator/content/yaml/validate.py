@@ -99,7 +99,7 @@ class _UnknownKey(_Fault, frozen=True):
         known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
         hint = QUOTED if self.is_part else nearest(name, known)
         if self.is_part and "value" in known:
-            hint = _separated(file, *self.path[:-1], *_before(self.value, self.path[-1]))
+            hint = _separated(file, *self.path[:-1], *_cut_from(self.value, {self.path[-1]}))
         position = file.key_place(*self.path)
         collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
 
@@ -176,13 +176,13 @@ def _fields(path: Path, kind: type[Struct], value: Mapping[Any, Any]) -> Iterato
     hints = get_type_hints(kind, include_extras=True)
     known = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     parts = _parts(known.keys(), value)
-    cut = {key for part in parts for key in _before(value, part)}
+    cut, later = _cut_from(value, {*parts}), {*parts[1:]}
     for key, item in value.items():
         # Of what commas took apart the first part is told, neither the others nor the value that they were cut from.
         if key in known and key not in cut:
             yield from _faults((*path, key), hints[known[key].name], item)
-        elif key not in known and key not in parts[1:]:
-            yield _UnknownKey((*path, key), kind, value, is_part=key in parts)
+        elif key not in known and key not in later:
+            yield _UnknownKey((*path, key), kind, value, is_part=key in parts[:1])
     unknown = [str(key) for key in value if key not in known]
     for name, field in known.items():
         # One that was mistyped is told as such: to add it as well would make two of it.
@@ -190,9 +190,9 @@ def _fields(path: Path, kind: type[Struct], value: Mapping[Any, Any]) -> Iterato
             yield _MissingKey((*path, name), kind, None)
 
 
-def _before(value: Mapping[Any, Any], key: int | str) -> list[int | str]:
-    """The key of `value` that stands before `key`, if there is one."""
-    return [before for before, after in pairwise(value) if after == key]
+def _cut_from(value: Mapping[Any, Any], parts: Set[int | str]) -> set[int | str]:
+    """The keys of `value` right before its `parts`."""
+    return {before for before, key in pairwise(value) if key in parts}
 
 
 def _parts(known: Set[str], value: Mapping[Any, Any]) -> list[int | str]:
