@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +75,13 @@ def test_a_year_that_was_not_over_is_named_as_the_others_and_says_below_how_far_
     assert [words for _, words in labels] == ["FY2013", "FY2014", "to 30 September"]
     assert float(labels[1][0]) + 12 <= float(labels[2][0])
     assert "FY2014 to 30 September: result 1," in picture
+
+
+def test_a_year_whose_results_cannot_be_known_yet_has_no_result_in_words_either(site: Path) -> None:
+    """Where the table has a dash, the picture does not say that the statement lacks a result."""
+    for language, words in (("zh-Hant", "104年度：目標85%。"), ("en", "FY2015: target 85%.")):
+        page = (site / language / "indicators" / "index.html").read_text("utf-8")
+        indicator = page[page.index('id="edocuments"') :].partition("</section>")[0]
+        [description] = re.findall(r"<desc[^>]*>(.*?)</desc>", indicator)
+        assert description.endswith(words)
+        assert re.findall(r'<td class="numeric">(.*?)</td>', indicator)[-1] == "–"

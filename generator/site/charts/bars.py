@@ -23,7 +23,7 @@ PITCH, THICK = 30, 10
 
 class Bar(Struct, frozen=True):
     """One row: `value` and `target` in the same unit, None where they are not stated, and as they are printed; `until`
-    says where the year was not over."""
+    says where the year was not over, `is_awaited` that its results cannot be known yet."""
 
     year: str
     value: Decimal | None
@@ -31,6 +31,7 @@ class Bar(Struct, frozen=True):
     target: Decimal | None
     target_shown: str
     until: str = ""
+    is_awaited: bool = False
 
 
 def bar_chart(bars: Sequence[Bar], title: str, identity: str, strings: Strings) -> Markup:
@@ -62,9 +63,11 @@ def _has_tick(bar: Bar) -> bool:
 
 
 def _words(bar: Bar, strings: Strings) -> str:
-    result = bar.shown or strings["not_stated"]
     target = bar.target_shown or strings["not_stated"]
     label = strings["label_gap"].join(filter(None, [bar.year, bar.until]))
+    if bar.is_awaited:
+        return strings.fill("bar_in_words_not_yet", label=label, target=target)
+    result = bar.shown or strings["not_stated"]
     return strings.fill("bar_in_words", label=label, result=result, target=target)
 
 

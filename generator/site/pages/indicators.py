@@ -44,7 +44,7 @@ def _indicator(
         for year in indicator.years:
             years.setdefault(year.year, []).append((record, indicator, year))
     rows = [row for _, group in sorted(years.items()) for row in _rows(group, path, strings)]
-    bars = [_bar(group[0][2], strings) for _, group in sorted(years.items())]
+    bars = [_bar(*group[0], strings) for _, group in sorted(years.items())]
     caption = bars_caption(bars, strings)
     return {
         "id": key.replace("_", "-"),
@@ -69,7 +69,7 @@ def _rows(group: Sequence[Stated], path: str, strings: Strings) -> Iterator[dict
             "year": unbroken_year(year.year, record.language),
             "until": _until(year, strings),
             "target": year.target or strings["not_stated"],
-            "result": year.result or strings["not_stated" if year.year < record.year else "not_yet"],
+            "result": year.result or strings["not_yet" if _is_awaited(record, year) else "not_stated"],
             "differs": any(_contradicts(year, other) for *_, other in group),
             "source": {
                 "text": unbroken_year(record.year, record.language),
@@ -90,7 +90,12 @@ def _until(year: YearRecord, strings: Strings) -> str:
     return strings.fill("until", day=day_of_year(date.fromisoformat(year.until), strings.language))
 
 
-def _bar(year: YearRecord, strings: Strings) -> Bar:
+def _is_awaited(record: Record, year: YearRecord) -> bool:
+    """Whether the statement of `record` was issued before there could be a result of the year."""
+    return not year.result and year.year >= record.year
+
+
+def _bar(record: Record, _: IndicatorRecord, year: YearRecord, strings: Strings) -> Bar:
     return Bar(
         year=short_year(year.year, strings.language),
         until=_until(year, strings),
@@ -98,6 +103,7 @@ def _bar(year: YearRecord, strings: Strings) -> Bar:
         shown=year.result,
         target=_number(year.target_value),
         target_shown=year.target,
+        is_awaited=_is_awaited(record, year),
     )
 
 
