@@ -26,6 +26,7 @@ from generator.reading import check
 from generator.site.pieces import plain
 from tests.conftest import ROOT, TESTS
 from tests.filled_year import fill
+from tests.test_mistakes import spoil
 
 TODAY = date(2026, 12, 1)
 
@@ -91,6 +92,30 @@ def test_what_this_year_has_becomes_what_last_year_had(content: Path) -> None:
         assert new.figures[f"104.{ours.key}.target"].value == old.figures[f"104.{ours.key}.target"].value
         assert new.figures[f"105.{ours.key}.target"].value is None
     assert new.indicators[1].wording.keys() == {103}
+
+
+def test_heads_of_staff_that_name_a_year_move_on_and_other_years_are_noted(content: Path) -> None:
+    for find, put in (
+        ("{zh-Hant: 本年度, en: This fiscal year}", "{zh-Hant: 104年度, en: FY2015}"),
+        ("{zh-Hant: 上年度, en: Previous fiscal year}", "{zh-Hant: 103年度, en: FY2014}"),
+        ("{zh-Hant: 員額數, en: Number of posts}", "{zh-Hant: 員額數（98年編制）, en: Number of posts (as of 2009)}"),
+    ):
+        spoil(content, {"file": "104/staffing.yaml", "find": find, "put": put})
+    new_year(content, 105, 104, "en", TODAY)
+    statement = read(content, 105)
+    assert statement.staffing
+    assert statement.staffing.this_year == {"zh-Hant": "105年度", "en": "FY2016"}
+    assert statement.staffing.last_year == {"zh-Hant": "104年度", "en": "FY2015"}
+    noted = [words for words, _ in statement.review if words.startswith("staffing.yaml")]
+    assert noted == ["staffing.yaml head.zh-Hant: 98", "staffing.yaml head.en: 2009"]
+
+
+def test_names_of_rows_that_name_a_year_move_on(harbour: Path) -> None:
+    row = {"file": "110/tables.yaml", "find": "{zh-Hant: 港區工程, en: Harbour works}"}
+    spoil(harbour, row | {"put": "{zh-Hant: 110年度港區工程, en: Harbour works of FY2021}"})
+    new_year(harbour, 111, 110, "en", TODAY)
+    names = [row.name for table in read(harbour, 111).tables.values() for row in table.rows]
+    assert {"zh-Hant": "111年度港區工程", "en": "Harbour works of FY2022"} in names
 
 
 def test_nothing_is_invented(content: Path) -> None:

@@ -61,7 +61,7 @@ def _read(content: Path, year: int) -> Statement:
     loaded = load(content, [year])
     other = say("要沿用其他年度，請加 --from 年度", "to carry over another year, add --from YEAR")
     errors = [
-        problem._replace(hint=other) if problem.code == "no-year" else problem
+        problem._replace(hint=other) if problem.code == "no-year" and problem.hint else problem
         for problem in loaded.problems
         if problem.severity == "error"
     ]

@@ -20,7 +20,9 @@ THIS, LAST = ("this_year", "this-year"), ("last_year", "last-year")
 
 
 def staffing(turn: Turn, yaml: YamlText) -> None:
-    """This year's staff becomes last year's; this year's is blank."""
+    """This year's staff becomes last year's; this year's is blank; heads that name a year move on."""
+    for key in ("head", "this-year", "last-year"):
+        turn.move_words(yaml, "staffing", (key,))
     for index, category in enumerate(yaml.at("categories") or []):
         _staff(turn, yaml, ("categories", index), f"staffing.{category['key']}")
     _staff(turn, yaml, ("total",), "staffing.total")
@@ -64,6 +66,7 @@ def tables(turn: Turn, yaml: YamlText) -> None:
             turn.move_words(yaml, "tables", path)
         shows = [shown for shown in _shows(table["columns"]) if shown != "name"]
         for index, row in enumerate(table.get("rows") or []):
+            turn.move_words(yaml, "tables", (name, "rows", index, "name"))
             _cells(turn, yaml, (name, "rows", index, "cells"), row, shows)
 
 
