@@ -30,6 +30,11 @@ SEPARATED = say("數字不加千分位逗號", "a number has no thousands separa
 """What is told of the key `360`: `{value: 3,360}` has one."""
 QUOTED = say('有逗號的文字請加引號，例如 "3,600"', 'put text with a comma into quotes, such as "3,600"')
 """What is told of it where text is expected: `{zh-Hant: 3,600}`."""
+SUM = say(
+    '算式有逗號時請加引號，例如 check: "sum(a, b)"，或寫 a + b',
+    'put a formula with a comma into quotes, such as check: "sum(a, b)", or write a + b',
+)
+"""What is told of the key `b)`: `{check: sum(a, b)}` has one."""
 EMPTY = say("此清單不可為空", "this list must not be empty")
 
 
@@ -97,7 +102,7 @@ class _UnknownKey(_Fault, frozen=True):
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
         known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
-        hint = QUOTED if self.is_part else nearest(name, known)
+        hint = QUOTED if self.is_part else SUM if name.endswith(")") else nearest(name, known)
         if self.is_part and "value" in known:
             hint = _separated(file, *self.path[:-1], *_cut_from(self.value, {self.path[-1]}))
         position = file.key_place(*self.path)
@@ -117,9 +122,13 @@ class _MissingKey(_Fault, frozen=True):
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
-        message = say(f"缺少必要的鍵「{name}」", f"the key “{name}” is missing")
         hint = added(name) if self.path[:-1] else say(f"請加上一行「{name}: …」", f"add a line “{name}: …”")
-        collector.error("missing-key", file.place(*self.path[:-1]), message, hint)
+        collector.error("missing-key", file.place(*self.path[:-1]), missing(name), hint)
+
+
+def missing(key: str) -> Message:
+    """What is told of a `key` that its mapping must have."""
+    return say(f"缺少必要的鍵「{key}」", f"the key “{key}” is missing")
 
 
 def added(key: str) -> Message:
