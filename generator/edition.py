@@ -62,7 +62,7 @@ def render(task: Task) -> Rendered:
     pdfs, documents = _pdfs(task, edition) if task.with_pdf else ([], [])
     artifacts = [
         _statement_page(edition, documents, proofs, states[language]),
-        parallel_page(edition, tuple(editions.values())),
+        *([parallel_page(edition, tuple(editions.values()))] if len(editions) > 1 else []),
         figures_page(edition, proofs),
         *([] if statement.draft else [search_file(edition)]),
         *pdfs,

@@ -25,6 +25,7 @@ from generator.content.yaml.schemas import (
     StaffingFile,
     TermsFile,
 )  # fmt: skip
+from generator.content.yaml.validate import missing
 from generator.problems import say
 
 RESULT = "rate"
@@ -45,9 +46,23 @@ def site_facts(file: SiteFile, sources: Sources) -> Site:
         licence_url=file.licence.url,
         privacy=sources.words(file.privacy, "site", "privacy"),
         source=sources.words(file.source, "site", "source"),
-        prevails=sources.words(file.prevails, "site", "prevails"),
+        prevails=_prevails(file, sources),
         position=sources.place("site"),
     )
+
+
+def _prevails(file: SiteFile, sources: Sources) -> Wording:
+    """Which language prevails, where there is more than one; where nothing says so, that is told."""
+    if len(file.languages) == 1:
+        return {}
+    if file.prevails:
+        return sources.words(file.prevails, "site", "prevails")
+    hint = say(
+        "請加上一行「prevails: …」；只有中文的網站不必寫",
+        "add a line “prevails: …”; a site in Chinese alone needs none",
+    )
+    sources.collector.error("missing-key", sources.place("site"), missing("prevails"), hint)
+    return {}
 
 
 def staffing_facts(file: StaffingFile, sources: Sources) -> Staffing:

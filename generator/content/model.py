@@ -62,7 +62,7 @@ class Correction(Struct, frozen=True):
 
 class Site(Struct, frozen=True):
     """What all years share. `languages` are those of the site in order, or fewer in a preview; `authority` is the one whose
-    text prevails, be it among them or not."""
+    text prevails, be it among them or not; `prevails` says so, and is empty where nothing is translated."""
 
     languages: tuple[str, ...]
     authority: str

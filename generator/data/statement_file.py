@@ -63,7 +63,7 @@ def _about(printed: PrintedStatement) -> Plain:
         "contact": site.contact,
         "licence": {"name": dict(site.licence), "url": site.licence_url},
         "source": dict(site.source),
-        "prevails": dict(site.prevails),
+        **({"prevails": dict(site.prevails)} if site.prevails else {}),
         "languages": list(site.languages),
         "status": "draft" if statement.draft else "final",
         "updated": statement.updated.isoformat(),

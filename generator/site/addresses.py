@@ -6,6 +6,7 @@ A path is relative to `output/`, with `/` on every system. A link is relative to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 ROOT = "index.html"
@@ -13,8 +14,6 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 BESIDE_YEARS = ("indicators", "compare", "corrections")
 """The pages of their own that span years, by name and by key of their title."""
-BESIDE_STATEMENT = ("parallel", "figures")
-"""The pages about a statement, by name and by key of their title."""
 
 
 def home(language: str) -> str:
@@ -30,6 +29,11 @@ def section(language: str, name: str) -> str:
 def statement(language: str, year: int) -> str:
     """The whole statement of a year."""
     return f"{language}/{year}/index.html"
+
+
+def names_beside(languages: Sequence[str]) -> tuple[str, ...]:
+    """The pages about a statement in `languages`, by name and by key of their title: one alone has none beside it."""
+    return ("parallel", "figures") if len(languages) > 1 else ("figures",)
 
 
 def beside_statement(language: str, year: int, name: str) -> str:

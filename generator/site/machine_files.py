@@ -51,7 +51,7 @@ def _groups(site: Site, records: Sequence[Record], updated: date) -> Iterator[tu
         yield day, {language: addresses.comparison(language, *pair) for language in site.languages}
     for year, day in sorted(days.items(), reverse=True):
         yield day, {language: addresses.statement(language, year) for language in site.languages}
-        for name in addresses.BESIDE_STATEMENT:
+        for name in addresses.names_beside(site.languages):
             yield day, {language: addresses.beside_statement(language, year, name) for language in site.languages}
 
 

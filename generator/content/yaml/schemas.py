@@ -136,8 +136,10 @@ class SiteFile(Strict):
     contact: Annotated[Address, told("聯絡網址 / address for questions")]
     licence: Annotated[LicenceFile, told("授權條款 / licence of text and data")]
     source: Annotated[Words, told("內容來源說明 / where text and translation come from")]
-    prevails: Annotated[Words, told("譯文聲明 / which language prevails")]
     privacy: Annotated[Words, told("隱私權聲明 / what the site keeps of its readers")]
+    prevails: Annotated[
+        Words | None, told("譯文聲明，有譯文時必寫 / which language prevails, needed where there is a translation")
+    ] = None
 
 
 class RunningHead(Strict):

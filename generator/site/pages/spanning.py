@@ -175,7 +175,7 @@ class _LanguagePages:
         )
         pages = (
             _branch(self.strings[name], link(path, addresses.beside_statement(self.language, record.year, name)))
-            for name in addresses.BESIDE_STATEMENT
+            for name in addresses.names_beside(self.site.languages)
         )
         pdfs = pdf_links(record.documents, self.language, record.year, path)
         documents = (_branch(document["text"], document["href"], document["note"]) for document in pdfs)

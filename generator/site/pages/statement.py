@@ -39,14 +39,16 @@ def edition_frame(edition: EditionView, path: str, name: str, kind: str, heading
     full = f"{heading} – {year} {title} – {agency}" if heading else f"{year} {title} – {agency}"
     return frame(
         statement.site, language, path,
-        kind=f"{kind} draft" if statement.draft else kind, title=full, heading=heading, description=_description(f"{agency} {year} {title}", name, Strings(language)), updated=statement.updated,
+        kind=f"{kind} draft" if statement.draft else kind, title=full, heading=heading, description=_description(edition, f"{agency} {year} {title}", name), updated=statement.updated,
         others=others, year=year, trail=trail, og_type="article", robots="noindex" if statement.draft else "",
     )  # fmt: skip
 
 
-def _description(subject: str, name: str, strings: Strings) -> str:
-    about = {"": "about_statement", "parallel": "parallel_intro", "figures": "figures_intro"}.get(name)
-    return f"{subject}{strings['colon']}{strings[about]}" if about else subject
+def _description(edition: EditionView, subject: str, name: str) -> str:
+    """What a page about the `subject` tells: the statement's own page its chapters, any other what stands first on it."""
+    strings = Strings(edition.language)
+    about = strings[f"{name}_intro"] if name else strings["separator"].join(map(heading, edition.chapters))
+    return f"{subject}{strings['colon']}{about}"
 
 
 def _path(language: str, year: int, name: str) -> str:
@@ -171,6 +173,6 @@ def _documents(edition: EditionView, path: str, documents: Sequence[Document]) -
     for name in (posixpath.basename(file) for file in statement.first_published):
         target = addresses.first_published(language, statement.year, name)
         yield {"text": strings["first_published"], "href": link(path, target), "note": name}
-    for name in addresses.BESIDE_STATEMENT:
+    for name in addresses.names_beside(statement.site.languages):
         target = addresses.beside_statement(language, statement.year, name)
         yield {"text": strings[name], "href": link(path, target), "note": ""}
