@@ -59,7 +59,10 @@ def tell_shared_folder(root: Path, collector: Collector) -> None:
             _tell_unread(path, SHARED_FILES, collector)
     if entries and not years:
         message = say("內容資料夾裡沒有任何年度", "the content folder holds no year")
-        hint = say("年度資料夾以民國年度為名，例如 104", "a year's folder is named after the ROC year, such as 104")
+        hint = say(
+            "年度資料夾以民國年度為名，例如 104；見編輯手冊「從頭開始」",
+            "a year's folder is named after the ROC year, such as 104; see “Start anew” in the editor's guide",
+        )
         collector.error("no-year", Position(root.as_posix()), message, hint)
 
 

@@ -39,8 +39,8 @@ CHAPTER = say(
 DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ods")
 """Endings of files that are no text under any name."""
 NEEDED = say(
-    "此檔不可少，請自備份取回；年度的檔案也可取自其他年度",
-    "this file is needed: restore it; a year's file may be taken from another year",
+    "此檔不可少：請自備份取回，或照編輯手冊「從頭開始」建立",
+    "this file is needed: restore it, or write it as “Start anew” in the editor's guide says",
 )
 
 

@@ -36,7 +36,7 @@ class YearFiles(Struct, frozen=True):
     """The YAML files of one year; a file that the year does not keep is empty, or None."""
 
     statement: StatementFile
-    tables: TablesFile
+    tables: TablesFile = {}
     terms: TermsFile = {}
     goals: GoalsFile = []
     indicators: IndicatorsFile = []
@@ -47,28 +47,27 @@ class YearFiles(Struct, frozen=True):
 
 def read_files(folder: Path, statement: StatementFile | None, sources: Sources) -> YearFiles | None:
     """The files beside `statement`, which was read before; None where one of them, or that, cannot be followed."""
-    tables = sources.yaml(TablesFile, folder / "tables.yaml")
     kept: dict[str, Any] = {}
     failed = False
     for schema, name in (
-        (TermsFile, "terms"), (GoalsFile, "goals"), (IndicatorsFile, "indicators"), (ResultsFile, "results"),
-        (StaffingFile, "staffing"), (OrganisationFile, "organisation"),
+        (TablesFile, "tables"), (TermsFile, "terms"), (GoalsFile, "goals"), (IndicatorsFile, "indicators"),
+        (ResultsFile, "results"), (StaffingFile, "staffing"), (OrganisationFile, "organisation"),
     ):  # fmt: skip
         path = folder / f"{name}.yaml"
         # Unlike `Path.exists`, it does not mind a folder that it may not look into.
         if any(os.path.lexists(folder / f"{each}.yaml") for each in (name, *CITED_BY.get(name, ()))):
             kept[name] = sources.yaml(schema, path)
             failed |= kept[name] is None
-    if statement is None or tables is None or failed:
-        _tell_links(tables, kept, sources)
+    if statement is None or failed:
+        _tell_links(kept, sources)
         return None
-    return YearFiles(statement, tables, **kept)
+    return YearFiles(statement, **kept)
 
 
-def _tell_links(tables: TablesFile | None, kept: Mapping[str, Any], sources: Sources) -> None:
+def _tell_links(kept: Mapping[str, Any], sources: Sources) -> None:
     """What is wrong between the files that can be followed, where others cannot."""
-    if tables:
-        table_designs(tables, sources)
+    if kept.get("tables"):
+        table_designs(kept["tables"], sources)
     goals, terms, indicators = kept.get("goals", []), kept.get("terms", {}), kept.get("indicators", [])
     if goals is not None and terms is not None and indicators is not None:
         indicator_facts(indicators, goal_facts(goals, sources), term_facts(terms, sources), sources)
@@ -85,8 +84,8 @@ def lacks_files(folder: Path, chapters: Sequence[Mapping[str, Node]], sources: S
 
 def _drawn_on(node: Node) -> Iterator[str]:
     """The files that hold what the tables and charts of `node` set: results only where their text cites a number."""
-    if node.kind == "table" and node.name == "staffing":
-        yield "staffing"
+    if node.kind == "table":
+        yield "staffing" if node.name == "staffing" else "tables"
     if node.kind == "chart" and node.argument == "organisation":
         yield "organisation"
     if node.kind == "table" and node.name == "results" and _cites(node):
