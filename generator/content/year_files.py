@@ -86,10 +86,12 @@ def _drawn_on(node: Node) -> Iterator[str]:
     """The files that hold what the tables and charts of `node` set: results only where their text cites a number."""
     if node.kind == "table":
         yield "staffing" if node.name == "staffing" else "tables"
+        if node.name in ("indicators", "results"):
+            yield "indicators"
+        if node.name == "results" and _cites(node):
+            yield "results"
     if node.kind == "chart" and node.argument == "organisation":
         yield "organisation"
-    if node.kind == "table" and node.name == "results" and _cites(node):
-        yield "results"
     for child in node.children:
         yield from _drawn_on(child)
 
