@@ -88,3 +88,37 @@ def test_a_first_year_is_carried_from_none_other(content: Path, capsys: pytest.C
     (content / "112").rename(content.parent / "112")
     assert main(["new-year", "113", "--content", str(content), "--message-language", "en"]) == 1
     assert "hint" not in capsys.readouterr().err
+
+
+INDICATORS = {
+    "tables.yaml": """indicators:
+  columns:
+    - {shows: goal, width: 8, head: {zh-Hant: 目標, en: Goal}}
+    - {shows: indicator, width: 10, head: {zh-Hant: 指標, en: Indicator}}
+    - {shows: measure, width: 10, head: {zh-Hant: 衡量標準, en: Measure}}
+    - {shows: target, width: 8, head: {zh-Hant: 112年度目標值, en: FY2023 target value}}
+""",
+    "indicators.yaml": """- key: lights
+  goal: safety
+  zh-Hant: 燈塔妥善率
+  en: Lighthouses in order
+  system: 1
+  method: statistics
+  targets: {112: 95}
+  measure: {zh-Hant: 妥善座數÷總座數×100, en: Lighthouses in order ÷ all × 100}
+""",
+    "goals.yaml": "- {key: safety, zh-Hant: 航行安全, en: Safe navigation}\n",
+    "terms.yaml": "statistics: {zh-Hant: 統計數據, en: Statistics}\n",
+}
+"""What the guide says that a table of indicators needs, made up."""
+
+
+def test_a_first_year_with_indicators_and_no_results_is_carried_to_the_next(content: Path) -> None:
+    for name, text in INDICATORS.items():
+        (content / "112" / name).write_text(text, "utf-8")
+    for chapter in content.glob("112/*/1-duties.md"):
+        chapter.write_text(chapter.read_text("utf-8") + "\n:::{indicators}\n:::\n", "utf-8")
+    assert "燈塔妥善率" in pages(content, "never-stamped")["zh-Hant/indicators/index.html"]
+    assert main(["new-year", "113", "--content", str(content)]) == 0
+    assert "targets: {112: 95, 113: }" in (content / "113" / "indicators.yaml").read_text("utf-8")
+    assert "113年度目標值, en: FY2024" in (content / "113" / "tables.yaml").read_text("utf-8")

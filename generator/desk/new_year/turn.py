@@ -42,7 +42,7 @@ class Turn(Struct):
     @property
     def first(self) -> int:
         """The first year that the new statement tells of."""
-        return min(self.statement.year, *results_years(self.statement)) + self.step
+        return min((self.statement.year, *results_years(self.statement))) + self.step
 
     def ended(self, year: int) -> frozenset[str]:
         """The indicators that a year has no more."""
