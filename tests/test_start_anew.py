@@ -84,6 +84,13 @@ def test_a_site_in_chinese_alone_speaks_of_no_other_language(content: Path) -> N
     assert "prevails" not in json.loads((output / "data" / "112" / "statement.json").read_text("utf-8"))
 
 
+def test_a_site_in_chinese_alone_has_nothing_to_stamp(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    in_chinese_alone(content)
+    assert main(["stamp", str(content / "112"), "--content", str(content), "--message-language", "en"]) == 0
+    assert "has no translation" in "".join(capsys.readouterr())
+    assert not list((content / "112").glob("*.stamps"))
+
+
 def test_a_first_year_is_carried_from_none_other(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (content / "112").rename(content.parent / "112")
     assert main(["new-year", "113", "--content", str(content), "--message-language", "en"]) == 1

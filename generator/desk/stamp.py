@@ -42,6 +42,8 @@ def stamp(content: Path, paths: Sequence[Path]) -> Iterator[Message]:
 
 
 def _stamped(statement: Statement, folder: Path, content: Path, places: set[str] | None) -> Iterator[Message]:
+    if not statement.site.languages[1:]:
+        yield say(f"{folder}：網站只有中文，沒有譯文", f"{folder}: the site is in Chinese alone and has no translation")
     for language in statement.site.languages[1:]:
         path = folder / f"{language}.stamps"
         collector = Collector()
