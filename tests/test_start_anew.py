@@ -97,6 +97,14 @@ def test_a_first_year_is_carried_from_none_other(content: Path, capsys: pytest.C
     assert "hint" not in capsys.readouterr().err
 
 
+def test_two_years_are_compared_in_what_they_have(content: Path) -> None:
+    assert main(["new-year", "113", "--content", str(content)]) == 0
+    for path in content.glob("113/**/*.*"):
+        path.write_text(path.read_text("utf-8").replace("{.review}\n", "").replace("draft", "final"), "utf-8")
+    found = pages(content, "never-stamped", "never-stamped")["zh-Hant/compare/112-113/index.html"]
+    assert re.findall(r"<h2[^>]*>(.*?) <", found.partition("<main")[2]) == ["文字"]
+
+
 INDICATORS = {
     "tables.yaml": """indicators:
   columns:

@@ -37,7 +37,8 @@ class Facts:
     def groups(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
         """Every kind of fact that one of the statements has, by its key among the interface words."""
         yield from self.group("compare_staff", "compare_organisation", "compare_tables", "compare_goals")
-        yield "compare_indicators", tuple(self.indicators())
+        if self.before.indicators or self.after.indicators:
+            yield "compare_indicators", tuple(self.indicators())
         yield from self.group("compare_targets")
         if restated := tuple(self.restated()):
             yield "compare_restated", restated

@@ -106,8 +106,11 @@ def _facts(view: EditionView, in_words: Mapping[str, str]) -> dict[str, dict[str
         found["compare_organisation"] = _posts(view, statement.organisation)
     if any(table.rows for table in statement.tables.values()):
         found["compare_tables"] = _cells(view, in_words)
-    found["compare_goals"] = {goal.key: Fact(view.named(goal.name), view.named(goal.name)) for goal in statement.goals}
-    found["compare_targets"] = _targets(view)
+    if statement.goals:
+        names = {goal.key: view.named(goal.name) for goal in statement.goals}
+        found["compare_goals"] = {key: Fact(name, name) for key, name in names.items()}
+    if statement.indicators:
+        found["compare_targets"] = _targets(view)
     return found
 
 
