@@ -44,12 +44,7 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
     wrong, last = _followed(marks, statement.pages)
     yield from (_out_of_order(mark, due) for mark, due in wrong)
     if statement.pages is not None and statement.pages != last:
-        message = say(
-            f"pages 為 {statement.pages}，頁次標記卻到第 {last} 頁",
-            f"pages is {statement.pages}, yet the page marks end with page {last}",
-        )
-        hint = say("請更正 pages，或補上、更正頁次標記", "correct pages, or add or correct page marks")
-        yield Problem(statement.place("pages"), message, hint, code="page-count")
+        yield _other_count(statement, last)
 
 
 def _followed(marks: Sequence[PageMark], pages: int | None) -> tuple[list[tuple[PageMark, int]], int]:
@@ -72,6 +67,15 @@ def _without_pages(last: PageMark) -> Problem:
         f"before the print delete the page marks; after it add a line “pages: {last.page}” to statement.yaml",
     )
     return Problem(last.position, message, hint, code="page-count")
+
+
+def _other_count(statement: Statement, last: int) -> Problem:
+    message = say(
+        f"pages 為 {statement.pages}，頁次標記卻到第 {last} 頁",
+        f"pages is {statement.pages}, yet the page marks end with page {last}",
+    )
+    hint = say("請更正 pages，或補上、更正頁次標記", "correct pages, or add or correct page marks")
+    return Problem(statement.place("pages"), message, hint, code="page-count")
 
 
 def _empty(statement: Statement) -> Iterator[PageMark]:

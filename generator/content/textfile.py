@@ -127,14 +127,7 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        message = say("文字不是 UTF-8 編碼", "the text is not UTF-8")
-        hint = say(
-            "請以編輯器「另存新檔」並選擇 UTF-8 編碼（不是 Big5）",
-            "save the file again with the encoding UTF-8 (not Big5)",
-        )
-        collector.error("not-utf-8", Position(path.as_posix(), line, column), message, hint)
+        _tell_no_utf8(data[: error.start], path, collector)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
@@ -150,6 +143,16 @@ def _decoded(data: bytes, path: Path, collector: Collector) -> str | None:
         else:
             tell_control(match[0], position, collector)
     return None if wrong else text
+
+
+def _tell_no_utf8(before: bytes, path: Path, collector: Collector) -> None:
+    """Note that a file stops to be UTF-8 after the bytes `before`."""
+    line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    message = say("文字不是 UTF-8 編碼", "the text is not UTF-8")
+    hint = say(
+        "請以編輯器「另存新檔」並選擇 UTF-8 編碼（不是 Big5）", "save the file again with the encoding UTF-8 (not Big5)"
+    )
+    collector.error("not-utf-8", Position(path.as_posix(), line, column), message, hint)
 
 
 def _tell_no_text(text: str, path: Path, collector: Collector) -> None:

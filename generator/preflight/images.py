@@ -76,28 +76,34 @@ def _byte(value: float) -> int:
 
 
 def _ink(image: Any, name: str) -> Iterator[Breach]:
-    """The most ink on one pixel: the average of the four inks is kept in 8 bits, which is exact to 2 %.
-
-    The samples are taken as they are stored, without the mask, and Decode is applied (ISO 32000-1, 8.9.5.2).
-    """
-    try:
-        picture = pikepdf.PdfImage(image)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # Of 16 bits it gives the upper 8, which are exact enough.
-            pixels = picture.as_pil_image(apply_decode_array=False, apply_mask=False)
-    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, Image.DecompressionBombError):
-        pixels = None
-    if pixels is None or pixels.mode != "CMYK":
+    """The most ink on one pixel: the average of the four inks is kept in 8 bits, which is exact to 2 %."""
+    pixels = _samples(image)
+    if pixels is None:
         yield "unread", name, f"{image.get('/BitsPerComponent', '–')} bit"
         return
-    if "/DCTDecode" in picture.filters:  # Pillow takes every JPEG of four inks for an inverted one.
-        pixels = ImageChops.invert(pixels)
-    if not picture.indexed and len(decode := [float(edge) for edge in image.get("/Decode", ())]) == 8:
-        ramps = zip(decode[::2], decode[1::2], strict=True)
-        pixels = pixels.point([_byte(low * 255 + (high - low) * level) for low, high in ramps for level in range(256)])
     cyan, magenta, yellow, black = pixels.split()
     halves = (ImageChops.add(cyan, magenta, 2), ImageChops.add(yellow, black, 2))
     levels = ImageChops.add(*halves, 2).histogram()
     total = max(level for level, count in enumerate(levels) if count) / 255 * 400
     if total > INK + 2:
         yield "ink", name, f"{total:.0f}"
+
+
+def _samples(image: Any) -> Image.Image | None:
+    """The four inks of each pixel as they are stored, without the mask, and Decode applied (ISO 32000-1, 8.9.5.2); None
+    where they cannot be read."""
+    try:
+        picture = pikepdf.PdfImage(image)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # Of 16 bits it gives the upper 8, which are exact enough.
+            pixels = picture.as_pil_image(apply_decode_array=False, apply_mask=False)
+    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, Image.DecompressionBombError):
+        return None
+    if pixels.mode != "CMYK":
+        return None
+    if "/DCTDecode" in picture.filters:  # Pillow takes every JPEG of four inks for an inverted one.
+        pixels = ImageChops.invert(pixels)
+    if not picture.indexed and len(decode := [float(edge) for edge in image.get("/Decode", ())]) == 8:
+        ramps = zip(decode[::2], decode[1::2], strict=True)
+        pixels = pixels.point([_byte(low * 255 + (high - low) * level) for low, high in ramps for level in range(256)])
+    return pixels

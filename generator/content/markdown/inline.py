@@ -150,32 +150,38 @@ class InlineReader(Struct):
         if not self.has_one_attribute(token, position):
             return children
         ((name, value),) = token.attrs.items()
+        if not self.value_fits(name, str(value), position):
+            return children
         return (Span(SPANS[name], children, str(value), position),)  # type: ignore[arg-type]
 
     def has_one_attribute(self, token: Token, position: Position) -> bool:
-        """Whether a span has one attribute, known, with a value that fits; else it is told what is wrong."""
-        tell = self.collector.error
-        name, value = next(iter(token.attrs.items()), ("", ""))
+        """Whether a span has one attribute, which is known; else it is told what is wrong."""
         unknown = [str(each) for each in (*token.attrs, *token.meta.get("insecure_attrs", ())) if each not in SPANS]
         if unknown:
             message = say(f"不認得的文字屬性「{unknown[0]}」", f"unknown attribute “{unknown[0]}” of a span")
-            tell("unknown-attribute", position, message, nearest(unknown[0], SPANS))
+            self.collector.error("unknown-attribute", position, message, nearest(unknown[0], SPANS))
         elif len(token.attrs) != 1:
             message = say("文字須有一個屬性，且只能有一個", "a span has one attribute, and only one")
             hint = say(
                 "請寫成 [文字]{lang=en}；兩個屬性寫成兩層",
                 "write [words]{lang=en}; for two attributes, one span within another",
             )
-            tell("unknown-attribute", position, message, hint)
-        elif name == "spread" and not SPREAD.fullmatch(str(value)):
+            self.collector.error("unknown-attribute", position, message, hint)
+        else:
+            return True
+        return False
+
+    def value_fits(self, name: str, value: str, position: Position) -> bool:
+        """Whether the attribute `name` of a span can have this value; else it is told what is wrong."""
+        if name == "spread" and not SPREAD.fullmatch(value):
             zh, en = (
                 f"spread 應為 1 到 20 的字數，目前是「{value}」",
                 f"spread is a width from 1 to 20 em, not “{value}”",
             )
-            tell("bad-spread", position, say(zh, en))
-        elif name == "lang" and not TAG.fullmatch(str(value)):
+            self.collector.error("bad-spread", position, say(zh, en))
+        elif name == "lang" and not TAG.fullmatch(value):
             zh = f"lang 應為語言代碼，例如 zh-Hant，目前是「{value}」"
-            tell("bad-language", position, say(zh, f"lang is a language such as zh-Hant, not “{value}”"))
+            self.collector.error("bad-language", position, say(zh, f"lang is a language such as zh-Hant, not “{value}”"))
         else:
             return True
         return False
