@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from generator.content.blocks import Block, Citation, Inline, Span, Text, walk_inlines
+from generator.content.blocks import Block, Citation, Inline, Span, Text
 from generator.content.collector import nearest
+from generator.content.figure_places import holds, where
 from generator.content.figures import shown
 from generator.content.model import Correction, Figure, Statement
 from generator.content.tables import Wording
@@ -145,12 +146,12 @@ def _with_figure(statement: Statement, correction: Correction) -> Statement:
     if figure is None:
         message = say(f"不認得的數字「{correction.figure}」", f"unknown figure “{correction.figure}”")
         raise DoesNotFitError(message, nearest(correction.figure, statement.figures))
-    if not _is_in(correction, statement):
+    if not holds(correction.block, correction.figure, statement):
         message = say(
             f"表格「{correction.block}」沒有數字「{correction.figure}」",
             f"the table “{correction.block}” does not hold the figure “{correction.figure}”",
         )
-        raise DoesNotFitError(message, _where(correction.figure, statement))
+        raise DoesNotFitError(message, where(correction.figure, statement))
     for said in correction.to.values():
         if shown(figure) != said:
             message = say(
@@ -159,46 +160,6 @@ def _with_figure(statement: Statement, correction: Correction) -> Statement:
             raise DoesNotFitError(message)
     before = _with_number(figure, correction.before)
     return replace(statement, figures={**statement.figures, figure.name: before})
-
-
-def _is_in(correction: Correction, statement: Statement) -> bool:
-    """Whether the table or the row that the correction names shows the figure that it names."""
-    for table in (block for block in statement.blocks if block.kind == "table"):
-        row = next((row.name for row in table.children if row.id == correction.block), "")
-        if row or table.id == correction.block:
-            return correction.figure in _shown(table.name, row, statement)
-    return False
-
-
-def _where(figure: str, statement: Statement) -> Message:
-    """Where a figure stands that the named table does not show: in another table, or in the first text that cites it."""
-    blocks = [block for block in statement.blocks if block.id]
-    for block in blocks:
-        if block.kind == "table" and figure in _shown(block.name, "", statement):
-            return say(f"此數字在表格「{block.id}」，請更正 block", f"the table “{block.id}” holds it: correct block")
-    for block in blocks:
-        if figure in _cited(block, statement.site.authority):
-            return say(
-                f"此數字在內文：請將 block 改為「{block.id}」，並刪除 figure 一行",
-                f"it stands in running text: write block: {block.id}, and delete the line figure",
-            )
-    return say("請更正 block 或 figure", "correct block or figure")
-
-
-def _cited(block: Block, language: str) -> set[str]:
-    """The figures that the text of a block cites."""
-    passage = block.passages.get(language)
-    return {each.figure for each in walk_inlines(passage.inlines) if isinstance(each, Citation)} if passage else set()
-
-
-def _shown(table: str, row: str, statement: Statement) -> set[str]:
-    """The figures in the cells of a table, or of its row of the key `row`; of an indicator these are its targets."""
-    if table == "staffing":
-        return {name for name, *_ in statement.staffing.cells()} if statement.staffing else set()
-    rows = statement.tables[table].cells() if table in statement.tables else ()
-    shown = {name for name, of, _ in rows if row in ("", of.key)}
-    indicators = (each for each in statement.indicators if row in ("", each.key))
-    return shown or {name for indicator in indicators for name in indicator.targets.values()}
 
 
 def _with_number(figure: Figure, words: Wording) -> Figure:

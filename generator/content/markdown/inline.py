@@ -181,7 +181,9 @@ class InlineReader(Struct):
             self.collector.error("bad-spread", position, say(zh, en))
         elif name == "lang" and not TAG.fullmatch(value):
             zh = f"lang 應為語言代碼，例如 zh-Hant，目前是「{value}」"
-            self.collector.error("bad-language", position, say(zh, f"lang is a language such as zh-Hant, not “{value}”"))
+            self.collector.error(
+                "bad-language", position, say(zh, f"lang is a language such as zh-Hant, not “{value}”")
+            )
         else:
             return True
         return False
