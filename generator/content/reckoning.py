@@ -1,7 +1,7 @@
 """Reckoning: what YAML enters → the exact number of each figure, after those that its formula, check or claim reads.
 
-In: entries and lists by their full names. Out: the figures; a formula that cannot be reckoned, figures that need each
-other, and a percentage held against a bare number are told.
+In: entries and lists by their full names. Out: the figures; a rule that cannot be reckoned, and figures that need each
+other, are told.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from fractions import Fraction
-from itertools import permutations
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,10 +18,9 @@ from generator.content.arithmetic import evaluate, round_half_up
 from generator.content.collector import Collector, nearest
 from generator.content.figures import Entry, find
 from generator.content.model import Figure
+from generator.content.rules import RULES, go_together, read_rule, rules_of
 from generator.problems import counted, say
 
-RULES = ("formula", "check", "claim")
-"""What a figure can be held against, as its file names it."""
 CIRCLE = 8
 """Figures of a circle that are named."""
 
@@ -81,12 +79,8 @@ class Reckoner(Struct):
     def reckon(self, entry: Entry) -> Figure:
         file, figure = entry.file, _entered(entry)
         self.tell_decimals(figure)
-        rules = [rule for rule in RULES if getattr(file, rule) is not None]
-        if (
-            len(rules) > 1
-            or ("check" in rules and file.entered is None and not figure.blank)
-            or ("claim" in rules and file.entered is not None)
-        ):
+        rules = rules_of(file)
+        if not go_together(rules, file):
             hint = say(
                 "value 可配 formula 或 check；claim 單獨使用", "value goes with formula or check; claim stands alone"
             )
@@ -115,11 +109,7 @@ class Reckoner(Struct):
         place = entry.place(rule)
         inputs: dict[str, None] = {}
         try:
-            expression = formulas.parse(getattr(figure, rule))
-            _refuse_kind(expression, rule)
-            self.refuse_bare(expression, entry)
-            if figure.shows == "percent":
-                _refuse_hundred(expression)
+            expression = read_rule(rule, entry, self.entries)
             # All of them, before the first that is still blank ends the reckoning: they are used all the same.
             named = (*formulas.names(expression), *formulas.counted(expression))
             names = {name: self.resolve(name, entry, inputs) for name in named}
@@ -132,21 +122,6 @@ class Reckoner(Struct):
         else:
             return _derived(figure, rule, Fraction(yields), tuple(inputs))
         return replace(figure, inputs=tuple(inputs))
-
-    def refuse_bare(self, expression: formulas.Expression, entry: Entry) -> None:
-        """A percentage is compared with a percentage: `rate >= 90` would hold of any rate above nought."""
-        if not isinstance(expression, formulas.Operation) or not formulas.is_comparison(expression):
-            return
-        for one, other in permutations(expression.terms, 2):
-            if not isinstance(one, formulas.Name) or not isinstance(other, formulas.Constant):
-                continue
-            full = find(one.name, entry.scope, self.entries)
-            if full and self.entries[full].file.shown_as == "percent" and other.value and not other.text.endswith("%"):
-                meant = f"{other.text}%" if other.value > 1 else f"{float(other.value * 100):g}%"
-                message = say(
-                    f"{one.name} 是百分比，{other.text} 不是", f"{one.name} is a percentage, {other.text} is not"
-                )
-                raise formulas.FormulaError(other.column, message, say(f"請寫 {meant}", f"write {meant}"))
 
     def resolve(self, name: str, entry: Entry, inputs: dict[str, None]) -> str:
         """The full name that `name` stands for in a rule of `entry`, added to its `inputs`."""
@@ -207,28 +182,6 @@ def _entered(entry: Entry) -> Figure:
         accept=file.reason,
         blank=file.value is None,
     )
-
-
-def _refuse_kind(expression: formulas.Expression, rule: str) -> None:
-    """A claim compares, and nothing else does."""
-    if rule == "claim" and not formulas.is_comparison(expression):
-        raise formulas.FormulaError(
-            1, say("claim 應為比較，例如 rate >= target", "a claim is a comparison, such as rate >= target")
-        )
-    if rule != "claim" and formulas.is_comparison(expression):
-        raise formulas.FormulaError(1, say("此處應為算式，不是比較", "a formula, not a comparison"))
-
-
-def _refuse_hundred(expression: formulas.Expression) -> None:
-    """A ratio that is multiplied by 100, as a percentage is by itself: it would be printed a hundred times as large."""
-    parts = formulas.walk(expression)
-    products = (part for part in parts if isinstance(part, formulas.Operation) and part.sign == "×")
-    for term in (term for product in products for term in product.terms):
-        if isinstance(term, formulas.Constant) and term.text == "100":
-            message = say(
-                "as: percent 已乘以 100，此處又乘一次", "as: percent multiplies by 100 already; this does so again"
-            )
-            raise formulas.FormulaError(term.column, message, say("請刪去乘以 100", "do not multiply by 100"))
 
 
 def _derived(figure: Figure, rule: str, yields: Fraction, inputs: tuple[str, ...]) -> Figure:
