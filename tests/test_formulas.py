@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.arithmetic import evaluate, round_half_up
-from generator.content.formulas import FormulaError, counted, is_comparison, names, parse
+from generator.content.expressions import FormulaError, counted, is_comparison, names
+from generator.content.formulas import parse
 
 FIGURES = {"sent": Fraction(3307), "total": Fraction(3360), "102.leads.count": Fraction(340), "none": Fraction(0)}
 LISTS = {"dates": 4}

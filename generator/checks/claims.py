@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.relations import Relation, claims_in, relations
 from generator.checks.standards import Standards
-from generator.content import formulas
+from generator.content import expressions
 from generator.content.markdown.inline import plain_text
 from generator.content.model import Statement
 from generator.problems import Position, Problem, say
@@ -80,7 +80,7 @@ def denial(words: str, language: str) -> str:
 
 
 def _sign(relation: Relation) -> str:
-    return relation.expression.sign if isinstance(relation.expression, formulas.Operation) else ""
+    return relation.expression.sign if isinstance(relation.expression, expressions.Operation) else ""
 
 
 def _told(word: str, relation: Relation, position: Position) -> Problem:

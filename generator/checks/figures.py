@@ -12,7 +12,7 @@ from itertools import islice
 
 from generator.checks.relations import Relation, Source, relations, sentence
 from generator.checks.standards import Standards
-from generator.content import formulas
+from generator.content import expressions, formulas
 from generator.content.model import Figure, Statement
 from generator.problems import Message, Position, Problem, say
 
@@ -73,9 +73,9 @@ def _adds(figure: Figure) -> bool:
     rule = figure.formula or figure.check
     if not rule or not figure.inputs:
         return False
-    parts = list(formulas.walk(formulas.parse(rule)))
-    signs = {part.sign for part in parts if isinstance(part, formulas.Operation)}
-    return bool(signs) and signs <= {"+", "sum"} and not any(isinstance(part, formulas.Count) for part in parts)
+    parts = list(expressions.walk(formulas.parse(rule)))
+    signs = {part.sign for part in parts if isinstance(part, expressions.Operation)}
+    return bool(signs) and signs <= {"+", "sum"} and not any(isinstance(part, expressions.Count) for part in parts)
 
 
 def _columns(statement: Statement) -> Iterator[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.checks.spelling import spell
-from generator.content import formulas
+from generator.content import expressions, formulas
 from generator.content.arithmetic import round_half_up
 from generator.content.blocks import Block, Citation, Inline, Passage, Span, Text, walk_inlines
 from generator.content.figures import decimals_of, find, shown, table_scope
@@ -53,7 +53,7 @@ class Relation(Struct, frozen=True):
 
     figure: Figure
     rule: Literal["formula", "check", "claim"]
-    expression: formulas.Expression
+    expression: expressions.Expression
     """What is reckoned, as parsed."""
     formula: str
     """The same in the signs of print, with names: `sent ÷ total`."""
@@ -150,8 +150,8 @@ def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block
     expression = formulas.parse(figure.formula or figure.check or figure.claim)
     scope, known = figure.name.rpartition(".")[0], dict.fromkeys(figure.inputs)
     sources = {}
-    counted = formulas.counted(expression)
-    for name in (*formulas.names(expression), *counted):
+    counted = expressions.counted(expression)
+    for name in (*expressions.names(expression), *counted):
         if full := find(name, scope, known):
             sources[name] = Source(name, figures[full], name in counted)
     result = _result(figure, rule)
@@ -159,7 +159,7 @@ def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block
         figure,
         rule,
         expression,
-        spell(expression, lambda part: part.name if isinstance(part, formulas.Name) else f"count({part.name})"),
+        spell(expression, lambda part: part.name if isinstance(part, expressions.Name) else f"count({part.name})"),
         spell(expression, lambda part: sources[part.name].value if part.name in sources else part.name),
         tuple(sources.values()),
         shown_result(figure, result) if rule != "claim" else "",

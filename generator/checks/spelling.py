@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.content.formulas import Constant, Count, Expression, Name, Operation
+from generator.content.expressions import Constant, Count, Expression, Name, Operation
 
 RANKS = {"+": 1, "-": 1, "sum": 1, "×": 2, "÷": 2}
 PRINTED = {"sum": "+", "-": "−"}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.content.formulas import COMPARISONS, Constant, Count, Expression, Name, Operation, fail
+from generator.content.expressions import COMPARISONS, Constant, Count, Expression, Name, Operation, fail
 
 OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add, "-": operator.sub, "×": operator.mul, "÷": operator.truediv,

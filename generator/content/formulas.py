@@ -1,7 +1,7 @@
 """Formulas, checks and claims: a small closed grammar, read here and never evaluated as code.
 
-In: what an editor wrote beside a figure, such as `count / base` or `sum(a, b) >= 250`. Out: an `Expression`, which
-tells the names it reads; `arithmetic` reckons it.
+In: what an editor wrote beside a figure, such as `count / base` or `sum(a, b) >= 250`. Out: an `Expression`;
+`FormulaError` at the first place that does not fit the grammar.
 
     comparison = total [(">=" | "<=" | "=" | ">" | "<") total]
     total      = product {("+" | "-") product}
@@ -11,16 +11,13 @@ tells the names it reads; `arithmetic` reckons it.
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import NoReturn
 
-from msgspec import Struct
-
-from generator.problems import Message, say
+from generator.content.expressions import COMPARISONS, Constant, Count, Expression, FormulaError, Name, Operation, fail
+from generator.problems import say
 
 LONGEST, DEEPEST = 400, 20
 """Limits, in characters and in brackets within brackets: far above any real formula, far below what could hurt."""
@@ -32,10 +29,6 @@ TOKEN = re.compile(r"(?P<space> +)|(?P<word>[a-z0-9_.]+%?)|(?P<mark>[<>]=|[≤�
 NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%?)")
 NAME = re.compile(r"(?![0-9.]+$)[a-z0-9_]+(\.[a-z0-9_]+)*")
 SIGNS = {">=": "≥", "<=": "≤", "*": "×", "/": "÷"}
-COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
-    "≥": operator.ge, "≤": operator.le, "=": operator.eq, ">": operator.gt, "<": operator.lt,
-}  # fmt: skip
-
 
 MISTYPED = {
     (False, "="): say("算式不以 = 起頭，請刪除", "a formula does not begin with =: delete it"),
@@ -45,83 +38,12 @@ MISTYPED = {
 """What is meant by a sign where a number or a name belongs, by whether something stands before it: `=a / b`, `a => b`."""
 
 
-class FormulaError(Exception):
-    """A formula that cannot be read or reckoned; `column` counts from 1 within the formula."""
-
-    def __init__(self, column: int, message: Message, hint: Message | None = None) -> None:
-        super().__init__(message.in_language("en"))
-        self.column, self.message, self.hint = column, message, hint
-
-
-class Constant(Struct, frozen=True):
-    """An exact number written in the formula itself; `90%` is nine tenths, as a percentage that is read is."""
-
-    value: Fraction
-    text: str
-    column: int
-
-
-class Name(Struct, frozen=True):
-    """A figure that the formula reads, as the editor named it."""
-
-    name: str
-    column: int
-
-
-class Count(Struct, frozen=True):
-    """How many items the list `name` has."""
-
-    name: str
-    column: int
-
-
-class Operation(Struct, frozen=True):
-    """`terms` joined by `sign`: `sum` over one or more; one of + - × ÷ or a comparison over two."""
-
-    sign: str
-    terms: tuple[Expression, ...]
-    column: int
-
-
-Expression = Constant | Name | Count | Operation
-
-
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
     """The expression that `text` writes; raises `FormulaError` at the first place that does not fit the grammar."""
     if len(text) > LONGEST:
         fail(LONGEST, f"算式長逾{LONGEST}字", f"the formula is longer than {LONGEST} characters")
     return _Reader(text).comparison()
-
-
-def walk(expression: Expression) -> Iterator[Expression]:
-    """The expression and all that it is made of, from left to right."""
-    waiting = [expression]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        if isinstance(part, Operation):
-            waiting += reversed(part.terms)
-
-
-def names(expression: Expression) -> tuple[str, ...]:
-    """The figures read, each once, in the order in which they are written."""
-    return tuple(dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Name)))
-
-
-def counted(expression: Expression) -> tuple[str, ...]:
-    """The lists counted, each once, in the order in which they are written."""
-    return tuple(dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Count)))
-
-
-def is_comparison(expression: Expression) -> bool:
-    """Whether the expression claims something, true or false, rather than yielding a number."""
-    return isinstance(expression, Operation) and expression.sign in COMPARISONS
-
-
-def fail(column: int, zh: str, en: str) -> NoReturn:
-    """Stop at `column` of a formula."""
-    raise FormulaError(column, say(zh, en))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, str]]:

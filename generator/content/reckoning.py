@@ -13,7 +13,7 @@ from fractions import Fraction
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.content import formulas
+from generator.content import expressions, formulas
 from generator.content.arithmetic import evaluate, round_half_up
 from generator.content.collector import Collector, nearest
 from generator.content.figures import Entry, find
@@ -70,8 +70,8 @@ class Reckoner(Struct):
         """The figures that the formula, check or claim of `name` reads; what is wrong with it is told later."""
         entry = self.entries[name]
         for rule in filter(None, (getattr(entry.file, key) for key in RULES)):
-            with suppress(formulas.FormulaError):
-                for read in formulas.names(formulas.parse(rule)):
+            with suppress(expressions.FormulaError):
+                for read in expressions.names(formulas.parse(rule)):
                     full = find(read, entry.scope, self.known)
                     if full is not None and full in self.entries:
                         yield full
@@ -111,10 +111,10 @@ class Reckoner(Struct):
         try:
             expression = read_rule(rule, entry, self.entries)
             # All of them, before the first that is still blank ends the reckoning: they are used all the same.
-            named = (*formulas.names(expression), *formulas.counted(expression))
+            named = (*expressions.names(expression), *expressions.counted(expression))
             names = {name: self.resolve(name, entry, inputs) for name in named}
             yields = evaluate(expression, lambda name: self.number(names[name]), lambda name: self.count(names[name]))
-        except formulas.FormulaError as error:
+        except expressions.FormulaError as error:
             position = place._replace(column=place.column + error.column - 1)
             self.collector.error("formula", position, error.message, error.hint)
         except _Unknown:

@@ -11,7 +11,7 @@ from itertools import permutations
 
 from msgspec import UNSET
 
-from generator.content import formulas
+from generator.content import expressions, formulas
 from generator.content.figures import Entry, find
 from generator.content.yaml.schemas import FigureFile
 from generator.problems import say
@@ -32,7 +32,7 @@ def go_together(rules: Sequence[str], file: FigureFile) -> bool:
     )
 
 
-def read_rule(rule: str, entry: Entry, entries: Mapping[str, Entry]) -> formulas.Expression:
+def read_rule(rule: str, entry: Entry, entries: Mapping[str, Entry]) -> expressions.Expression:
     """What the `rule` of `entry` says, held against what `entries` say of the figures that it reads."""
     expression = formulas.parse(getattr(entry.file, rule))
     _refuse_kind(expression, rule)
@@ -42,37 +42,37 @@ def read_rule(rule: str, entry: Entry, entries: Mapping[str, Entry]) -> formulas
     return expression
 
 
-def _refuse_kind(expression: formulas.Expression, rule: str) -> None:
+def _refuse_kind(expression: expressions.Expression, rule: str) -> None:
     """A claim compares, and nothing else does."""
-    if rule == "claim" and not formulas.is_comparison(expression):
-        raise formulas.FormulaError(
+    if rule == "claim" and not expressions.is_comparison(expression):
+        raise expressions.FormulaError(
             1, say("claim 應為比較，例如 rate >= target", "a claim is a comparison, such as rate >= target")
         )
-    if rule != "claim" and formulas.is_comparison(expression):
-        raise formulas.FormulaError(1, say("此處應為算式，不是比較", "a formula, not a comparison"))
+    if rule != "claim" and expressions.is_comparison(expression):
+        raise expressions.FormulaError(1, say("此處應為算式，不是比較", "a formula, not a comparison"))
 
 
-def _refuse_bare(expression: formulas.Expression, entry: Entry, entries: Mapping[str, Entry]) -> None:
+def _refuse_bare(expression: expressions.Expression, entry: Entry, entries: Mapping[str, Entry]) -> None:
     """A percentage is compared with a percentage: `rate >= 90` would hold of any rate above nought."""
-    if not isinstance(expression, formulas.Operation) or not formulas.is_comparison(expression):
+    if not isinstance(expression, expressions.Operation) or not expressions.is_comparison(expression):
         return
     for one, other in permutations(expression.terms, 2):
-        if not isinstance(one, formulas.Name) or not isinstance(other, formulas.Constant):
+        if not isinstance(one, expressions.Name) or not isinstance(other, expressions.Constant):
             continue
         full = find(one.name, entry.scope, entries)
         if full and entries[full].file.shown_as == "percent" and other.value and not other.text.endswith("%"):
             meant = f"{other.text}%" if other.value > 1 else f"{float(other.value * 100):g}%"
             message = say(f"{one.name} 是百分比，{other.text} 不是", f"{one.name} is a percentage, {other.text} is not")
-            raise formulas.FormulaError(other.column, message, say(f"請寫 {meant}", f"write {meant}"))
+            raise expressions.FormulaError(other.column, message, say(f"請寫 {meant}", f"write {meant}"))
 
 
-def _refuse_hundred(expression: formulas.Expression) -> None:
+def _refuse_hundred(expression: expressions.Expression) -> None:
     """A ratio that is multiplied by 100, as a percentage is by itself: it would be printed a hundred times as large."""
-    parts = formulas.walk(expression)
-    products = (part for part in parts if isinstance(part, formulas.Operation) and part.sign == "×")
+    parts = expressions.walk(expression)
+    products = (part for part in parts if isinstance(part, expressions.Operation) and part.sign == "×")
     for term in (term for product in products for term in product.terms):
-        if isinstance(term, formulas.Constant) and term.text == "100":
+        if isinstance(term, expressions.Constant) and term.text == "100":
             message = say(
                 "as: percent 已乘以 100，此處又乘一次", "as: percent multiplies by 100 already; this does so again"
             )
-            raise formulas.FormulaError(term.column, message, say("請刪去乘以 100", "do not multiply by 100"))
+            raise expressions.FormulaError(term.column, message, say("請刪去乘以 100", "do not multiply by 100"))
