@@ -74,9 +74,7 @@ BODY = "".join(f'<section class="page">{page}</section>' for page in PAGES)
 DOCUMENT = f"""<!DOCTYPE html><html lang="zh-Hant"><head><meta charset="utf-8"><style>{CSS}</style></head><body>
 <header class="head"><p>預　算　總　說　明</p></header><main>{BODY}</main></body></html>"""
 
-METADATA = Metadata(
-    "廉政署預算總說明 <104>", "法務部廉政署", "總說明 & 資料", "zh-Hant", date(2015, 3, 1), ("預算",), "lab"
-)
+METADATA = Metadata("廉政署預算總說明 <104>", "法務部廉政署", "總說明 & 資料", "zh-Hant", date(2015, 3, 1))
 ATTACHMENTS = (
     Attachment("sources.zip", b"PK", "application/zip", "原始檔", date(2015, 3, 1), "Source"),
     Attachment("statement.json", b"{}", "application/json", "資料", date(2015, 2, 1)),

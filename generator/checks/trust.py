@@ -47,16 +47,6 @@ class Trust(Struct, frozen=True):
     figures: tuple[Standing, ...]
 
     @property
-    def proven(self) -> tuple[Standing, ...]:
-        """The figures that a relation proves."""
-        return tuple(figure for figure in self.figures if figure.rests == "proven")
-
-    @property
-    def inputs(self) -> tuple[Standing, ...]:
-        """The figures that prove others."""
-        return tuple(figure for figure in self.figures if figure.rests == "input")
-
-    @property
     def uncovered(self) -> tuple[Standing, ...]:
         """The percentages and totals that no relation proves or reads."""
         return tuple(figure for figure in self.figures if figure.rests == "trust" and figure.kind != "number")

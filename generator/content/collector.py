@@ -11,6 +11,8 @@ from generator.problems import Message, Position, Problem, say
 
 COMPARED = 1_000
 """Names among which the nearest is looked for."""
+LISTED, ALIKE = 20, 60
+"""Known names that a hint lists at the most; how alike the nearest is at least, of 100."""
 MOST = 2_000
 """Problems that are kept: nobody mends more at once."""
 
@@ -55,12 +57,11 @@ def closest(name: str, known: Sequence[str], alike: int) -> str:
     return found[0] if found else ""
 
 
-def nearest(name: str, known: Iterable[str], most: int = 20, alike: int = 60) -> Message | None:
-    """A hint that names the known name closest to `name`, `alike` of 100 at least, or lists the known ones if they are
-    `most` at the most."""
+def nearest(name: str, known: Iterable[str]) -> Message | None:
+    """A hint that names the known name closest to `name`, or lists the known ones if they are few."""
     names = sorted(set(islice(known, COMPARED)))
-    if found := closest(name, names, alike):
+    if found := closest(name, names, ALIKE):
         return say(f"您是否要寫「{found}」？", f"did you mean “{found}”?")
-    if names and len(names) <= most:
+    if names and len(names) <= LISTED:
         return say(f"可用的名稱：{'、'.join(names)}", f"known names: {', '.join(names)}")
     return None

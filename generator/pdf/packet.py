@@ -62,11 +62,9 @@ def press_packet(metadata: Metadata, content: Sequence[bytes]) -> bytes:
 
 
 def _packet(claims: str, metadata: Metadata) -> bytes:
-    day, keywords = metadata.xmp_date, ", ".join(metadata.keywords)
-    dates = {"CreateDate": day, "ModifyDate": day, "MetadataDate": day}
-    tool = {"CreatorTool": metadata.creator} if metadata.creator else {}
-    about = _description("xmp", **tool, **dates)
-    about += _description("pdf", Producer=PRODUCER, **({"Keywords": keywords} if keywords else {}))
+    day = metadata.xmp_date
+    about = _description("xmp", CreateDate=day, ModifyDate=day, MetadataDate=day)
+    about += _description("pdf", Producer=PRODUCER)
     return (HEAD + RDF + claims + about + _dublin_core(metadata) + FOOT).encode()
 
 

@@ -31,8 +31,6 @@ class Metadata(Struct, frozen=True):
     subject: str
     language: str
     updated: date
-    keywords: tuple[str, ...] = ()
-    creator: str = ""
 
     @property
     def pdf_date(self) -> str:
@@ -72,8 +70,6 @@ def _info(metadata: Metadata) -> dict[str, Any]:
         "Title": metadata.title,
         "Author": metadata.author,
         "Subject": metadata.subject,
-        "Keywords": ", ".join(metadata.keywords),
-        "Creator": metadata.creator,
         "Producer": PRODUCER,
         "CreationDate": metadata.pdf_date,
         "ModDate": metadata.pdf_date,

@@ -30,17 +30,15 @@ from generator.desk.serve.socket import tell
 from generator.desk.serve.watch import Changes, bursts, edited_last
 from generator.problems import Message, Problem, say
 
-PORT = 8000
-
 
 class Wish(Struct, frozen=True):
     """What to show and how: where the sources are, where to listen, and whether PDFs follow."""
 
     content: Path
-    host: str = "127.0.0.1"
-    port: int = PORT
-    with_pdf: bool = False
-    language: str = "en"
+    host: str
+    port: int
+    with_pdf: bool
+    language: str
     """Of messages."""
 
 

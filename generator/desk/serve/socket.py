@@ -40,18 +40,15 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
             super().on_message(message)
 
 
-def tell(what: str, years: Iterable[int] | None = None) -> int:
+def tell(what: str, years: Iterable[int] | None = None) -> None:
     """Tell the browsers of a change: `content` has a page load anew, `problems` and `printed` parts of it.
 
-    With `years` those whose page belongs to another year are left alone. How many were told.
+    With `years` those whose page belongs to another year are left alone.
     """
     wanted = None if years is None else {str(year) for year in years}
     message = json.dumps({"command": "reload", "path": what, "liveCSS": False})
-    told = 0
     for browser in list(LiveReloadHandler.waiters):
         of = [part for part in browser.page.split("/")[1:] if part.isdecimal()][:1]
         if wanted is None or not of or of[0] in wanted:
             with suppress(Exception):  # It closed at this moment.
                 browser.write_message(message)
-                told += 1
-    return told
