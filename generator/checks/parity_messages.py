@@ -5,11 +5,11 @@ In: the numbers that differ and the passages that hold them. Out: one `Problem` 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from generator.checks.numbers.quantities import UNSEPARATED, Quantity
-from generator.content.blocks import Block, Citation, Passage, walk_inlines
+from generator.checks.numbers.quantities import UNSEPARATED, YEAR, Quantity
+from generator.checks.passages import cited_place, place
+from generator.content.blocks import Block, Passage
 from generator.problems import Message, Position, Problem, say
 
 UNIT_NAMES = {
@@ -25,10 +25,6 @@ UNIT_NAMES = {
     "years": say("年", "years"),
     "dollars": say("元", "dollars"),
 }
-
-
-PARTS = re.compile(r"[0-9]+|[^0-9\s]+")
-"""Between these, a source may have spaces that reading passes over."""
 
 
 def no_such_date(date: Quantity, passage: Passage) -> Problem:
@@ -53,7 +49,7 @@ def other_figure(ours: str, theirs: str, translation: Passage) -> Problem:
         f"譯文引用{theirs}，原文引用{ours}", f"the translation cites {theirs} where the original cites {ours}"
     )
     hint = say(f"請改為 {{{{ {ours} }}}}", f"write {{{{ {ours} }}}}")
-    return Problem(_cited(translation, theirs), message, hint, code="parity-figure")
+    return Problem(cited_place(translation, theirs), message, hint, code="parity-figure")
 
 
 def claimed(name: str, lacking: Passage, holding: Passage) -> Problem:
@@ -137,34 +133,8 @@ def _list(quantities: Sequence[Quantity], comma: str = ", ") -> str:
 
 def said(quantity: Quantity) -> str:
     """A number as its text has it, with what it was read as where that is not plain to see."""
-    value = quantity.key.removeprefix(UNSEPARATED).removeprefix("year ")
+    value = quantity.key.removeprefix(UNSEPARATED).removeprefix(YEAR)
     if quantity.figure:
         return f"{value} ({quantity.text})"
     text = " ".join(quantity.text.split())
     return text if value in text.replace(",", "") else f"{text} ({value})"
-
-
-def place(passage: Passage, quantity: Quantity) -> Position:
-    """Where the number stands in the source of its passage."""
-    if quantity.figure:
-        return _cited(passage, quantity.figure)
-    words = r"\s*".join(map(re.escape, PARTS.findall(quantity.text)))
-    return find(passage, rf"(?<![0-9]){words}(?![0-9])")
-
-
-def find(passage: Passage, pattern: str) -> Position:
-    """Where `pattern`, or its group, first fits the source of a passage; the passage's own place if it does not."""
-    match = re.search(pattern, passage.source)
-    if not match:
-        return passage.position
-    at, begin = match.start(match.lastindex or 0), passage.position
-    before = passage.source[:at]
-    column = at - (before.rfind("\n") + 1)
-    return Position(begin.path, begin.line + before.count("\n"), begin.column + column)
-
-
-def _cited(passage: Passage, name: str) -> Position:
-    for inline in walk_inlines(passage.inlines):
-        if isinstance(inline, Citation) and inline.figure == name:
-            return inline.position
-    return passage.position

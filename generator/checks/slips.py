@@ -15,7 +15,7 @@ from operator import eq
 from msgspec import Struct
 
 from generator.checks.numbers.quantities import BLOT, CITED
-from generator.checks.parity_messages import find
+from generator.checks.passages import find
 from generator.checks.standards import Standards
 from generator.content.blocks import Citation, Inline, Passage, Span, Text
 from generator.content.model import Statement

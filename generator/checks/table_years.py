@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.numbers.quantities import CITED, Quantity, plain, year_of
 from generator.checks.numbers.readers import READERS, quantities
-from generator.checks.parity_messages import place
+from generator.checks.passages import place
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
