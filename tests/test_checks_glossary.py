@@ -54,7 +54,7 @@ def test_every_term_stands_in_the_statement(site: Path) -> None:
     terms, used = glossary(site), set()
     for block in read(site).blocks:
         if "zh-Hant" in block.passages:
-            used |= {term.zh for term in terms.found_in(plain(block.passages["zh-Hant"].inlines, []))}
+            used |= {term.zh for term in terms.found_in(plain(block.passages["zh-Hant"].inlines))}
     assert [term.zh for term in terms.terms if term.zh not in used] == []
 
 

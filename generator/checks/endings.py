@@ -28,9 +28,9 @@ def check_endings(statement: Statement, _: Standards) -> Iterator[Problem]:
         ours, theirs = block.passages.get("zh-Hant"), block.passages.get("en")
         if block.kind == "section" or not ours or not theirs or theirs.source.rstrip().endswith(CLOSING):
             continue
-        text = plain(theirs.inlines, [])
+        text = plain(theirs.inlines)
         is_link = "://" in text.rpartition(" ")[2]
-        if OPEN.search(text, max(0, len(text) - EXCERPT)) and not is_link and _is_ended(plain(ours.inlines, [])):
+        if OPEN.search(text, max(0, len(text) - EXCERPT)) and not is_link and _is_ended(plain(ours.inlines)):
             last = text[-EXCERPT:].replace(CITED, "…")
             message = say(
                 f"譯文到「{last}」為止，沒有句末標點",

@@ -33,8 +33,8 @@ def check_glossary(statement: Statement, standards: Standards) -> Iterator[Probl
 
 
 def _lacking(block: Block, glossary: Glossary) -> Iterator[TermFile]:
-    terms = glossary.found_in(plain(block.passages[ORIGINAL].inlines, []))
-    text = words(plain(block.passages[TRANSLATION].inlines, [])) if terms else ""
+    terms = glossary.found_in(plain(block.passages[ORIGINAL].inlines))
+    text = words(plain(block.passages[TRANSLATION].inlines)) if terms else ""
     return (term for term in terms if not glossary.is_translated(term, text))
 
 

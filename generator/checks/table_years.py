@@ -86,7 +86,7 @@ def _begins(text: str, quantity: Quantity) -> bool:
 def _heading(section: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:
     """A heading above a table, in each language."""
     for language, passage in section.passages.items():
-        text, found = plain(passage.inlines, []), quantities(passage, language, statement.figures)
+        text, found = plain(passage.inlines), quantities(passage, language, statement.figures)
         other, end = _other(found, year), statement.until.get(year)
         last = next((quantity for quantity in reversed(found) if DAY.fullmatch(quantity.key)), None)
         if other and REASON in section.reasons:
@@ -153,7 +153,7 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
     found = [problem for child in block.children for problem in _rows(child, year, statement, excused)]
     passage = block.passages.get(statement.site.authority)
     if passage and (found or BEFORE.sub("", passage.source.lstrip()).startswith(BEGINS)):
-        text, named = plain(passage.inlines, []), quantities(passage, statement.site.authority, statement.figures)
+        text, named = plain(passage.inlines), quantities(passage, statement.site.authority, statement.figures)
         other = _other(named, year)
         if other and _begins(text, other):
             found.insert(0, _row_problem(other, year, passage))

@@ -15,7 +15,7 @@ from decimal import Context, Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.content.blocks import Citation, Inline, Span, Text
+from generator.content.blocks import Citation, Inline, Span, Text, walk_inlines
 from generator.content.model import Figure
 from generator.content.yaml.scalars import ROC
 
@@ -159,18 +159,22 @@ def hand_on_years(days: list[Day], years: list[Quantity]) -> Iterator[Quantity]:
         yield (day if day.year is not None or not before else replace(day, year=known[before - 1][1])).quantity()
 
 
-def plain(inlines: tuple[Inline, ...], citations: list[Citation]) -> str:
-    """The characters of running text, `CITED` for each citation, which is added to `citations`."""
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The characters of running text, `CITED` for each of its `citations`."""
     pieces = []
     for inline in inlines:
         if isinstance(inline, Text):
             pieces.append(inline.text)
         elif isinstance(inline, Span):
-            pieces.append(plain(inline.children, citations))
+            pieces.append(plain(inline.children))
         elif isinstance(inline, Citation):
-            citations.append(inline)
             pieces.append(CITED)
     return "".join(pieces)
+
+
+def citations(inlines: tuple[Inline, ...]) -> Iterator[Citation]:
+    """What running text cites, in the order in which `plain` has it."""
+    return (inline for inline in walk_inlines(inlines) if isinstance(inline, Citation))
 
 
 def cited_key(figure: Figure | None, name: str) -> str:

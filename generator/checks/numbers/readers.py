@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.checks.numbers.chinese import chinese_quantities
 from generator.checks.numbers.english import english_quantities
-from generator.checks.numbers.quantities import CITED, UNSEPARATED, Quantity, cited_key, plain
+from generator.checks.numbers.quantities import CITED, UNSEPARATED, Quantity, citations, cited_key, plain
 from generator.content.blocks import Citation, Passage
 from generator.content.model import Figure
 
@@ -30,12 +30,10 @@ class Difference(Struct, frozen=True):
 
 def quantities(passage: Passage, language: str, figures: Mapping[str, Figure]) -> tuple[Quantity, ...]:
     """The numbers of a passage; a citation counts as the number of its figure."""
-    citations: list[Citation] = []
-    text = plain(passage.inlines, citations)
-    cited = iter(citations)
+    cited = citations(passage.inlines)
     return tuple(
         _named(quantity, next(cited), figures) if quantity.key == CITED else quantity
-        for quantity in READERS[language](text)
+        for quantity in READERS[language](plain(passage.inlines))
     )
 
 
