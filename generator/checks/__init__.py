@@ -7,7 +7,6 @@ not know of one another, and `CHECKS` is the order in which they run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from generator.checks.claims import check_claims
 from generator.checks.endings import check_endings
@@ -30,7 +29,7 @@ from generator.problems import Problem
 
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
-CHECKS: Final[tuple[Check, ...]] = (
+CHECKS: tuple[Check, ...] = (
     check_years, check_table_years, check_page_marks, check_figures, check_listed_days, check_plausible, check_claims, check_unused, check_parity, check_endings, check_names, check_stale,
     check_glossary, check_slips, check_open,
 )  # fmt: skip

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from msgspec import Struct
 
@@ -18,9 +17,9 @@ from generator.content.markdown.inline import plain_text
 from generator.content.model import Statement
 from generator.problems import Message, Position, Problem, say
 
-EXCERPT: Final = 16
+EXCERPT = 16
 """Characters of a carried passage that are shown."""
-READERS_YEARS: Final = {
+YEARS = {
     "zh-Hant": re.compile(r"(?<!\d)\d{2,3}年度?"),
     "en": re.compile(r"\b(?:19|20)\d\d\b"),
 }
@@ -65,7 +64,7 @@ def _carried(statement: Statement) -> Iterator[OpenPoint]:
     for block in statement.blocks:
         for language, position in block.review.items():
             text = _text(block, language)
-            years = "、".join(dict.fromkeys(READERS_YEARS[language].findall(text))) if language in READERS_YEARS else ""
+            years = "、".join(dict.fromkeys(YEARS[language].findall(text))) if language in YEARS else ""
             begins = f"{text[:EXCERPT]}…"
             zh, en = f"沿用文字待審閱：「{begins}」", f"carried text to be reviewed: “{begins}”"
             if years:

@@ -17,7 +17,7 @@ from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement
 from generator.content.yaml.scalars import ROC
-from generator.content.years import results_year, results_years
+from generator.content.years import results_year, results_years, table_year
 from generator.problems import Message, Position, Problem, say
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -39,7 +39,7 @@ def check_table_years(statement: Statement, _: Standards) -> Iterator[Problem]:
     told: set[tuple[str, int]] = set()
     for chapter in statement.chapters:
         for table, above in _tables(chapter, ()):
-            if year := _year(table, statement):
+            if year := table_year(table.name, statement.year):
                 for section in above:
                     # The heading of a chapter names the statement's own year, if any, whatever it tells of.
                     of = year if section.level > 1 else statement.year
@@ -62,11 +62,6 @@ def _tables(block: Block, above: Sequence[Block]) -> Iterator[tuple[Block, Seque
     above = (*above, block) if block.kind == "section" else above
     for child in block.children:
         yield from _tables(child, above)
-
-
-def _year(table: Block, statement: Statement) -> int | None:
-    """The ROC year of which a table tells; None for one of no year."""
-    return results_year(table.name) or (statement.year if table.name == "indicators" else None)
 
 
 def _other(found: Sequence[Quantity], year: int) -> Quantity | None:

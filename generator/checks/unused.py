@@ -12,7 +12,7 @@ from generator.checks.relations import cited_in
 from generator.checks.standards import Standards
 from generator.content.figures import table_scope
 from generator.content.model import Figure, Statement
-from generator.content.years import RESULTS
+from generator.content.years import results_year
 from generator.problems import Position, Problem, say
 
 
@@ -30,9 +30,8 @@ def check_unused(statement: Statement, _: Standards) -> Iterator[Problem]:
 
 
 def _unplaced(name: str, position: Position) -> Problem:
-    directive = f"{{table}} {name}"
-    if name == "indicators" or name.startswith(RESULTS):
-        directive = "{{{}}} {}".format(*f"{name}-".split("-")[:2]).rstrip()
+    year = results_year(name)
+    directive = f"{{results}} {year}" if year else f"{{{name}}}" if name == "indicators" else f"{{table}} {name}"
     message = say(f"表格「{name}」沒有放進任何一章", f"no chapter places the table “{name}”")
     hint = say(
         f"請在文中寫「:::{directive}」與「:::」，或刪除此表",

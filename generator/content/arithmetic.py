@@ -54,7 +54,7 @@ def _reckon(
 
 
 def _term(
-    expression: Constant | Name | Count | Operation,
+    expression: Expression,
     lookup: Callable[[str], Fraction | None],
     counts: Callable[[str], int | None],
 ) -> Fraction:

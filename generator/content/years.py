@@ -30,6 +30,11 @@ def results_year(table: str) -> int | None:
     return int(table.removeprefix(RESULTS)) if table.startswith(RESULTS) else None
 
 
+def table_year(table: str, year: int) -> int | None:
+    """The year of which the table called `table` tells in the statement of `year`; None for a table of figures or staff."""
+    return year if table == "indicators" else results_year(table)
+
+
 def results_years(statement: Statement) -> tuple[int, ...]:
     """The years of which the statement has a table of results, oldest first."""
     return tuple(sorted(year for name in statement.tables if (year := results_year(name))))

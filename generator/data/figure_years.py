@@ -15,8 +15,8 @@ from generator.content.yaml.scalars import ROC
 
 PERIODS = {"this_year": 0, "last_year": -1}
 """The names under which a column tells of the statement's own year and of the one before, where its head names none."""
-
-
+YEARS = ("statement_year_roc", "year_roc", "year_ce")
+"""The columns with which every row begins: the year of the statement, and the one that the row tells of."""
 COMPARED = frozenset("較比與增減差")
 """In a head whose column holds a difference: a year in it is that with which is compared."""
 
@@ -60,8 +60,8 @@ def _year_of(heads: Sequence[str], language: str) -> int | None:
 
 
 def years(statement_year: int, year: int) -> dict[str, str]:
-    """The columns with which every row begins."""
-    return {"statement_year_roc": str(statement_year), "year_roc": str(year), "year_ce": str(year + ROC)}
+    """What `YEARS` say of a row."""
+    return dict(zip(YEARS, map(str, (statement_year, year, year + ROC)), strict=True))
 
 
 def until(statement: Statement, name: str) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from generator.data import words
 from generator.data.columns import fields
-from generator.data.figure_years import until, years
+from generator.data.figure_years import YEARS, until, years
 from generator.data.printed import PrintedStatement
 from generator.data.proofs import Proofs, kind, number, reason, result
 from generator.data.tidy import FIGURES, INDICATORS, TidyTable
 
 COLUMNS = [
-    "statement_year_roc",
-    "year_roc",
-    "year_ce",
+    *YEARS,
     "until",
     "figure",
     "indicator",

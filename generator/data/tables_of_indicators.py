@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from generator.content.years import results_year
 from generator.data.columns import fields
-from generator.data.figure_years import until, years
+from generator.data.figure_years import YEARS, until, years
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text, unnumbered
 from generator.data.tidy import FIGURES, INDICATORS, Link, TidyTable, suffix
 from generator.site.pieces import data_in
 from generator.site.view import Cell
 
-YEARS = ["statement_year_roc", "year_roc", "year_ce"]
 COLUMNS = ["goal", "goal_*", "indicator", "indicator_*"]
 SHOWN = {
     "system": ("system",),

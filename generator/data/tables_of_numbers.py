@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from generator.content.tables import Staffing, Wording
 from generator.data.columns import fields
-from generator.data.figure_years import years
+from generator.data.figure_years import YEARS, years
 from generator.data.printed import PrintedStatement, PrintedTable
 from generator.data.proofs import Proofs, number
 from generator.data.tidy import FIGURES, TidyTable, suffix
 
-COLUMNS = ["statement_year_roc", "year_roc", "year_ce", "item", "item_*", "column", "column_*", "value", "unit_*", "figure", "block"]  # fmt: skip
+COLUMNS = [*YEARS, "item", "item_*", "column", "column_*", "value", "unit_*", "figure", "block"]
 
 
 class _Number(Struct, frozen=True):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.content.figures import shown
 from generator.content.model import Figure, Statement
 from generator.content.tables import Indicator
+from generator.content.years import table_year
 from generator.site.pieces import plain
 from generator.site.view import EditionView, View
 
@@ -67,10 +68,9 @@ def indicator_records(edition: EditionView) -> Iterator[IndicatorRecord]:
 def _rows(statement: Statement) -> Iterator[tuple[tuple[str, int], str]]:
     """The id of the row of each indicator in each year's table."""
     for block in statement.blocks:
-        if block.kind == "table" and (block.name == "indicators" or block.name.startswith("results-")):
-            _, _, year = block.name.partition("-")
+        if block.kind == "table" and (year := table_year(block.name, statement.year)):
             for row in block.children:
-                yield (row.name, int(year) if year else statement.year), row.id
+                yield (row.name, year), row.id
 
 
 def measures(edition: EditionView) -> Iterator[tuple[str, str]]:
