@@ -9,6 +9,6 @@
 6. `publish` writes all files into a staging folder and exchanges it with `output/` in one step.
 7. `desk` is what editors call beside the build: preview, new year, doctor.
 
-`pipeline` tells this story in code, `cli` gives it commands and words. Nothing touches `output/` until nothing can
+`pipeline` tells this story in code, `commands` calls it, `cli` gives it words. Nothing touches `output/` until nothing can
 fail, and imports point only upwards in this list, but that `print` calls the two rooms behind it.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from generator import cli, commands
 from generator.command_line import parser
 from tests.conftest import ROOT
 from tests.hostile import edit
@@ -43,7 +43,7 @@ def test_a_preview_never_replaces_the_site_from_wherever_it_is_called(
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    monkeypatch.setattr(cli, "ROOT", tmp_path / "program")
+    monkeypatch.setattr(commands, "ROOT", tmp_path / "program")
     for output in ("output", "../program/output"):
         assert cli.main(["build", "--html-only", "--message-language", "en", "--output", output]) == 2
         assert "make previews" in capsys.readouterr().err

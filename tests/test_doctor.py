@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, libraries, typefaces
+from generator import cli, commands, libraries, typefaces
 from generator.desk import doctor
 from generator.print.fonts import FACES
 from generator.problems import say
@@ -108,7 +108,7 @@ def test_the_administrator_is_told_no_sudo(monkeypatch: pytest.MonkeyPatch) -> N
 def test_one_command_is_told_once_under_all_that_it_mends(capsys: pytest.CaptureFixture[str]) -> None:
     cure = say("命令", "command")
     lacking = [doctor.Finding("package", say(f"缺 {n}", f"no {n}"), cure, True) for n in "ab"]
-    assert cli._tell_missing(lacking, "en") == cli.MISSING
+    assert commands._tell_missing(lacking, "en") == commands.MISSING
     assert capsys.readouterr().err == "no a\nno b\n    command\n"
 
 
@@ -197,7 +197,7 @@ def test_a_font_that_goes_missing_during_a_build_ends_it_with_the_command(
         "en": "the font Gentium Book Basic (GentiumBookBasic) is missing",
     }
     told = capsys.readouterr().err
-    assert code == cli.MISSING
+    assert code == commands.MISSING
     assert told.startswith(words[language])
     assert told.endswith("    sudo apt-get install fonts-sil-gentium-basic\n")
 
@@ -210,12 +210,12 @@ def test_what_is_needed_comes_before_what_only_helps(healthy: Path, monkeypatch:
     assert [finding.needed for finding in found] == [True, True, False]
 
 
-@pytest.mark.parametrize(("can_write", "code"), [(True, cli.FINE), (False, cli.MISSING)])
+@pytest.mark.parametrize(("can_write", "code"), [(True, commands.FINE), (False, commands.MISSING)])
 def test_whatever_the_doctor_names_is_missing_for_a_script_too(
     healthy: Path, monkeypatch: pytest.MonkeyPatch, can_write: bool, code: int
 ) -> None:
     """A cache that cannot be written stops no build, yet each of them begins anew."""
-    monkeypatch.setattr(cli, "ROOT", healthy)
+    monkeypatch.setattr(commands, "ROOT", healthy)
     monkeypatch.setattr("os.access", lambda path, mode: can_write or path.name != ".cache")
     (healthy / ".cache").mkdir()
     assert cli.main(["doctor"]) == code

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 from weasyprint.urls import FatalURLFetchingError
 
-from generator import cli, libraries
+from generator import cli, commands, libraries
 from generator.desk import doctor
 from generator.order import Order
 from generator.pipeline import Outcome, build
@@ -187,7 +187,7 @@ def test_a_build_without_harfbuzz_says_that_it_is_slower(
     monkeypatch.setattr(doctor, "missing", lambda *_, **__: ())
     monkeypatch.setattr(libraries, "has_subset", lambda: False)
     command = ["build", "--output", str(tmp_path), "--message-language", language]
-    assert cli.main(command) == cli.FINE
+    assert cli.main(command) == commands.FINE
     assert words in capsys.readouterr().err
     cli.main([*command, "--html-only"])
     assert words not in capsys.readouterr().err
