@@ -13,22 +13,15 @@ from msgspec.structs import replace
 
 from generator.content.blocks import Block, Number
 from generator.content.citations import Citations
-from generator.content.collector import Collector, closest, nearest
-from generator.content.markdown.nodes import REVIEW, ROW, Node
-from generator.content.markdown.outline import result_rows
+from generator.content.collector import Collector, nearest
+from generator.content.markdown.nodes import REVIEW, Node
 from generator.content.model import Site
 from generator.content.numbering import LEVELS
 from generator.content.plans import RowPlan
 from generator.content.side_by_side import Nodes, pair
+from generator.content.written_rows import WrittenRows, written_rows
 from generator.content.years import results_year
 from generator.problems import Message, Position, say
-
-MISNAMED = ("unknown-indicator", "duplicate-row")
-"""What is told of a row of results whose key is not its own."""
-BEHIND = say(
-    "每列以「### 指標的鍵」起頭；內文的標題請移到 ::: 那一行之後",
-    "each row begins with “### key of the indicator”; a heading of the text stands after the line :::",
-)
 
 
 class Assembler(Struct, frozen=True):
@@ -113,22 +106,22 @@ class Assembler(Struct, frozen=True):
 
     def chart(self, group: Nodes, identity: str) -> Block:
         first = next(iter(group.values()))
-        for node in group.values():
-            self.tell_text(node)
+        self.tell_text(group)
         if first.argument not in self.charts:
             message = say(f"不認得的圖「{first.argument}」", f"unknown chart “{first.argument}”")
             self.collector.error("unknown-chart", first.position, message, nearest(first.argument, self.charts))
         self.is_placed(f"chart {first.argument}", first.position)
         return Block("chart", identity, name=first.argument, position=first.position)
 
-    def tell_text(self, node: Node) -> None:
+    def tell_text(self, group: Nodes) -> None:
         """Text inside a directive whose content comes from YAML is told: it would not be printed."""
-        if node.children:
-            message = say(
-                "此圖表的內容來自 YAML，指令內不應有文字",
-                "this table or chart comes from YAML; the directive holds no text",
-            )
-            self.collector.error("table-text", node.children[0].position, message)
+        message = say(
+            "此圖表的內容來自 YAML，指令內不應有文字",
+            "this table or chart comes from YAML; the directive holds no text",
+        )
+        for node in group.values():
+            if node.children:
+                self.collector.error("table-text", node.children[0].position, message)
 
     def is_placed(self, name: str, position: Position) -> bool:
         """Whether a table or chart stands in the text already, which is told: its data has one place."""
@@ -145,27 +138,30 @@ class Assembler(Struct, frozen=True):
         plans = self.tables.get(name)
         table = Block("table", f"{identity}-t{ordinal}", name=name, position=first.position)
         if plans is None:
-            message = say(f"不認得的表格「{name}」", f"unknown table “{name}”")
-            years = [str(year) for each in self.tables if (year := results_year(each))]
-            hint = _results_hint(years) if first.name == "results" and years else nearest(name, self.tables)
-            self.collector.error("unknown-table", first.position, message, hint)
+            self.tell_unknown_table(name, first)
             return table
         self.tell_other_tables(group, first)
         if self.is_placed(name, first.position):
             return table
-        told = len(self.collector.problems)
-        written = {language: self.written_rows(node, plans) for language, node in group.items()}
-        # A row under another's key, or none's, would make its translation look like one too many.
-        misnamed = any(problem.code in MISNAMED for problem in self.collector.problems[told:])
-        if not misnamed:
-            self.tell_missing_rows(group, written, plans)
-        among = all if misnamed else any
+        written = WrittenRows({})
+        if first.name == "results":
+            written = written_rows(group, [plan.key for plan in plans], self.indicators, self.collector)
+            plans = tuple(plan for plan in plans if written.has(plan.key))
+        else:
+            self.tell_text(group)
         rows = tuple(
-            self.row(plan, written, identity if ordinal == 1 and plan.path[0].isdigit() else table.id, first)
+            self.row(
+                plan, written.of(plan.key), identity if ordinal == 1 and plan.path[0].isdigit() else table.id, first
+            )
             for plan in plans
-            if first.name != "results" or among(plan.key in each for each in written.values())
         )
         return replace(table, children=rows)
+
+    def tell_unknown_table(self, name: str, node: Node) -> None:
+        message = say(f"不認得的表格「{name}」", f"unknown table “{name}”")
+        years = [str(year) for each in self.tables if (year := results_year(each))]
+        hint = _results_hint(years) if node.name == "results" and years else nearest(name, self.tables)
+        self.collector.error("unknown-table", node.position, message, hint)
 
     def tell_other_tables(self, group: Nodes, first: Node) -> None:
         """A translation that sets another table at the place of the `first`."""
@@ -178,62 +174,11 @@ class Assembler(Struct, frozen=True):
                 hint = say(f"請寫 :::{{{first.name}}} {first.argument}", f"write :::{{{first.name}}} {first.argument}")
                 self.collector.error("other-table", node.position, message, hint)
 
-    def written_rows(self, table: Node, plans: Sequence[RowPlan]) -> dict[str, Node]:
-        """The rows written inside a directive by key; unknown and repeated ones are told."""
-        if table.name != "results":
-            self.tell_text(table)
-            return {}
-        rows: dict[str, Node] = {}
-        keys = [plan.key for plan in plans]
-        for row in result_rows(table, self.collector):
-            if row.name not in keys:
-                self.tell_unknown_row(row, table.argument, keys)
-            elif row.name in rows:
-                message = say(
-                    f"指標「{row.name}」在此表出現兩次", f"the indicator “{row.name}” stands twice in this table"
-                )
-                line = rows[row.name].position.line
-                hint = say(
-                    f"第一次在第 {line} 行；請更正其中之一的鍵，或合併兩列",
-                    f"it stands first in line {line}: correct the key of one of them, or make one row of both",
-                )
-                self.collector.error("duplicate-row", row.position, message, hint)
-            rows.setdefault(row.name, row)
-        return rows
-
-    def tell_missing_rows(
-        self, group: Nodes, written: Mapping[str, Mapping[str, Node]], plans: Sequence[RowPlan]
-    ) -> None:
-        """Each row that a table of results must have, and that a language has not."""
-        for language, table in group.items():
-            for key in [plan.key for plan in plans if table.name == "results" and plan.key not in written[language]]:
-                message = say(f"表格缺少指標「{key}」的一列", f"the row of the indicator “{key}” is missing")
-                hint = say(
-                    f"請加上一行「### {key}」及其文字；該年度無此指標，請寫明 first 或 last",
-                    f"add a line “### {key}” and its text; where the year has no such indicator, say so by first or last",
-                )
-                self.collector.lacking("missing-row", table.position, message, hint)
-
-    def tell_unknown_row(self, row: Node, year: str, keys: Sequence[str]) -> None:
-        """A row of results of an indicator that is not among the `keys` of its `year`."""
-        if row.name not in self.indicators:
-            message = say(f"不認得的指標「{row.name}」", f"unknown indicator “{row.name}”")
-            is_heading = row.level < ROW and not closest(row.name, keys, 60)
-            hint = BEHIND if is_heading else nearest(row.name, keys)
-            self.collector.error("unknown-indicator", row.position, message, hint)
-            return
-        message = say(f"{year} 年度沒有指標「{row.name}」", f"the year {year} has no indicator “{row.name}”")
-        hint = say(
-            "請刪除此列，或更正 indicators.yaml 的 first、last",
-            "delete the row, or correct first or last in indicators.yaml",
-        )
-        self.collector.error("other-years-indicator", row.position, message, hint)
-
-    def row(self, plan: RowPlan, written: Mapping[str, Mapping[str, Node]], identity: str, table: Node) -> Block:
+    def row(self, plan: RowPlan, written: Nodes, identity: str, table: Node) -> Block:
         nodes: Mapping[str, Sequence[Node]] = plan.nodes or {
-            language: rows[plan.key].children for language, rows in written.items() if plan.key in rows
+            language: row.children for language, row in written.items()
         }
-        position = next((rows[plan.key].position for rows in written.values() if plan.key in rows), table.position)
+        position = next((row.position for row in written.values()), table.position)
         row = Node("row", position, children=tuple(next(iter(nodes.values()), ())))
         scope = plan.scope or table.argument
         identity = f"{identity}-{plan.path}"
