@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from generator.content.collector import Collector
+from generator.content.folders import PUBLISHED
 from generator.content.textfile import read_bytes
 from generator.problems import Position, say
 
@@ -19,7 +20,7 @@ FILE_NAME = re.compile(r"(?!(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])\.)[A-Za-z0-9]
 
 def first_published(folder: Path, root: Path, collector: Collector) -> tuple[str, ...]:
     """The paths of the PDFs as first published, which the year's folder keeps below `published/`."""
-    paths = sorted((folder / "published").glob("*.pdf"))
+    paths = sorted((folder / PUBLISHED).glob("*.pdf"))
     names = [path.name.casefold() for path in paths]
     for index, path in enumerate(paths):
         data = read_bytes(path, root, collector, PDF_LIMIT)

@@ -33,7 +33,7 @@ from generator.site.templates import TEMPLATES
 from generator.site.view import EditionView
 
 FONTS = Path(__file__).parents[2] / ".cache" / "fonts"
-PUBLIC, PRESS, PREFLIGHT = "statement.pdf", "statement-press.pdf", "statement-press.preflight.json"
+PUBLIC, PRESS, PREFLIGHT = addresses.PDF, "statement-press.pdf", "statement-press.preflight.json"
 
 
 @uncollected()

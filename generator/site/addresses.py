@@ -14,6 +14,8 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 BESIDE_YEARS = ("indicators", "compare", "corrections")
 """The pages of their own that span years, by name and by key of their title."""
+PDF, SEARCH = "statement.pdf", "search.js"
+"""Files that belong to a statement: its public PDF, and what is searched in it."""
 
 
 def home(language: str) -> str:
@@ -42,7 +44,7 @@ def beside_statement(language: str, year: int, name: str) -> str:
 
 
 def document(language: str, year: int, name: str) -> str:
-    """A file that belongs to a statement: `statement.pdf`, `search.js`."""
+    """A file that belongs to a statement: `PDF`, `SEARCH`, a press PDF."""
     return f"{language}/{year}/{name}"
 
 

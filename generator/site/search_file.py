@@ -25,7 +25,7 @@ def search_file(edition: EditionView) -> Artifact:
         "blocks": reader.blocks,
         "simplified": pairs(block[2] for block in reader.blocks),
     }
-    path = addresses.document(edition.language, edition.statement.year, "search.js")
+    path = addresses.document(edition.language, edition.statement.year, addresses.SEARCH)
     return Artifact(path, b"searchData(%b)\n" % encode(data))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.content.figures import table_scope
 from generator.content.yaml.document import Keys
-from generator.content.years import RESULTS
+from generator.content.years import RESULTS, results_year
 from generator.desk.new_year.turn import Turn
 from generator.desk.yaml_text import YamlText
 
@@ -59,9 +59,8 @@ def _line(yaml: YamlText, this: tuple[str | int, ...], known: str) -> str:
 def tables(turn: Turn, yaml: YamlText) -> None:
     """Heads and names of the tables moved on; tables of figures carry this year's column over to last year's."""
     for name, table in yaml.data.items():
-        year = name.removeprefix(RESULTS)
-        if name.startswith(RESULTS) and year.isdigit():
-            yaml.rename((name,), f"{RESULTS}{turn.year(int(year))}")
+        if year := results_year(name):
+            yaml.rename((name,), f"{RESULTS}{turn.year(year)}")
         for path in list(_heads(table["columns"], (name, "columns"))):
             turn.move_words(yaml, "tables", path)
         shows = [shown for shown in _shows(table["columns"]) if shown != "name"]

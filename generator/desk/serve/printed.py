@@ -70,7 +70,7 @@ class PrintQueue:
         if not (done or is_refused or is_setting) and self.site.task(year, language):
             self._waiting[edition] = None
             self._has_work.set()
-        path = addresses.document(language, year, "statement.pdf")
+        path = addresses.document(language, year, addresses.PDF)
         address = f"/{path}?{state(done.files[path])}#page={done.page}" if done else ""
         is_setting |= edition in self._waiting
         return Standing(address, is_setting, not (is_setting or is_refused) and self.site.is_current(path))

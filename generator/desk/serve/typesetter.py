@@ -105,7 +105,7 @@ def _printed(task: Task, before: dict[tuple[int, str], Blocks]) -> Printed:
     edition, blocks = (task.statement.year, task.language), texts(rendered.view)
     changed = _first_changed(before.get(edition, blocks), blocks)
     before[edition] = blocks
-    public = made[addresses.document(task.language, task.statement.year, "statement.pdf")]
+    public = made[addresses.document(task.language, task.statement.year, addresses.PDF)]
     files = {path: data for path, data in made.items() if path.endswith((".pdf", ".preflight.json"))}
     return Printed(files, _page(public, [identity for identity, _, _ in blocks[: changed + 1]]))
 

@@ -125,7 +125,7 @@ class _LanguagePages:
                 "text": fiscal_year(record.year, self.language),
                 "title": record.title,
                 "href": link(path, addresses.statement(self.language, record.year)),
-                "data": link(path, addresses.document(self.language, record.year, "search.js")),
+                "data": link(path, addresses.document(self.language, record.year, addresses.SEARCH)),
             }
             for record in self.records
         ]

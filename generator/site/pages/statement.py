@@ -132,7 +132,7 @@ def _official_pdf(statement: Statement, documents: Sequence[Document]) -> str:
     """The address of the PDF that prevails, that of the authority's text; empty where none was made, and for a draft."""
     if statement.draft or not documents:
         return ""
-    path = addresses.document(statement.site.authority, statement.year, "statement.pdf")
+    path = addresses.document(statement.site.authority, statement.year, addresses.PDF)
     return addresses.absolute(statement.site.base_url, path)
 
 
