@@ -206,5 +206,5 @@ def fields(names: Iterable[str], languages: Sequence[str], optional: Sequence[st
 
 def _in_language(field: Field, language: str) -> Field:
     ending = suffix(language)
-    title = say(*(f"{field.title.in_language(each)} ({ending})" for each in ("zh-Hant", "en")))
+    title = say(*(f"{words} ({ending})" for words in field.title.both))
     return replace(field, name=field.name.replace("*", ending), title=title)

@@ -136,7 +136,7 @@ class Own(Guarded):
         self.answer(data, name.rpartition(".")[2])
 
 
-class Printed(Guarded):
+class PrintedView(Guarded):
     """The view of the printed pages of an edition, and how these stand: what the view asks once it is told of a change."""
 
     def get(self, language: str, year: str, wants_state: str) -> None:
@@ -173,7 +173,7 @@ def application(shown: Shown, hosts: Hosts) -> web.Application:
             (r"/livereload", Socket, {"hosts": hosts}),
             (r"/livereload\.js", Client, given),
             (rf"/{own}/state", State, given),
-            (rf"/{own}/print/([\w-]+)/([1-9]\d?\d?)(/state)?", Printed, given),
+            (rf"/{own}/print/([\w-]+)/([1-9]\d?\d?)(/state)?", PrintedView, given),
             (rf"/{own}/([\w.]+)", Own, given),
             (r"/(.*)", Page, given),
         ],
