@@ -98,6 +98,19 @@ class Workers:
 def _begin(maker: YearMaker) -> None:
     global _maker
     _maker = maker
+    # A copy of the build has these loaded.
+    from threading import Thread
+
+    Thread(target=_end_with_build, daemon=True).start()
+
+
+def _end_with_build() -> None:
+    """End when the build was killed: a worker would wait for ever for somebody to take what it made."""
+    from multiprocessing import parent_process
+
+    if build := parent_process():
+        build.join()
+        os._exit(1)
 
 
 def _work(work: Callable[..., Done], share: tuple[Any, ...]) -> Done:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -252,3 +255,32 @@ def test_workers_that_begin_afresh_make_the_same(built: Path, tmp_path: Path) ->
     command = [sys.executable, str(script), str(ROOT), str(built / "content"), str(output)]
     subprocess.run(command, cwd=tmp_path, check=True)
     assert files(output) == files(built / "output")
+
+
+KILLED = """
+import os, signal, sys, threading
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from generator.order import Order
+from generator.pipeline import build
+from generator.year import YearMaker
+
+def make(*_):
+    os.kill(os.getppid(), signal.SIGKILL)
+    threading.Event().wait()
+
+YearMaker.make = make
+build(Order(Path(sys.argv[2]), Path(sys.argv[3]), with_pdf=False, jobs=2, cache=None))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the script would not begin its workers there")
+def test_a_killed_build_takes_its_workers_along(built: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(ROOT), str(built / "content"), str(tmp_path / "output")]
+    killed = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, start_new_session=True)
+    try:
+        killed.communicate(timeout=30)  # Each worker holds the pipe open as long as it lives.
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(killed.pid, signal.SIGKILL)
+    assert killed.returncode == -signal.SIGKILL
