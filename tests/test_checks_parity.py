@@ -461,6 +461,7 @@ def test_different_numbers_are_seen_as_different(zh: str, en: str) -> None:
     [
         ("21 more than the previous fiscal year", ""),
         ("21 were added in the year, 21 during the month", ""),
+        ("grew by 21 this year, by 21 over last year, 21 each month, 21 per day", ""),
         ("21 in-service trainees", "persons"),
         ("21 fiscal years", "years"),
     ],

@@ -38,8 +38,8 @@ _ENGLISH = re.compile(
     rf"(?<!\w)(?:{'|'.join(f'(?P<u{at}>{en})' for at, (_, en) in enumerate(UNITS.values()))})(?![\w-])", re.IGNORECASE
 )
 _NAMES = tuple(UNITS)
-_STOP = re.compile(rf"[.;:,(){CITED}{BLOT}\d]|(?<!\S)(?:than|in|during)(?!\S)")
-"""Behind it no unit is looked for: in "21 more than last year" and "21 in the year" no years are counted."""
+_STOP = re.compile(rf"[.;:,(){CITED}{BLOT}\d]|(?<!\S)(?:than|in|during|this|last|each|every|per)(?!\S)")
+"""Behind it no unit is looked for: in "21 more than last year", "21 in the year" and "21 this year" no years are counted."""
 
 
 def chinese_unit(text: str, at: int) -> str:
