@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generator.checks.standards import Standards
 from generator.content import load
 from generator.content.collector import Collector
 from generator.content.model import Statement
+from generator.desk.stamp import stamp
 from generator.problems import Problem
 
 GOALS = "104/zh-Hant/2-goals.md"
@@ -116,6 +118,15 @@ def test_nothing_ever_stamped_is_one_warning(site: Path) -> None:
     assert problem.code == "never-stamped"
     assert problem.hint is not None
     assert problem.hint.in_language("en").endswith(f"build.py stamp {Path(problem.position.path).parent.as_posix()}")
+
+
+def test_stamping_counts_what_the_warning_counted(site: Path) -> None:
+    """Two passages of the same words are one stamp, yet two translations."""
+    (site / "104/en.stamps").unlink()
+    (problem,) = stale(site)
+    (told,) = stamp(site, [site / "104"])
+    (count,) = re.findall(r": (\d+)$", problem.message.in_language("en"))
+    assert f" {count} translations newly marked" in told.in_language("en")
 
 
 def test_of_many_stale_translations_the_first_are_told_and_the_rest_counted(site: Path) -> None:

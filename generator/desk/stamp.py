@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.checks.names import check_names
 from generator.checks.parity import check_parity
-from generator.checks.stamps import read_stamps, renewed, write_stamps
+from generator.checks.stamps import read_stamps, renewed, reviews, write_stamps
 from generator.checks.standards import Standards
 from generator.content import load
 from generator.content.collector import Collector
@@ -54,7 +54,8 @@ def _stamped(statement: Statement, folder: Path, content: Path, places: set[str]
             write_stamps(path, renewed(statement, language, before, places))
         except OSError as error:
             raise unwritable(error, path) from error
-        new = len(read_stamps(path, content, collector) - before)
+        stamps = read_stamps(path, content, collector) - before
+        new = sum(review.original.stamp in stamps for review in reviews(statement, language, stamps))
         yield say(f"{path}：新增 {new} 處已覆核", f"{path}: {counted(new, 'translation')} newly marked as reviewed")
     wrong = sum(
         problem.severity == "error" and problem.code.startswith("parity")
