@@ -301,6 +301,14 @@ def test_only_what_changed_is_made_anew() -> None:
     assert site.update([SHARED]) == {104}
 
 
+def test_a_page_keeps_its_style_when_its_year_is_saved_before_the_browser_asks_for_it() -> None:
+    site = PreviewSite(ROOT / "content")
+    site.update()
+    (style,) = re.findall(rb'href="[./]*(assets/[^"]*[.]css)"', site.file("zh-Hant/104/index.html") or b"")
+    site.update([104]), site.update([104])
+    assert site.file(style.decode())
+
+
 def test_pages_that_span_years_make_no_page_of_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
     """And a style that was edited leaves what they know of the years as it is."""
 

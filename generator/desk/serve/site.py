@@ -46,6 +46,8 @@ class PreviewSite:
         self.shared: tuple[Problem, ...] = ()
         self._restated: tuple[Problem, ...] = ()
         self._editions: dict[tuple[int, str], Mapping[str, bytes]] = {}
+        self._fonts: dict[tuple[int, str], Mapping[str, bytes]] = {}
+        """Those of editions that were forgotten: a browser may have got the page and not yet asked for them."""
         self._records: dict[tuple[int, str], Mapping[str, Any]] = {}
         self._spanning: tuple[object, dict[str, bytes]] | None = None
         self._pairs: dict[tuple[int, int], Mapping[str, bytes]] = {}
@@ -111,7 +113,8 @@ class PreviewSite:
         """A style, a script, or a font that came with pages made before: no page is made for it."""
         if asset := next((asset for asset in assets().values() if asset.path == path), None):
             return asset.data
-        made = [*self._editions.values(), *self._pairs.values(), *([self._spanning[1]] if self._spanning else [])]
+        made = [*self._editions.values(), *self._fonts.values(), *self._pairs.values()]
+        made += [self._spanning[1]] if self._spanning else []
         return next((files[path] for files in made if path in files), None)
 
     def _present(self) -> set[int]:
@@ -134,7 +137,8 @@ class PreviewSite:
     def _forget(self, years: Iterable[int]) -> None:
         for year in years:
             for language in self.site.languages if self.site else ():
-                self._editions.pop((year, language), None)
+                if made := self._editions.pop((year, language), None):
+                    self._fonts[year, language] = {path: made[path] for path in made if path.startswith(ASSETS)}
                 self._records.pop((year, language), None)
             self._pairs = {pair: files for pair, files in self._pairs.items() if year not in pair}
 
