@@ -8,7 +8,7 @@ own, so that it equals only one that the original writes without it too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -26,6 +26,7 @@ from generator.checks.numbers.english_words import (
 )
 from generator.checks.numbers.quantities import (
     BEGINS,
+    BLOT,
     CITED,
     UNSEPARATED,
     Quantity,
@@ -80,7 +81,9 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
     if has_number_words(text):
         kinds = kinds_of(text)
         parts = list(parts_in_words(text))
-        numbers += (_words(text, match, parts) for match in WORDS.finditer(kinds))
+        # The two of "four fifths" ask for nothing, since the part may be said as 八成.
+        rest = without(kinds, ((part.at, part.end) for part in parts if not part.text.isalpha()))
+        numbers += (_words(text, match, is_alone=rest[match.start()] != BLOT) for match in WORDS.finditer(kinds))
         numbers += parts
     numbers += ratios(text, kinds)
     found = [*years, *hand_on_years(days, years), *numbers]
@@ -97,13 +100,12 @@ def _years(text: str) -> Iterator[Quantity]:
             yield Quantity(year_key(year), match[0], *match.span())
 
 
-def _words(text: str, match: re.Match[str], parts: Sequence[Quantity]) -> Quantity:
-    """A number in words; the two of "four fifths" ask for nothing, since the part may be said as 八成."""
+def _words(text: str, match: re.Match[str], *, is_alone: bool) -> Quantity:
+    """A number in words; one that is not alone is one of the numbers of a part."""
     at, end = match.span()
-    is_in_part = any(part.at <= at and end <= part.end and part.text != text[at:end] for part in parts)
     words = text[slice(*match.span("words"))].lower()
     value = words_value(words)
-    firm = not is_in_part and value >= FIRM_FROM and words not in {*SOFT, "third"} and words.split()[0] not in ARTICLES
+    firm = is_alone and value >= FIRM_FROM and words not in {*SOFT, "third"} and words.split()[0] not in ARTICLES
     return Quantity(_key(Decimal(value), match["percent"]), text[at:end], at, end, firm, english_unit(text, end))
 
 

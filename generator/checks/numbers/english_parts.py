@@ -7,12 +7,16 @@ It answers 三分之二 and asks for nothing, but for "two thirds": "half a day"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from generator.checks.numbers.english_words import (
     ARTICLES,
+    LARGE,
+    ORDINALS,
     PARTS,
+    ROUND,
     ROUND_KIND,
     SMALL,
     SMALL_KIND,
@@ -28,27 +32,38 @@ RATIO = re.compile(
 FIRST = re.compile(f"[0-9{SMALL_KIND}]")
 COUNTS = SMALL | ARTICLES
 """How many parts there are, by the word before them."""
+NUMBER = SMALL | ROUND | LARGE
 OFTEN = (2, 4)
 """Parts that are more often none: three quarters of a year, two halves of a match."""
 
 
 def parts_in_words(text: str) -> Iterator[Quantity]:
-    """Parts whose whole is a word: half, two thirds, a quarter; each begins with how many there are, where that is said, or
-    with the number that it follows: three and a half."""
+    """Parts whose whole is a word: half, two thirds, a quarter; each begins with how many there are, where that is said.
+    The number that such a part ends comes beside it: three and a half."""
     words = list(WORD.finditer(text))
     for index, word in enumerate(words):
         whole = PARTS.get(word[0].lower())
         if whole is None:
             continue
-        before = words[max(0, index - 3) : index]
-        said = [each[0].lower() for each in before]
-        if said[1:] == ["and", "a"] and said[0] in SMALL:
-            key, first, firm = number_key(SMALL[said[0]] + Decimal(1) / whole), before[0], False
-        elif before and before[-1].end() + 1 == word.start() and (part := COUNTS.get(said[-1])):
-            key, first, firm = part_key(part, whole), before[-1], word[0].endswith("s") and whole not in OFTEN
-        else:
-            key, first, firm = part_key(1, whole), word, False
-        yield Quantity(key, text[first.start() : word.end()], first.start(), word.end(), firm)
+        before = words[index - 1] if index and words[index - 1].end() + 1 == word.start() else None
+        part = COUNTS.get(before[0].lower(), 0) if before else 0
+        # The five of "five third-party audits" counts no parts.
+        is_counted = part == 1 or (part > 1 and word[0].lower() not in ORDINALS)
+        at = before.start() if before and is_counted else word.start()
+        firm = is_counted and word[0].endswith("s") and whole not in OFTEN
+        yield Quantity(part_key(part or 1, whole), text[at : word.end()], at, word.end(), firm)
+        if part and (number := _number_before(words[max(0, index - 5) : index - 1])):
+            value = words_value(" ".join(each[0].lower() for each in number)) + Decimal(part) / whole
+            at = number[0].start()
+            yield Quantity(number_key(value), text[at : word.end()], at, word.end(), firm=False)
+
+
+def _number_before(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The words of the number that stands at the end of `words`, before an "and"."""
+    if not words or words[-1][0] != "and":
+        return []
+    number = takewhile(lambda word: word[0].lower() in NUMBER, reversed(words[:-1]))
+    return list(number)[::-1]
 
 
 def ratios(text: str, kinds: str) -> Iterator[Quantity]:

@@ -112,7 +112,8 @@ def part_key(part: int, whole: int) -> str:
 
 
 def fractions(text: str, *, firm: bool) -> Iterator[Quantity]:
-    """Signs of fractions: ½ alone is a part of a whole, behind digits it ends their number, as in 3½; the 3 answers 三年半."""
+    """Signs of fractions: ½ alone is a part of a whole, behind digits it ends their number, as in 3½; the 3 answers 三年半, the
+    ½ 三又二分之一."""
     for sign, (part, whole) in () if text.isascii() else FRACTIONS.items():
         at = text.find(sign)
         while at >= 0:
@@ -122,6 +123,7 @@ def fractions(text: str, *, firm: bool) -> Iterator[Quantity]:
             yield Quantity(key, text[begin : at + 1], begin, at + 1, firm)
             if digits:
                 yield Quantity(number_key(Decimal(digits)), digits, begin, at, firm=False)
+                yield Quantity(part_key(part, whole), sign, at, at + 1, firm=False)
             at = text.find(sign, at + 1)
 
 
