@@ -110,6 +110,8 @@ class Assembler(Struct, frozen=True):
         if first.argument not in self.charts:
             message = say(f"不認得的圖「{first.argument}」", f"unknown chart “{first.argument}”")
             self.collector.error("unknown-chart", first.position, message, nearest(first.argument, self.charts))
+        else:
+            self.tell_another(group, first)
         self.is_placed(f"chart {first.argument}", first.position)
         return Block("chart", identity, name=first.argument, position=first.position)
 
@@ -140,7 +142,7 @@ class Assembler(Struct, frozen=True):
         if plans is None:
             self.tell_unknown_table(name, first)
             return table
-        self.tell_other_tables(group, first)
+        self.tell_another(group, first)
         if self.is_placed(name, first.position):
             return table
         written = WrittenRows({})
@@ -163,13 +165,13 @@ class Assembler(Struct, frozen=True):
         hint = _results_hint(years) if node.name == "results" and years else nearest(name, self.tables)
         self.collector.error("unknown-table", node.position, message, hint)
 
-    def tell_other_tables(self, group: Nodes, first: Node) -> None:
-        """A translation that sets another table at the place of the `first`."""
+    def tell_another(self, group: Nodes, first: Node) -> None:
+        """A translation that sets another table or chart at the place of the `first`."""
         for node in group.values():
             if node.argument != first.argument:
                 message = say(
-                    f"此處中文是「{first.argument}」的表，不是「{node.argument}」",
-                    f"the table of the original is “{first.argument}” here, not “{node.argument}”",
+                    f"中文此處是「{first.argument}」，譯文卻是「{node.argument}」",
+                    f"the original has “{first.argument}” here, not “{node.argument}”",
                 )
                 hint = say(f"請寫 :::{{{first.name}}} {first.argument}", f"write :::{{{first.name}}} {first.argument}")
                 self.collector.error("other-table", node.position, message, hint)
