@@ -52,7 +52,7 @@ class Proof(Struct, frozen=True):
 
 
 UNPROVEN: Mapping[str, Proof] = {}
-_YEAR = re.compile(r"(<[^>]*>)|\(?\d+\)?年度?")
+_YEAR = re.compile(r"(<[^>]*>)|\(?(?<!\d)\d+\)?年度?")
 """A year as Chinese headings write it, `104年度` or `(103)年度`; a tag is passed over."""
 
 
