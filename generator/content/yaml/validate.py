@@ -6,6 +6,7 @@ the smallest ones that are not what they should be are found: those are the mist
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
 from types import UnionType
@@ -112,8 +113,8 @@ class _UnknownKey(_Fault, frozen=True):
 def _separated(file: YamlFile, *path: int | str) -> Message:
     """The remedy for the number at `path`, which was taken apart at its commas: what the line has there, if that is one."""
     place = file.place(*path)
-    written = file.lines[place.line - 1][place.column - 1 :].partition("}")[0].partition(" ")[0]
-    meant = Number.remedy(written.rstrip(","))
+    written = re.split(r"}|,\s*[a-z-]+:", file.lines[place.line - 1][place.column - 1 :])[0]
+    meant = Number.remedy("".join(written.split()).rstrip(","))
     return joined(SEPARATED, meant) if meant else SEPARATED
 
 
