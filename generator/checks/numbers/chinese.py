@@ -191,8 +191,10 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _measured(text: str, match: re.Match[str]) -> bool:
-    """Whether a measure word follows, or does so behind the range that the numeral begins."""
+    """Whether a measure word follows, or does so behind the range that the numeral begins, or a part: 三又四分之一."""
     if is_measured(text, match.end()):
         return True
+    if text.startswith("又", match.end()):
+        return bool(PART.match(match.string, match.end() + 1))
     joined = JOINED.match(match.string, match.end())
     return bool(joined and is_measured(text, joined.end()))
