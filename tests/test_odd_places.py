@@ -156,6 +156,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @contextmanager
 def unprivileged() -> Iterator[None]:
     """Whoever runs the tests may open all files, if it is root: this takes that right away, as capabilities(7) tells."""
+    if os.geteuid() != 0:
+        yield
+        return
     header = struct.pack("Ii", 0x20080522, 0)  # The third version of the call; this thread.
     data = ctypes.create_string_buffer(24)
     libc = ctypes.CDLL(None, use_errno=True)
