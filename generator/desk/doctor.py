@@ -202,7 +202,7 @@ def _cache(folder: Path) -> list[Finding]:
     """Whether the cache holds entries that are of no use; they do no harm but take room."""
     from generator.publish.cache import Cache  # Only the doctor looks into it.
 
-    damaged = Cache(folder).health().damaged
+    damaged = Cache(folder).damaged()
     if not damaged:
         return []
     message = say(

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.artifact import File
 from generator.publish.entry import UNREADABLE, Damaged, Entry, encode, read_entry
@@ -30,14 +30,6 @@ LIMIT = 1 << 30
 
 USED_LATELY = 3600.0
 """Seconds within which a use is not noted again, so that a build of nothing writes nothing."""
-
-
-class Health(NamedTuple):
-    """The state of a cache, for the doctor."""
-
-    entries: int
-    size: int
-    damaged: int
 
 
 def key(*parts: bytes | str) -> str:
@@ -97,16 +89,15 @@ class Cache:
                     path.unlink(missing_ok=True)
                     total -= size
 
-    def health(self) -> Health:
-        """How many entries there are, their size, and how many of them are of no use."""
-        entries = self._entries()
+    def damaged(self) -> int:
+        """How many entries are of no use."""
         damaged = 0
-        for _, _, path in entries:
+        for _, _, path in self._entries():
             try:
                 read_entry(path, path.name.removesuffix(SUFFIX)).prove()
             except (Damaged, *UNREADABLE):
                 damaged += 1
-        return Health(len(entries), sum(size for _, size, _ in entries), damaged)
+        return damaged
 
     def _path(self, name: str) -> Path:
         """Where the entry under `name` lies; a key is a hash, so it is a name that every system can write."""
