@@ -49,5 +49,5 @@ def _cell(statement: Statement, cell: Cell, language: str) -> SheetCell:
     style = "number" if cell.numeric else "label" if cell.header else "text"
     text = cell_text(cell, language)
     if figure is None or figure.value is None:
-        return SheetCell(text, style, cell.colspan, cell.rowspan)
-    return SheetCell(text, style, cell.colspan, cell.rowspan, figure.value, figure.shows, decimals_of(figure))
+        return SheetCell(text, style, 1, cell.rowspan)
+    return SheetCell(text, style, 1, cell.rowspan, figure.value, figure.shows, decimals_of(figure))

@@ -38,7 +38,6 @@ class Cell(Struct, frozen=True):
     blocks: tuple[View, ...] = ()
     header: bool = False
     scope: Literal["row", "rowgroup", ""] = ""
-    colspan: int = 1
     rowspan: int = 1
     numeric: bool = False
     head: str = ""
