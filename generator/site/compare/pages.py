@@ -18,7 +18,7 @@ from generator.site.compare.facts import Facts, Row
 from generator.site.compare.listing import pair_title
 from generator.site.compare.side import Side
 from generator.site.dates import unbroken_year
-from generator.site.pages.frame import frame, page_artifact, site_words
+from generator.site.pages.frame import PageHead, frame, page_artifact, site_words
 from generator.site.strings import Strings
 
 
@@ -31,27 +31,36 @@ def comparison_pages(site: Site, languages: Sequence[tuple[Side, Side]]) -> list
 
 def _page(site: Site, before: Side, after: Side, changes: Sequence[Change], languages: Sequence[str]) -> Artifact:
     language, strings = after.language, Strings(after.language)
-    path = addresses.comparison(language, before.year, after.year)
-    agency, heading = site_words(site, language)["agency"], pair_title(before.year, after.year, language)
-    trail = [
-        {"text": strings["home"], "href": link(path, addresses.home(language))},
-        {"text": strings["compare"], "href": link(path, addresses.section(language, "compare"))},
-    ]
-    context = frame(
-        site, language, path, kind="compare", title=f"{heading} – {agency}", heading=heading,
-        description=f"{agency} {heading}", updated=date.fromisoformat(max(before.updated, after.updated)),
-        others={lang: addresses.comparison(lang, before.year, after.year) for lang in languages}, trail=trail,
-    )  # fmt: skip
-    statements = [_statement(side, path) for side in (before, after)]
+    head = _head(site, before, after, languages)
+    statements = [_statement(side, head.path) for side in (before, after)]
     groups = [_group(key, rows, strings) for key, rows in Facts(before, after, strings).groups()]
-    context |= {
+    context = frame(site, language, head) | {
         "statements": statements,
         "groups": groups,
         "changes": [_change(change, statements, strings) for change in changes],
         "changes_count": strings.fill("compare_count", count=str(len(changes))),
-        "indicators": link(path, addresses.section(language, "indicators")),
+        "indicators": link(head.path, addresses.section(language, "indicators")),
     }
-    return page_artifact("compare.html", path, context)
+    return page_artifact("compare.html", head.path, context)
+
+
+def _head(site: Site, before: Side, after: Side, languages: Sequence[str]) -> PageHead:
+    language, strings = after.language, Strings(after.language)
+    path = addresses.comparison(language, before.year, after.year)
+    agency, heading = site_words(site, language)["agency"], pair_title(before.year, after.year, language)
+    return PageHead(
+        path=path,
+        kind="compare",
+        title=f"{heading} – {agency}",
+        description=f"{agency} {heading}",
+        updated=date.fromisoformat(max(before.updated, after.updated)),
+        others={lang: addresses.comparison(lang, before.year, after.year) for lang in languages},
+        heading=heading,
+        trail=[
+            {"text": strings["home"], "href": link(path, addresses.home(language))},
+            {"text": strings["compare"], "href": link(path, addresses.section(language, "compare"))},
+        ],
+    )
 
 
 def _statement(side: Side, path: str) -> dict[str, str]:

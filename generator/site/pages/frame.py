@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import jinja2
+from msgspec import Struct
 
 from generator.artifact import Artifact
 from generator.content.model import Site
@@ -45,50 +46,64 @@ def page_artifact(template: str, path: str, context: Mapping[str, Any]) -> Artif
     return Artifact(path, environment().get_template(f"web/{template}.j2").render(context).encode())
 
 
-def frame(
-    site: Site, language: str, path: str, *, kind: str, title: str, description: str, updated: date,
-    others: Mapping[str, str], heading: str = "", year: str = "", trail: Sequence[Mapping[str, str]] = (),
-    scripts: Sequence[str] = (), og_type: str = "website", robots: str = "",
-) -> dict[str, Any]:  # fmt: skip
-    """The context of the page at `path`. `others` are the paths of the same page in each language, its own included."""
+class PageHead(Struct, frozen=True, kw_only=True):
+    """What a page says of itself. `others` are the paths of the same page in each language, its own included; `trail` leads
+    from home to the page above, `scripts` are assets that it alone loads."""
+
+    path: str
+    kind: str
+    title: str
+    description: str
+    updated: date
+    others: Mapping[str, str]
+    heading: str = ""
+    year: str = ""
+    trail: Sequence[Mapping[str, str]] = ()
+    scripts: Sequence[str] = ()
+    og_type: str = "website"
+    robots: str = ""
+
+
+def frame(site: Site, language: str, head: PageHead) -> dict[str, Any]:
+    """The context of a page in `language` of which `head` tells."""
     words = site_words(site, language)
     page: dict[str, Any] = {
         "lang": language,
-        "kind": kind,
-        "title": title,
-        "heading": heading,
-        "description": description,
-        "og_type": og_type,
-        "robots": robots,
-        "year": year,
-        "trail": list(trail),
-        "updated": {"iso": updated.isoformat(), "text": day_in_words(updated, language)},
-        **_whereabouts(site, language, path, others),
-        **_files(site, path, scripts),
+        "kind": head.kind,
+        "title": head.title,
+        "heading": head.heading,
+        "description": head.description,
+        "og_type": head.og_type,
+        "robots": head.robots,
+        "year": head.year,
+        "trail": list(head.trail),
+        "updated": {"iso": head.updated.isoformat(), "text": day_in_words(head.updated, language)},
+        **_whereabouts(site, language, head),
+        **_files(site, head),
     }
     page["linked_data"] = page_graph(site, page, words, addresses.section(language, "search"))
     return {"t": Strings(language).mapping(), "site": words, "page": page}
 
 
-def _whereabouts(site: Site, language: str, path: str, others: Mapping[str, str]) -> dict[str, Any]:
+def _whereabouts(site: Site, language: str, head: PageHead) -> dict[str, Any]:
     """The page's own address, those of the same page in other languages, and the links that every page has."""
-    alternates = [{"lang": lang, "href": absolute(site.base_url, other)} for lang, other in others.items()]
+    alternates = [{"lang": lang, "href": absolute(site.base_url, other)} for lang, other in head.others.items()]
     return {
-        "canonical": absolute(site.base_url, path),
+        "canonical": absolute(site.base_url, head.path),
         "alternates": [*alternates, {"lang": "x-default", "href": absolute(site.base_url, addresses.ROOT)}],
         "locales": [LOCALES[lang] for lang in dict.fromkeys([language, *site.languages])],
-        "links": tools(path, language),
-        "switch": _switch(path, language, others),
+        "links": tools(head.path, language),
+        "switch": _switch(head, language),
     }
 
 
-def _files(site: Site, path: str, scripts: Sequence[str]) -> dict[str, Any]:
+def _files(site: Site, head: PageHead) -> dict[str, Any]:
     """What the page loads, the policy that forbids all else, and the picture that stands for it elsewhere."""
     kinds = {"style": "site.css", "script": "site.js", "icon": "favicon.svg"}
     return {
         "csp": CONTENT_POLICY,
-        "assets": {kind: link(path, assets()[name].path) for kind, name in kinds.items()},
-        "scripts": [link(path, assets()[name].path) for name in scripts],
+        "assets": {kind: link(head.path, assets()[name].path) for kind, name in kinds.items()},
+        "scripts": [link(head.path, assets()[name].path) for name in head.scripts],
         "card": absolute(site.base_url, assets()["card.png"].path),
     }
 
@@ -108,10 +123,10 @@ def tools(path: str, language: str) -> dict[str, Any]:
     }
 
 
-def _switch(path: str, language: str, others: Mapping[str, str]) -> dict[str, str] | None:
-    for other, target in others.items():
+def _switch(head: PageHead, language: str) -> dict[str, str] | None:
+    for other, target in head.others.items():
         if other != language:
-            return {"lang": other, "name": TONGUES[other], "href": link(path, target)}
+            return {"lang": other, "name": TONGUES[other], "href": link(head.path, target)}
     return None
 
 

@@ -15,7 +15,7 @@ from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import absolute, link
 from generator.site.dates import day_in_words, fiscal_year
-from generator.site.pages.frame import TONGUES, frame, page_artifact, site_title, site_words, tools
+from generator.site.pages.frame import TONGUES, PageHead, frame, page_artifact, site_title, site_words, tools
 from generator.site.record import Record
 from generator.site.strings import Strings
 
@@ -37,16 +37,9 @@ def not_found_page(site: Site, records: Sequence[Record], updated: date) -> Arti
 
 def _both(site: Site, records: Sequence[Record], updated: date, path: str) -> dict[str, Any]:
     """The context of a page that offers both languages as equals."""
-    context = frame(
-        site,
-        site.languages[0],
-        path,
-        kind="root",
-        title=site_title(site),
-        description=site_title(site),
-        updated=updated,
-        others={},
-    )
+    title = site_title(site)
+    head = PageHead(path=path, kind="root", title=title, description=title, updated=updated, others={})
+    context = frame(site, site.languages[0], head)
     context["page"]["alternates"] = [
         {"lang": language, "href": absolute(site.base_url, addresses.home(language))} for language in site.languages
     ]

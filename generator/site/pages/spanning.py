@@ -19,7 +19,7 @@ from generator.site.downloads import pdf_links
 from generator.site.machine_files import machine_files
 from generator.site.pages.corrections import corrections_context
 from generator.site.pages.figures import summary
-from generator.site.pages.frame import frame, page_artifact, site_words
+from generator.site.pages.frame import PageHead, frame, page_artifact, site_words
 from generator.site.pages.indicators import goals as indicator_goals
 from generator.site.pages.root import not_found_page, root_page
 from generator.site.pieces import numbered
@@ -70,12 +70,18 @@ class _LanguagePages:
         }
         agency = self.words["agency"]
         home = {"text": self.strings["home"], "href": link(path, addresses.home(self.language))}
-        return frame(
-            self.site, self.language, path,
-            kind=kind, title=f"{heading} – {agency}", heading=heading,
-            description=f"{agency} {self.strings['statement']}", updated=self.updated, others=others,
-            trail=[home] if name else [], scripts=scripts,
-        )  # fmt: skip
+        head = PageHead(
+            path=path,
+            kind=kind,
+            title=f"{heading} – {agency}",
+            description=f"{agency} {self.strings['statement']}",
+            updated=self.updated,
+            others=others,
+            heading=heading,
+            trail=[home] if name else [],
+            scripts=scripts,
+        )
+        return frame(self.site, self.language, head)
 
     def home(self) -> Artifact:
         path = addresses.home(self.language)

@@ -18,7 +18,7 @@ from generator.site.dates import fiscal_year
 from generator.site.downloads import TableFile, data_links, pdf_links, table_links
 from generator.site.follow import follow
 from generator.site.linked_data import report
-from generator.site.pages.frame import frame, page_artifact
+from generator.site.pages.frame import PageHead, frame, page_artifact
 from generator.site.pieces import Break, Proof
 from generator.site.record import Document
 from generator.site.strings import Strings
@@ -37,11 +37,20 @@ def edition_frame(edition: EditionView, path: str, name: str, kind: str, heading
     if name:
         trail.append({"text": f"{year} {title}", "href": link(path, addresses.statement(language, statement.year))})
     full = f"{heading} – {year} {title} – {agency}" if heading else f"{year} {title} – {agency}"
-    return frame(
-        statement.site, language, path,
-        kind=f"{kind} draft" if statement.draft else kind, title=full, heading=heading, description=_description(edition, f"{agency} {year} {title}", name), updated=statement.updated,
-        others=others, year=year, trail=trail, og_type="article", robots="noindex" if statement.draft else "",
-    )  # fmt: skip
+    head = PageHead(
+        path=path,
+        kind=f"{kind} draft" if statement.draft else kind,
+        title=full,
+        description=_description(edition, f"{agency} {year} {title}", name),
+        updated=statement.updated,
+        others=others,
+        heading=heading,
+        year=year,
+        trail=trail,
+        og_type="article",
+        robots="noindex" if statement.draft else "",
+    )
+    return frame(statement.site, language, head)
 
 
 def _description(edition: EditionView, subject: str, name: str) -> str:
