@@ -73,14 +73,17 @@ def correction(year: int, number: int) -> str:
     return f"c{year}-{number}"
 
 
-def link(page: str, target: str, fragment: str = "") -> str:
-    """The link from `page` to `target`, both paths; to a block of it where `fragment` is given."""
-    address = _way(page, target) if page != target or not fragment else ""
+def link(page: str, target: str, fragment: str = "", root: str = "") -> str:
+    """The link from `page` to `target`, both paths; to a block of it where `fragment` is given. A `page` that is shown at
+    any address is led from `root`, the path of the site on its server."""
+    address = _way(page, target, root) if page != target or not fragment else ""
     return f"{address}#{fragment}" if fragment else address
 
 
-def _way(page: str, target: str) -> str:
-    """The way from `page` to `target`: up to the folder that holds both, then down."""
+def _way(page: str, target: str, root: str) -> str:
+    """The way from `page` to `target`: from `root` if that is given, else up to the folder that holds both, then down."""
+    if root:
+        return root + target
     here, there = page.split("/")[:-1], target.split("/")
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there[:-1], strict=False)))
     return "/".join([*[".."] * (len(here) - common), *there[common:]])

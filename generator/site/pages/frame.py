@@ -48,7 +48,8 @@ def page_artifact(template: str, path: str, context: Mapping[str, Any]) -> Artif
 
 class PageHead(Struct, frozen=True, kw_only=True):
     """What a page says of itself. `others` are the paths of the same page in each language, its own included; `trail` leads
-    from home to the page above, `scripts` are assets that it alone loads."""
+    from home to the page above, `scripts` are assets that it alone loads. `root` is the path of the site on its server for a page that is shown at any
+    address."""
 
     path: str
     kind: str
@@ -62,6 +63,11 @@ class PageHead(Struct, frozen=True, kw_only=True):
     scripts: Sequence[str] = ()
     og_type: str = "website"
     robots: str = ""
+    root: str = ""
+
+    def link(self, target: str) -> str:
+        """The link from the page to `target`."""
+        return link(self.path, target, root=self.root)
 
 
 def frame(site: Site, language: str, head: PageHead) -> dict[str, Any]:
@@ -92,7 +98,7 @@ def _whereabouts(site: Site, language: str, head: PageHead) -> dict[str, Any]:
         "canonical": absolute(site.base_url, head.path),
         "alternates": [*alternates, {"lang": "x-default", "href": absolute(site.base_url, addresses.ROOT)}],
         "locales": [LOCALES[lang] for lang in dict.fromkeys([language, *site.languages])],
-        "links": tools(head.path, language),
+        "links": tools(head, language),
         "switch": _switch(head, language),
     }
 
@@ -102,31 +108,31 @@ def _files(site: Site, head: PageHead) -> dict[str, Any]:
     kinds = {"style": "site.css", "script": "site.js", "icon": "favicon.svg"}
     return {
         "csp": CONTENT_POLICY,
-        "assets": {kind: link(head.path, assets()[name].path) for kind, name in kinds.items()},
-        "scripts": [link(head.path, assets()[name].path) for name in head.scripts],
+        "assets": {kind: head.link(assets()[name].path) for kind, name in kinds.items()},
+        "scripts": [head.link(assets()[name].path) for name in head.scripts],
         "card": absolute(site.base_url, assets()["card.png"].path),
     }
 
 
-def tools(path: str, language: str) -> dict[str, Any]:
+def tools(head: PageHead, language: str) -> dict[str, Any]:
     """The links that every page has."""
     strings = Strings(language)
     return {
         "beside": [
-            {"text": strings[name], "href": link(path, addresses.section(language, name))}
+            {"text": strings[name], "href": head.link(addresses.section(language, name))}
             for name in addresses.BESIDE_YEARS
         ],
-        "home": link(path, addresses.home(language)),
-        "search": link(path, addresses.section(language, "search")),
-        "sitemap": link(path, addresses.section(language, "sitemap")),
-        "feed": link(path, addresses.FEED),
+        "home": head.link(addresses.home(language)),
+        "search": head.link(addresses.section(language, "search")),
+        "sitemap": head.link(addresses.section(language, "sitemap")),
+        "feed": head.link(addresses.FEED),
     }
 
 
 def _switch(head: PageHead, language: str) -> dict[str, str] | None:
     for other, target in head.others.items():
         if other != language:
-            return {"lang": other, "name": TONGUES[other], "href": link(head.path, target)}
+            return {"lang": other, "name": TONGUES[other], "href": head.link(target)}
     return None
 
 
