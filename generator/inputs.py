@@ -1,6 +1,7 @@
 """What a build depends on, as hashes: the content of each year, the program with its templates, its options.
 
-Nothing outside the standard library is imported, and nothing is parsed: a build of nothing must do next to nothing.
+Where the project and its cache lie is told here, too. Nothing outside the standard library is imported, and nothing is
+parsed: a build of nothing must do next to nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
+CACHE = ROOT / ".cache"
+"""Where what was made is kept under hashes of what it was made from."""
+FONTS = CACHE / "fonts"
+"""Where those who cut fonts keep them, and look for them before they cut."""
 YEAR = re.compile(r"[1-9][0-9]{0,2}")
 """The name of a year's folder, for whoever hashes it and whoever reads it."""
 PIECE = 65_536

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.inputs import ROOT
+from generator.inputs import CACHE
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Order(NamedTuple):
     strict: bool = False
     jobs: int = 0
     base_url: str = ""
-    cache: Path | None = ROOT / ".cache"
+    cache: Path | None = CACHE
 
     @property
     def options(self) -> dict[str, str]:

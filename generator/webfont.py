@@ -15,13 +15,12 @@ from io import BytesIO
 from pathlib import Path
 
 from generator.artifact import Artifact
-from generator.inputs import ROOT
+from generator.inputs import FONTS
 from generator.site.titles import characters, dress
 from generator.typefaces import KAI, find
 
 RECIPE = "4"
 """Raise it whenever the making of the font changes: it is a part of the name under which the file is kept."""
-KEPT = ROOT / ".cache" / "fonts"
 
 
 def dressed(artifacts: Sequence[Artifact], name: str = "") -> list[Artifact]:
@@ -37,7 +36,7 @@ def dressed(artifacts: Sequence[Artifact], name: str = "") -> list[Artifact]:
 def _font(source: Path, version: str, wanted: frozenset[str]) -> bytes:
     """The font with the `wanted` characters, made once for each set of them."""
     stamp = f"{RECIPE} {version} {''.join(sorted(wanted))}"
-    kept = KEPT / f"web-{sha256(stamp.encode()).hexdigest()[:16]}.woff"
+    kept = FONTS / f"web-{sha256(stamp.encode()).hexdigest()[:16]}.woff"
     with suppress(OSError):
         return kept.read_bytes()
     from generator.print.fonts import keep

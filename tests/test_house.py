@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "typefaces",
         "artifact",
         "lengths",
+        "inputs",
         "content",
         "checks",
         "site",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import libraries, typefaces
+from generator.inputs import CACHE
 from generator.problems import Message, say
 from generator.publish import packages
 from generator.typefaces import TYPEFACES, FontMissing, Typeface
@@ -64,8 +65,8 @@ def diagnose(root: Path) -> list[Finding]:
         *missing(root),
         *slowing(),
         *_writable(root / "output", "output", needed=True),
-        *_writable(root / ".cache", "cache", needed=False),
-        *_cache(root / ".cache"),
+        *_writable(root / CACHE.name, "cache", needed=False),
+        *_cache(root / CACHE.name),
     ]
     return sorted(found, key=lambda finding: not finding.needed)
 

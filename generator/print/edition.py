@@ -15,6 +15,7 @@ from pathlib import Path
 from weasyprint import Document as LaidOut
 
 from generator.artifact import Artifact, Attachment
+from generator.inputs import FONTS
 from generator.pdf.intent import press_intent
 from generator.pdf.painting import Painting
 from generator.pdf.pdf_file import Metadata
@@ -32,7 +33,6 @@ from generator.site.record import Document
 from generator.site.templates import TEMPLATES
 from generator.site.view import EditionView
 
-FONTS = Path(__file__).parents[2] / ".cache" / "fonts"
 PUBLIC, PRESS, PREFLIGHT = addresses.PDF, "statement-press.pdf", "statement-press.preflight.json"
 
 

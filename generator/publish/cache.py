@@ -18,12 +18,11 @@ from threading import get_ident
 from typing import Any
 
 from generator.artifact import File
+from generator.inputs import FONTS
 from generator.publish.entry import UNREADABLE, Damaged, Entry, encode, read_entry
 
 SUFFIX = ".edition"
 DRAFT = ".draft"
-FONTS = "fonts"
-"""The folder in the cache where those who cut fonts keep them, and look for them before they cut."""
 KEY = re.compile("[0-9a-f]{64}")
 LIMIT = 1 << 30
 """Bytes kept: several hundred editions with their PDFs, and the fonts of these."""
@@ -78,7 +77,7 @@ class Cache:
     def make_room(self) -> None:
         """Drop what was unused longest, if the limit is passed; not while a build has yet to read what it got. Fonts are as
         old as they are."""
-        entries = sorted([*self._entries(), *_files(self.root / FONTS)])
+        entries = sorted([*self._entries(), *_files(self.root / FONTS.name)])
         total = sum(size for _, size, _ in entries)
         if total <= self.limit:
             return

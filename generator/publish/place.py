@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.inputs import ROOT
+from generator.inputs import CACHE, ROOT
 from generator.problems import say
 from generator.publish.errors import WrongPlace, not_a_folder, refused, shown
 
-OF_THE_PROGRAM = ("generator", "templates", "tests", ".git", ".github", ".ci", ".cache", ".venv")
+OF_THE_PROGRAM = ("generator", "templates", "tests", ".git", ".github", ".ci", CACHE.name, ".venv")
 """Folders of the program in which no site may stand; one beside them may, as `output/` does."""
 OF_THE_SOURCES = "site.yaml"
 """What tells a content folder."""

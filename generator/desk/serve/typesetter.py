@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from generator.desk.serve.faults import as_problem
 from generator.edition import Task, render
-from generator.inputs import ROOT
+from generator.inputs import CACHE
 from generator.problems import ContentError, Problem
 from generator.publish.cache import Cache
 from generator.site import addresses
@@ -84,7 +84,7 @@ def _work(ours: Connection) -> None:
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             ours.send(_set(ours.recv(), before))
-            Cache(ROOT / ".cache").make_room()  # Each character used for the first time leaves fonts there.
+            Cache(CACHE).make_room()  # Each character used for the first time leaves fonts there.
 
 
 def _set(task: Task, before: dict[tuple[int, str], Blocks]) -> Printed | Refused:
