@@ -13,8 +13,8 @@ from generator.checks.numbers.readers import READERS, quantities
 from generator.checks.standards import Standards
 from generator.checks.table_years import ROC_DAY
 from generator.content.blocks import Block
+from generator.content.calendar import roc_day
 from generator.content.model import Statement
-from generator.content.yaml.scalars import roc_day
 from generator.content.years import results_year
 from generator.problems import Problem, say
 

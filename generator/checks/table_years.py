@@ -15,8 +15,8 @@ from generator.checks.numbers.readers import READERS, quantities
 from generator.checks.passages import place
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
+from generator.content.calendar import ROC
 from generator.content.model import Statement
-from generator.content.yaml.scalars import ROC
 from generator.content.years import results_year, results_years, table_year
 from generator.problems import Message, Position, Problem, say
 

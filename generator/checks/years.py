@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from generator.checks.numbers.quantities import YEAR
 from generator.checks.numbers.readers import READERS
 from generator.checks.standards import Standards
+from generator.content.calendar import ROC
 from generator.content.model import Statement
 from generator.content.tables import Indicator
-from generator.content.yaml.scalars import ROC
 from generator.content.years import results_years
 from generator.problems import Position, Problem, say
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from generator.content.calendar import roc_year
 from generator.content.collector import Collector, closest, nearest
 from generator.content.textfile import resembling, tell_unreadable
-from generator.content.yaml.scalars import FILE_NAME, ROC
+from generator.content.yaml.scalars import FILE_NAME
 from generator.inputs import YEAR
 from generator.problems import Message, Position, say
 
@@ -153,7 +154,7 @@ def _year_hint(name: str, years: Collection[str]) -> Message:
     """What the folder `name`, such as 104年度 or 2015, should be called."""
     digits = re.search(r"\d{1,4}", name)
     number = int(digits[0]) if digits else 0
-    year = str(number - ROC if number > ROC else number)
+    year = str(roc_year(number))
     if not YEAR.fullmatch(year):
         return say("請以民國年度為資料夾命名，例如 104", "name the folder after the ROC year, such as 104")
     if year in years:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.content import entries, facts
 from generator.content.assemble import Assembler
 from generator.content.blocks import Block
+from generator.content.calendar import roc_day
 from generator.content.citations import Citations
 from generator.content.collector import Collector
 from generator.content.corrections import corrected
@@ -23,7 +24,6 @@ from generator.content.plans import RowPlan, row_plans
 from generator.content.side_by_side import tell_unpaired
 from generator.content.sources import Sources
 from generator.content.tables import Goal, Indicator, Name, TableDesign
-from generator.content.yaml.scalars import roc_day
 from generator.content.yaml.schemas import StatementFile
 from generator.content.year_files import YearFiles, lacks_files, read_files
 from generator.problems import LANGUAGE_NAMES, Position, has_errors, say

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.content.blocks import PageMark
-from generator.content.yaml.scalars import is_within
+from generator.content.calendar import is_within
 from generator.problems import Position
 
 Wording = Mapping[str, str]

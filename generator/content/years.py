@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from generator.content.calendar import roc_year
 from generator.content.model import Statement
-from generator.content.yaml.scalars import ROC
 
 CHINESE = re.compile(r"(?<![\d.,])\d{2,4}(?=[)）]?\s*年)")
 ENGLISH = re.compile(r"(?<=ROC )\d{2,3}(?!\d)|(?<![\d.,])\d{4}(?!\d|[.,]\d)")
@@ -59,7 +59,7 @@ def moved(text: str, language: str, own: Collection[int], step: int) -> str:
     """`text` with each of the `own` years moved on by `step`, in whichever calendar it is named."""
 
     def one(match: re.Match[str]) -> str:
-        return str(int(match[0]) + step) if _roc(int(match[0])) in own else match[0]
+        return str(int(match[0]) + step) if roc_year(int(match[0])) in own else match[0]
 
     return NAMED[language].sub(one, text) if language in NAMED else text
 
@@ -67,7 +67,7 @@ def moved(text: str, language: str, own: Collection[int], step: int) -> str:
 def readings(text: str, language: str, own: Collection[int], step: int) -> tuple[str, ...]:
     """`text` with each mention of an own year as it stands or moved on: every way in which the next statement may say
     the same, as it stands first; with many mentions only that and all of them moved."""
-    places = [match for match in NAMED[language].finditer(text) if _roc(int(match[0])) in own] if step else []
+    places = [match for match in NAMED[language].finditer(text) if roc_year(int(match[0])) in own] if step else []
     if len(places) > MENTIONS:
         return text, moved(text, language, own, step)
     found = [""]
@@ -83,14 +83,10 @@ def foreign_years(text: str, language: str, own: Collection[int]) -> tuple[str, 
     """The years that `text` names and that no rule can move: those of others, and those written in words."""
     if language not in NAMED:
         return ()
-    found = [match[0] for match in NAMED[language].finditer(text) if _roc(int(match[0])) not in own]
+    found = [match[0] for match in NAMED[language].finditer(text) if roc_year(int(match[0])) not in own]
     return (*found, *re.findall(IN_WORDS, text))
 
 
 def moved_names(text: str, step: int) -> str:
     """`text`, a formula or a citation, with the year in the full names of figures moved on."""
     return FIGURE.sub(lambda match: str(int(match[1]) + step), text)
-
-
-def _roc(year: int) -> int:
-    return year - ROC if year > ROC else year

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from generator.checks.numbers.quantities import year_of
 from generator.checks.numbers.readers import READERS
+from generator.content.calendar import ROC
 from generator.content.model import Statement
-from generator.content.yaml.scalars import ROC
 
 PERIODS = {"this_year": 0, "last_year": -1}
 """The names under which a column tells of the statement's own year and of the one before, where its head names none."""

@@ -10,10 +10,10 @@ from typing import Any
 from msgspec.json import Encoder
 
 from generator.checks.relations import Relation
+from generator.content.calendar import ROC
 from generator.content.figures import shown
 from generator.content.model import Correction, Figure, Statement
 from generator.content.tables import Indicator, Organisation, Post
-from generator.content.yaml.scalars import ROC
 from generator.data import places
 from generator.data.figure_years import until
 from generator.data.printed import PrintedStatement

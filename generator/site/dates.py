@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.content.yaml.scalars import ROC
+from generator.content.calendar import ROC
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.checks.numbers.chinese_numerals import FIRST, ONE, SOME, TO, N, value_of
 from generator.checks.numbers.quantities import CITED, Day, Quantity, looks_like_year, matches, year_key
-from generator.content.yaml.scalars import ROC
+from generator.content.calendar import ROC
 
 NEAR = 20
 """Years from the first to the last of a list or a range; back, a quarter of them."""

@@ -40,7 +40,7 @@ from generator.checks.numbers.quantities import (
     year_key,
 )
 from generator.checks.numbers.units import english_unit
-from generator.content.yaml.scalars import ROC
+from generator.content.calendar import ROC
 
 _ROC = r"ROC(?:\s+[Yy]ear)?\s+"
 YEAR = re.compile(

@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.content.blocks import Citation, Inline, Span, Text, walk_inlines
+from generator.content.calendar import ROC
 from generator.content.model import Figure
-from generator.content.yaml.scalars import ROC
 
 CITED = "\x1a"
 """Stands for a citation in plain text: SUBSTITUTE, one character that no source may hold, so that what follows is still

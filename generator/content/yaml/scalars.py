@@ -15,12 +15,11 @@ from typing import Any, ClassVar, Self
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from generator.content.calendar import ROC, roc_day, roc_year
 from generator.problems import Message, say
 
 FIRST, LAST = 1980, 2107
 """Years of a day of the common era: what the archives that we make can be dated."""
-ROC = 1911
-"""The common-era year before the first year of the Republic."""
 LONGEST = 2000
 """Characters of an address: what browsers and servers take."""
 PAGE = "([1-9][0-9]{0,2})( start)?"
@@ -31,8 +30,6 @@ AS_TYPED = 40
 """Characters of a value that its remedy looks at."""
 FILE_NAME = "[a-z0-9][a-z0-9-]*"
 """A pattern of names that stand for a file of content, without their ending."""
-COMMON = 1000
-"""Years from here on are of the common era."""
 NUMBER_AS_TYPED = (
     r"(?:NT)?\$?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
     r"(?:(?P<percent>%)|(?:(?![十百千萬億兆])[\u4e00-\u9fff]){1,2}|pt|em)?"
@@ -207,19 +204,6 @@ class Languages(Scalar, tuple[str, ...]):
         return cls(value)
 
 
-def roc_day(text: str) -> date:
-    """The day that `102-04-25` of the ROC calendar is; raises `ValueError` where there is none."""
-    match = re.fullmatch(r"(\d{2,3})-(\d\d)-(\d\d)", text)
-    if match is None:
-        raise ValueError(text)
-    return date(int(match[1]) + ROC, int(match[2]), int(match[3]))
-
-
-def is_within(year: int, first: int | None, last: int | None) -> bool:
-    """Whether a year lies between two others, both included, of which None is open."""
-    return (first or year) <= year <= (last or year)
-
-
 def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | None:
     """How the day in `value`, written in another way, is written with the years that begin after `since`, if `kind` then
     reads it."""
@@ -229,7 +213,7 @@ def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | No
         return None
     year, month, day = map(int, parts)
     try:
-        found = date(year if year >= COMMON else year + ROC, month, day)
+        found = date(roc_year(year) + ROC, month, day)
     except ValueError:
         return say("曆法上沒有這一天，請查對月、日", "there is no such day: look up its month and day")
     with suppress(ValueError):

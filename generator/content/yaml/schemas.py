@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from generator.content.calendar import is_within
 from generator.content.yaml.scalars import (
     FILE_NAME,
     Address,
@@ -21,7 +22,6 @@ from generator.content.yaml.scalars import (
     Number,
     Points,
     RocDay,
-    is_within,
 )
 from generator.problems import Message, say
 

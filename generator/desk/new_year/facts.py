@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from generator.content.calendar import roc_day
 from generator.content.rules import RULES
-from generator.content.yaml.scalars import roc_day
 from generator.content.years import foreign_years, moved, moved_names
 from generator.desk.new_year.tables import staffing, tables
 from generator.desk.new_year.turn import LANGUAGES, Turn

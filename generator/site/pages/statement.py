@@ -10,8 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.artifact import Artifact
+from generator.content.calendar import ROC
 from generator.content.model import Statement
-from generator.content.yaml.scalars import ROC
 from generator.site import addresses, citing
 from generator.site.addresses import link
 from generator.site.dates import fiscal_year
