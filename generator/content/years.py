@@ -20,6 +20,8 @@ IN_WORDS = "[〇○零一二三四五六七八九十百]{2,}年"
 """A year in words, which `new-year` alone asks for."""
 FIGURE = re.compile(r"(?<![\w.])(\d{2,3})(?=\.[a-z])")
 """The year in the full name of a figure, such as `102.leads.count`."""
+THIS_YEAR, LAST_YEAR = "this_year", "last_year"
+"""The columns of figures that follow one another: the next statement repeats in the latter what the former had."""
 RESULTS = "results-"
 MENTIONS = 4
 """Years in one sentence up to which every way of moving them is tried."""
@@ -46,7 +48,7 @@ def told_before(figure: str, step: int) -> str:
     stem, _, column = figure.rpartition(".")
     if column == "target":
         return figure
-    return f"{stem}.this_year" if column == "last_year" and step == 1 else ""
+    return f"{stem}.{THIS_YEAR}" if column == LAST_YEAR and step == 1 else ""
 
 
 def own_years(statement: Statement) -> frozenset[int]:

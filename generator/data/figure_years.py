@@ -12,8 +12,9 @@ from generator.checks.numbers.quantities import year_of
 from generator.checks.numbers.readers import READERS
 from generator.content.calendar import ROC
 from generator.content.model import Statement
+from generator.content.years import LAST_YEAR, THIS_YEAR
 
-PERIODS = {"this_year": 0, "last_year": -1}
+PERIODS = {THIS_YEAR: 0, LAST_YEAR: -1}
 """The names under which a column tells of the statement's own year and of the one before, where its head names none."""
 YEARS = ("statement_year_roc", "year_roc", "year_ce")
 """The columns with which every row begins: the year of the statement, and the one that the row tells of."""

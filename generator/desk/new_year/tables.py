@@ -11,12 +11,9 @@ from typing import Any
 
 from generator.content.figures import table_scope
 from generator.content.yaml.document import Keys
-from generator.content.years import RESULTS, results_year
+from generator.content.years import LAST_YEAR, RESULTS, THIS_YEAR, results_year
 from generator.desk.new_year.turn import Turn
 from generator.desk.yaml_text import YamlText
-
-THIS, LAST = ("this_year", "this-year"), ("last_year", "last-year")
-"""The columns of a table of figures that follow one another, in either spelling."""
 
 
 def staffing(turn: Turn, yaml: YamlText) -> None:
@@ -30,7 +27,7 @@ def staffing(turn: Turn, yaml: YamlText) -> None:
 
 def _staff(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], name: str) -> None:
     this, last = (*path, "this-year"), (*path, "last-year")
-    known = turn.carried(f"{name}.this_year")
+    known = turn.carried(f"{name}.{THIS_YEAR}")
     if yaml.at(*last, "value") is not None:
         if this in yaml.values:
             yaml.replace((*last, "value"), known)
@@ -40,14 +37,14 @@ def _staff(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], name: str) -
         yaml.add(this, f", last-year: {{value: {known}}}" if path in yaml.flow else _line(yaml, this, known))
     if yaml.at(*this, "value") is not None:
         yaml.replace((*this, "value"), "")
-    _rules(turn, yaml, this, last, ("this_year", "last_year"))
+    _rules(turn, yaml, this, last)
 
 
-def _rules(turn: Turn, yaml: YamlText, this: Keys, last: Keys, names: tuple[str, str]) -> None:
+def _rules(turn: Turn, yaml: YamlText, this: Keys, last: Keys) -> None:
     """What proves this year's number proves last year's, of the figures of that year."""
     for rule in ("formula", "check"):
         if turn.step == 1 and isinstance(yaml.at(*this, rule), str) and isinstance(yaml.at(*last, rule), str):
-            yaml.replace((*last, rule), re.sub(rf"\b{names[0]}\b", names[1], yaml.raw(*this, rule)))
+            yaml.replace((*last, rule), re.sub(rf"\b{THIS_YEAR}\b", LAST_YEAR, yaml.raw(*this, rule)))
 
 
 def _line(yaml: YamlText, this: tuple[str | int, ...], known: str) -> str:
@@ -88,7 +85,7 @@ def _cells(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], row: dict[st
     for index, (shown, cell) in enumerate(zip(shows, row["cells"], strict=False)):
         if cell.get("value") is None:
             continue
-        twin = next((this for this, last in zip(THIS, LAST, strict=True) if shown == last), "")
-        if twin in shows:
-            _rules(turn, yaml, (*path, shows.index(twin)), (*path, index), (twin, shown))
-        yaml.replace((*path, index, "value"), turn.carried(f"{name}.{twin}") if twin in shows else "")
+        follows = shown == LAST_YEAR and THIS_YEAR in shows
+        if follows:
+            _rules(turn, yaml, (*path, shows.index(THIS_YEAR)), (*path, index))
+        yaml.replace((*path, index, "value"), turn.carried(f"{name}.{THIS_YEAR}") if follows else "")

@@ -14,16 +14,14 @@ from msgspec import Struct
 
 from generator.content.figures import shown
 from generator.content.tables import Indicator, Organisation, Staffing
-from generator.content.years import own_years
+from generator.content.years import LAST_YEAR, THIS_YEAR, own_years
 from generator.site.compare.words import Words, words_of
 from generator.site.dates import fiscal_year
 from generator.site.indicator_record import measures
 from generator.site.strings import Strings
 from generator.site.view import EditionView
 
-LATER = "last_year"
-"""The column that tells of the year before: what it says is compared with what that year's statement said."""
-TOLD_TWICE = ("this_year", LATER, "target")
+TOLD_TWICE = (THIS_YEAR, LAST_YEAR, "target")
 """The columns of figures that two statements may both tell."""
 
 
@@ -133,7 +131,7 @@ def _cells(view: EditionView, in_words: Mapping[str, str]) -> dict[str, Fact]:
     """The cells of the tables of figures but those that tell of the year before."""
     return {name: Fact(in_words[name], shown(view.statement.figures[name]))
             for table in view.statement.tables.values()
-            for name, *_ in table.cells() if not name.endswith(f".{LATER}")}  # fmt: skip
+            for name, *_ in table.cells() if not name.endswith(f".{LAST_YEAR}")}  # fmt: skip
 
 
 def _targets(view: EditionView) -> dict[str, Fact]:
