@@ -14,7 +14,8 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text, walk_inlines
-from generator.content.collector import Collector, nearest
+from generator.content.collector import nearest
+from generator.content.markdown.faults import MarkdownFaults
 from generator.content.textfile import forbidden, tell_control
 from generator.content.yaml.scalars import MarkedPage
 from generator.problems import Position, say
@@ -34,51 +35,37 @@ UNUSED = {
 
 
 class InlineReader(Struct):
-    """Reads the inline tokens of one block. `lines` is the whole file, `token` the inline token, `first` its line."""
+    """Reads the inline tokens of one block, which `token` holds; `faults` knows the places of its text."""
 
-    path: str
-    lines: Sequence[str]
+    faults: MarkdownFaults
     token: Token
-    first: int
-    """Line of the file (from 0) on which the block begins."""
-    shift: Position
-    """Where the text begins in its file: line and column to add, (1, 1) for a Markdown file."""
     language: str
-    collector: Collector
     line: int = 0
     offset: int = 0
     index: int = 0
 
     def passage(self) -> Passage:
         """The block's running text with its place."""
-        self.line = self.first
+        self.line = self.token.map[0] if self.token.map else 0
         inlines = () if self.is_too_deep() else self.run(None)
-        return Passage(inlines, self.place(self.first, self.indent(self.first)), self.token.content)
+        return Passage(inlines, self.faults.within(self.token, 0), self.token.content)
 
     def is_too_deep(self) -> bool:
         """Whether marks nest deeper than any text needs, which is told."""
         deepest = max(accumulate((token.nesting for token in self.token.children or ()), initial=0))
         if deepest > DEEPEST:
             message = say(f"強調、連結等標記超過 {DEEPEST} 層", f"emphasis and links nest deeper than {DEEPEST} levels")
-            self.collector.error("markdown-depth", self.place(self.first, self.indent(self.first)), message)
+            self.faults.collector.error("markdown-depth", self.faults.within(self.token, 0), message)
         return deepest > DEEPEST
-
-    def indent(self, line: int) -> int:
-        text = self.lines[line] if line < len(self.lines) else ""
-        head = self.token.content.split("\n", 1)[0]
-        return max(text.find(head), 0)
-
-    def place(self, line: int, offset: int) -> Position:
-        return Position(self.path, self.shift.line + line, self.shift.column + offset)
 
     def find(self, needle: str) -> Position:
         """The place of the next `needle` in the source; the cursor moves behind it."""
-        text = self.lines[self.line] if self.line < len(self.lines) else ""
+        text = self.faults.lines[self.line] if self.line < len(self.faults.lines) else ""
         found = text.find(needle, self.offset)
         if found < 0:
-            return self.place(self.line, max(self.offset, 0))
+            return self.faults.place(self.line, max(self.offset, 0))
         self.offset = found + len(needle)
-        return self.place(self.line, found)
+        return self.faults.place(self.line, found)
 
     def run(self, close: str | None) -> tuple[Inline, ...]:
         found: list[Inline] = []
@@ -118,11 +105,11 @@ class InlineReader(Struct):
         zh, en = UNUSED.get(kind, say("這種 Markdown", "this kind of Markdown")).both
         message = say(f"說明文字不使用{zh}", f"{en} is not used in a statement")
         hint = say("請改為一般文字", "write it as plain text")
-        self.collector.error("markdown-unused", self.place(self.line, self.offset), message, hint)
+        self.faults.collector.error("markdown-unused", self.faults.place(self.line, self.offset), message, hint)
 
     def text(self, text: str) -> Sequence[Inline]:
         if wrong := next(forbidden(text), None):  # Written as an entity such as &#x202e;: the file itself has none.
-            tell_control(wrong[0], self.place(self.line, self.offset), self.collector)
+            tell_control(wrong[0], self.faults.place(self.line, self.offset), self.faults.collector)
         return (Text(text),) if text else ()
 
     def role(self, token: Token) -> Sequence[Inline]:
@@ -130,12 +117,12 @@ class InlineReader(Struct):
         position = self.find("{" + name + "}")
         if name not in ROLES:
             message = say(f"不認得的標記「{name}」", f"unknown role “{name}”")
-            self.collector.error("unknown-role", position, message, nearest(name, ROLES))
+            self.faults.collector.error("unknown-role", position, message, nearest(name, ROLES))
             return ()
         try:
             page = MarkedPage.read(content)
         except ValueError:
-            self.collector.error(
+            self.faults.collector.error(
                 "bad-page-mark",
                 position,
                 say(f"頁次標記「{content}」不合規定", f"“{content}” is not a page mark"),
@@ -159,14 +146,14 @@ class InlineReader(Struct):
         unknown = [str(each) for each in (*token.attrs, *token.meta.get("insecure_attrs", ())) if each not in SPANS]
         if unknown:
             message = say(f"不認得的文字屬性「{unknown[0]}」", f"unknown attribute “{unknown[0]}” of a span")
-            self.collector.error("unknown-attribute", position, message, nearest(unknown[0], SPANS))
+            self.faults.collector.error("unknown-attribute", position, message, nearest(unknown[0], SPANS))
         elif len(token.attrs) != 1:
             message = say("文字須有一個屬性，且只能有一個", "a span has one attribute, and only one")
             hint = say(
                 "請寫成 [文字]{lang=en}；兩個屬性寫成兩層",
                 "write [words]{lang=en}; for two attributes, one span within another",
             )
-            self.collector.error("unknown-attribute", position, message, hint)
+            self.faults.collector.error("unknown-attribute", position, message, hint)
         else:
             return True
         return False
@@ -178,10 +165,10 @@ class InlineReader(Struct):
                 f"spread 應為 1 到 20 的字數，目前是「{value}」",
                 f"spread is a width from 1 to 20 em, not “{value}”",
             )
-            self.collector.error("bad-spread", position, say(zh, en))
+            self.faults.collector.error("bad-spread", position, say(zh, en))
         elif name == "lang" and not TAG.fullmatch(value):
             zh = f"lang 應為語言代碼，例如 zh-Hant，目前是「{value}」"
-            self.collector.error(
+            self.faults.collector.error(
                 "bad-language", position, say(zh, f"lang is a language such as zh-Hant, not “{value}”")
             )
         else:
@@ -193,7 +180,7 @@ class InlineReader(Struct):
         children = self.run("link_close")
         address = str(token.attrs.get("href", ""))
         if not address.startswith(("https://", "http://", "mailto:")):
-            self.collector.error(
+            self.faults.collector.error(
                 "bad-link",
                 position,
                 say(
@@ -205,7 +192,7 @@ class InlineReader(Struct):
         if title := token.attrs.get("title"):
             message = say(f"連結的說明「{title}」不會印出", f"the title “{title}” of the link would not be printed")
             hint = say("請刪除，或寫成內文", "delete it, or make it a part of the text")
-            self.collector.error("link-title", position, message, hint)
+            self.faults.collector.error("link-title", position, message, hint)
         return (Span("link", children, address, position),)
 
 

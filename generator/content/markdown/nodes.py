@@ -152,15 +152,12 @@ class _BlockReader(Struct):
             self.index += 1
 
     def passage(self, inline: Token) -> Passage:
-        first = inline.map[0] if inline.map else 0
         faults = self.faults
         if "too-much" in inline.meta:
             faults.tell_too_much(inline)
         for at, case, words in inline.meta.get(LOOKALIKES, ()):
             faults.tell_lookalike(faults.within(inline, at), case, words)
-        return InlineReader(
-            faults.path, faults.lines, inline, first, faults.shift, self.language, faults.collector
-        ).passage()
+        return InlineReader(faults, inline, self.language).passage()
 
     def heading(self, token: Token) -> Node:
         inline = self.tokens[self.index]
