@@ -32,11 +32,11 @@ class PageTree(Struct, frozen=True):
 
 def cut(chapters: Sequence[View]) -> tuple[PageTree, ...]:
     """The trees of the pages that begin at the marks. A row that goes on has empty labels, as the print has them."""
-    slices = gather(slice_ for chapter in chapters for slice_ in _view(chapter))
+    slices = _gather(slice_ for chapter in chapters for slice_ in _view(chapter))
     return tuple(PageTree(mark, tuple(views)) for mark, views in slices)
 
 
-def gather(slices: Iterable[tuple[Break | None, T]]) -> Slices[list[T]]:
+def _gather(slices: Iterable[tuple[Break | None, T]]) -> Slices[list[T]]:
     """Put together what no mark parts."""
     found: Slices[list[T]] = []
     for mark, item in slices:
@@ -46,13 +46,13 @@ def gather(slices: Iterable[tuple[Break | None, T]]) -> Slices[list[T]]:
     return found
 
 
-def parts(count: int) -> Iterator[Part]:
+def _parts(count: int) -> Iterator[Part]:
     """The names of `count` parts."""
     for index in range(count):
         yield "whole" if count == 1 else "first" if index == 0 else "last" if index == count - 1 else "middle"
 
 
-def torn(index: int, texts: int) -> frozenset[str]:
+def _torn(index: int, texts: int) -> frozenset[str]:
     """The classes of part `index` of a block whose own words are in `texts` parts: where they are torn."""
     names = {"torn-after"} if index < texts - 1 else set()
     return frozenset(names | {"torn-before"} if 0 < index < texts else names)
@@ -82,9 +82,9 @@ def _view(view: View) -> Slices[View]:
 def _named(view: View, found: Sequence[tuple[Break | None, tuple[Piece, ...], list[View]]], texts: int) -> Slices[View]:
     """The parts `found` of a block, each knowing which it is; its own words are in the first `texts` of them."""
     result: Slices[View] = []
-    for index, (name, (mark, text, children)) in enumerate(zip(parts(len(found)), found, strict=True)):
+    for index, (name, (mark, text, children)) in enumerate(zip(_parts(len(found)), found, strict=True)):
         part = replace(view, part=name, opening=(), inlines=text, children=tuple(children))
-        part = replace(part, marks=view.marks | torn(index, texts))
+        part = replace(part, marks=view.marks | _torn(index, texts))
         result.append((mark, replace(part, label="", notices=()) if index else part))
     return result
 
@@ -109,8 +109,8 @@ def _pieces(pieces: Sequence[Piece]) -> Slices[tuple[Piece, ...]]:
 def _table(view: View, grid: Grid) -> Slices[View]:
     """A table in parts; each has the head, and the line over the table stands over the first."""
     groups = (_group(group, f"{view.id}-g{number}") for number, group in enumerate(grid.groups, 1))
-    found = gather(slice_ for group in groups for slice_ in group)
-    names = list(parts(len(found)))
+    found = _gather(slice_ for group in groups for slice_ in group)
+    names = list(_parts(len(found)))
     return [
         (mark, replace(view, part=name, table=replace(grid, groups=tuple(members), unit="" if n else grid.unit)))
         for n, (name, (mark, members)) in enumerate(zip(names, found, strict=True))
@@ -119,10 +119,10 @@ def _table(view: View, grid: Grid) -> Slices[View]:
 
 def _group(group: Group, identity: str) -> Slices[Group]:
     """A group of rows in parts; the goal spans the rows of each."""
-    found = gather(slice_ for row in group.rows for slice_ in _row(row))
+    found = _gather(slice_ for row in group.rows for slice_ in _row(row))
     name = next(((n, cell) for n, cell in enumerate(group.rows[0].cells) if cell.scope == "rowgroup"), None)
     result: Slices[Group] = []
-    for part, (mark, rows) in zip(parts(len(found)), found, strict=True):
+    for part, (mark, rows) in zip(_parts(len(found)), found, strict=True):
         if name:
             column, goal = name
             goal = replace(replace(goal, pieces=()) if part in ("middle", "last") else goal, rowspan=len(rows))
@@ -136,9 +136,9 @@ def _row(row: Row) -> Slices[Row]:
     """A row in parts: its long cell is cut, the others stand in the first; without the goal's cell."""
     cells = [cell for cell in row.cells if cell.scope != "rowgroup"]
     long = next((cell for cell in cells if cell.blocks), None)
-    blocks = gather(slice_ for block in long.blocks for slice_ in _view(block)) if long else [(None, [])]
+    blocks = _gather(slice_ for block in long.blocks for slice_ in _view(block)) if long else [(None, [])]
     result: Slices[Row] = []
-    for index, (part, (mark, views)) in enumerate(zip(parts(len(blocks)), blocks, strict=True)):
+    for index, (part, (mark, views)) in enumerate(zip(_parts(len(blocks)), blocks, strict=True)):
         held = tuple(
             replace(cell, blocks=tuple(views)) if cell is long else replace(cell, pieces=()) if index else cell
             for cell in cells

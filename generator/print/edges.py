@@ -28,12 +28,12 @@ def check_edges(setting: Setting) -> list[Problem]:
     """What a printer would cut off, or nearly, and what stands over its neighbours."""
     statement = setting.edition.statement
     places = positions(statement, setting.edition.language)
-    found = {block: (word, in_cell) for block, word, in_cell in words_beyond(setting)}
-    wide = [too_wide(word, places.get(block, statement.position), in_cell) for block, (word, in_cell) in found.items()]
-    return wide + [too_tall(places.get(block, statement.position)) for block in charts_beyond(setting)]
+    found = {block: (word, in_cell) for block, word, in_cell in _words_beyond(setting)}
+    wide = [_too_wide(word, places.get(block, statement.position), in_cell) for block, (word, in_cell) in found.items()]
+    return wide + [_too_tall(places.get(block, statement.position)) for block in _charts_beyond(setting)]
 
 
-def words_beyond(setting: Setting) -> Iterator[tuple[str, str, bool]]:
+def _words_beyond(setting: Setting) -> Iterator[tuple[str, str, bool]]:
     """The block of each text that ends within `QUIET` millimetres of the edge of the sheet or beyond its cell, the longest
     word of that text, and whether it is the cell that it leaves."""
     quiet = QUIET * MILLIMETRE / PIXEL
@@ -50,7 +50,7 @@ def words_beyond(setting: Setting) -> Iterator[tuple[str, str, bool]]:
                 yield block, max(words, key=len), True
 
 
-def charts_beyond(setting: Setting) -> Iterator[str]:
+def _charts_beyond(setting: Setting) -> Iterator[str]:
     """The block of each chart that ends below the type area."""
     for page in setting.document.pages:
         foot = page._page_box.content_box_y() + page._page_box.height + SLACK
@@ -64,7 +64,7 @@ def _holds(cell: Any, box: Any) -> bool:
     return bool(left - SLACK <= box.position_x and box.position_x + box.width <= right + SLACK)
 
 
-def too_wide(word: str, place: Position, in_cell: bool) -> Problem:
+def _too_wide(word: str, place: Position, in_cell: bool) -> Problem:
     """A word that cannot be broken and has no room."""
     shown = word if len(word) <= SHOWN else f"{word[:SHOWN]}…"
     if in_cell:
@@ -76,7 +76,7 @@ def too_wide(word: str, place: Position, in_cell: bool) -> Problem:
     return Problem(place, message, hint, code="too-wide")
 
 
-def too_tall(place: Position) -> Problem:
+def _too_tall(place: Position) -> Problem:
     """A chart that no page holds: it is one picture, and goes over no page."""
     return Problem(
         place,

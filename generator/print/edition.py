@@ -46,15 +46,15 @@ def edition_pdfs(
     The public PDF carries `attachments`; the press PDF, which a draft does not get, is brought to a `multiple` of pages.
     """
     setting = set_edition(edition, font_cache)
-    refuse(check_pages(setting) + check_faces(setting) + check_edges(setting))
-    metadata, labels = describe(edition), page_labels(setting)
+    _refuse(check_pages(setting) + check_faces(setting) + check_edges(setting))
+    metadata, labels = _describe(edition), page_labels(setting)
     with listening() as log:
-        painting = Painting(with_added(setting), edition.language)
+        painting = Painting(_with_added(setting), edition.language)
         files = {PUBLIC: finish_public(painting, metadata, attachments, labels + added_labels(setting))}
         if not edition.statement.draft:
             press = finish_press(painting, metadata, labels, press_intent(TEMPLATES / "print" / "press"), multiple)
             files |= {PRESS: press, PREFLIGHT: proven(press, edition.statement.position)}
-    refuse(check_log(log, edition.statement) + check_file(files[PUBLIC], setting))
+    _refuse(check_log(log, edition.statement) + check_file(files[PUBLIC], setting))
     artifacts = [
         Artifact(addresses.document(edition.language, edition.statement.year, name), data)
         for name, data in files.items()
@@ -63,7 +63,7 @@ def edition_pdfs(
     return artifacts, [Document(name, pages[name], len(files[name])) for name in pages if name in files]
 
 
-def with_added(setting: Setting) -> LaidOut:
+def _with_added(setting: Setting) -> LaidOut:
     """The document with the pages that only readers get: a printer gets the statement as it was printed."""
     return setting.document.copy([*setting.document.pages, *setting.added])
 
@@ -76,7 +76,7 @@ def added_labels(setting: Setting) -> list[str]:
 def proven(press: bytes, position: Position) -> bytes:
     """What the preflight says of a press file, as JSON; a file that no printer would take is refused."""
     findings = preflight(press)
-    refuse([Problem(position, each.message, code="preflight") for each in findings if each.severity == "error"])
+    _refuse([Problem(position, each.message, code="preflight") for each in findings if each.severity == "error"])
     return (json.dumps(report(findings), ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -87,13 +87,13 @@ def page_uses(edition: EditionView) -> tuple[PageUse, ...]:
     return page_map(set_edition(edition, Path(tempfile.mkdtemp())))
 
 
-def refuse(problems: list[Problem]) -> None:
+def _refuse(problems: list[Problem]) -> None:
     """Stop if anything is wrong."""
     if problems:
         raise ContentError(problems)
 
 
-def describe(edition: EditionView) -> Metadata:
+def _describe(edition: EditionView) -> Metadata:
     """What the files say of themselves."""
     statement = edition.statement
     head = statement.running_head[edition.language]

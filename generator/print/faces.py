@@ -34,10 +34,10 @@ def check_faces(setting: Setting) -> list[Problem]:
     missing: dict[tuple[str, str], Position] = {}
     for page in (*setting.document.pages, *setting.added):
         for family, text, identity in texts(page._page_box, setting.edition.language):
-            for character in lacking(family, text, setting.fonts) if family in setting.fonts else ("",):
+            for character in _lacking(family, text, setting.fonts) if family in setting.fonts else ("",):
                 missing.setdefault((family, character), places.get(identity, statement.position))
     problems = [
-        not_in_face(family, character, place) if character else no_face(family, place)
+        _not_in_face(family, character, place) if character else _no_face(family, place)
         for (family, character), place in missing.items()
     ]
     return [*problems, *check_log(setting.log, statement)]
@@ -53,12 +53,12 @@ def texts(page: Any, language: str) -> Iterator[tuple[str, str, str]]:
             yield from ((family, "".join(words.itertext()), identity) for words in box.element.iter(SVG_TEXT))
 
 
-def lacking(family: str, text: str, fonts: Fonts) -> Iterable[str]:
+def _lacking(family: str, text: str, fonts: Fonts) -> Iterable[str]:
     """The characters of `text` that the face `family` cannot set."""
     return sorted(set(text) - fonts[family].advances.keys() - NO_GLYPH)
 
 
-def not_in_face(family: str, character: str, place: Position) -> Problem:
+def _not_in_face(family: str, character: str, place: Position) -> Problem:
     """A character that the asked face does not have."""
     name = f"{character} (U+{ord(character):04X})"
     return Problem(
@@ -69,7 +69,7 @@ def not_in_face(family: str, character: str, place: Position) -> Problem:
     )
 
 
-def no_face(family: str, place: Position) -> Problem:
+def _no_face(family: str, place: Position) -> Problem:
     """A face that the style sheets name and the edition does not have."""
     return Problem(
         place,

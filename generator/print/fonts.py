@@ -63,10 +63,10 @@ Fonts = Mapping[str, Font]
 
 def prepare(language: str, characters: frozenset[str], cache_folder: Path) -> Fonts:
     """The fonts of an edition in `language` that sets `characters`."""
-    return {face.family: make(face, characters | ALWAYS, cache_folder) for face in FACES[language]}
+    return {face.family: _make(face, characters | ALWAYS, cache_folder) for face in FACES[language]}
 
 
-def make(face: Face, characters: frozenset[str], folder: Path) -> Font:
+def _make(face: Face, characters: frozenset[str], folder: Path) -> Font:
     """The font of `face`, from the cache if the same characters were asked for before."""
     source = locate(face)
     stamp = f"{RECIPE} {face.family} {source.name} {source.stat().st_size} {''.join(sorted(characters))}"
@@ -74,14 +74,14 @@ def make(face: Face, characters: frozenset[str], folder: Path) -> Font:
     file, table = kept.with_suffix(".ttf"), kept.with_suffix(".json")
     with suppress(OSError):  # It may be dropped at any moment, to make room.
         return Font(face.family, file.read_bytes(), json.loads(table.read_bytes()))
-    plain = make(face.of, characters, folder).data if face.of else subset(source, characters, face.without)
-    data, advances = alter(face, plain)
+    plain = _make(face.of, characters, folder).data if face.of else subset(source, characters, face.without)
+    data, advances = _alter(face, plain)
     keep(file, data)
     keep(table, json.dumps(advances).encode())
     return Font(face.family, data, advances)
 
 
-def alter(face: Face, data: bytes) -> tuple[bytes, dict[str, float]]:
+def _alter(face: Face, data: bytes) -> tuple[bytes, dict[str, float]]:
     """The subset with its alterations, and the advance of each of its characters."""
     # Without new bounding boxes, for which every glyph would be unpacked and packed again: that takes seconds.
     font = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)

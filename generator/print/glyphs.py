@@ -53,10 +53,10 @@ def narrow(font: TTFont) -> None:
         name = mapping.get(ord(character))
         if name is None:
             continue
-        left, _, right, _ = bounds(font["glyf"].glyphs[name]) or (0, 0, unit // 2, 0)
+        left, _, right, _ = _bounds(font["glyf"].glyphs[name]) or (0, 0, unit // 2, 0)
         scale = min(1.0, unit * (0.5 - 2 * MARGIN) / (right - left))
         start = (unit / 2 - (right - left) * scale) / 2 + unit * LEANING.get(character, 0)
-        redraw(font, name, scale, start - left * scale, unit // 2)
+        _redraw(font, name, scale, start - left * scale, unit // 2)
 
 
 def lean(font: TTFont) -> None:
@@ -64,10 +64,10 @@ def lean(font: TTFont) -> None:
     unit, mapping = font["head"].unitsPerEm, font.getBestCmap()
     for character, share in BRACKETS.items():
         if name := mapping.get(ord(character)):
-            redraw(font, name, 1, round(unit * share), font["hmtx"][name][0])
+            _redraw(font, name, 1, round(unit * share), font["hmtx"][name][0])
 
 
-def redraw(font: TTFont, name: str, scale: float, move: float, advance: int) -> None:
+def _redraw(font: TTFont, name: str, scale: float, move: float, advance: int) -> None:
     """Put in the place of the glyph `name` its outline drawn `scale` times as wide and `move` units further right."""
     table = font["glyf"]
     points, contours, flags = table[name].getCoordinates(table)[:3]
@@ -89,7 +89,7 @@ def embolden(font: TTFont) -> None:
     """Draw every glyph four times, a little apart: the text copies as before, the outlines stay those of the face."""
     offset = round(font["head"].unitsPerEm * WEIGHT / 2)
     table = font["glyf"]
-    boxes = {name: box for name in font.getGlyphOrder() if (box := bounds(table.glyphs[name]))}
+    boxes = {name: box for name in font.getGlyphOrder() if (box := _bounds(table.glyphs[name]))}
     font.setGlyphOrder([*font.getGlyphOrder(), *(f"{name}.thin" for name in boxes)])
     table.glyphOrder = font.getGlyphOrder()
     for name, (left, low, right, high) in boxes.items():
@@ -98,16 +98,16 @@ def embolden(font: TTFont) -> None:
         font["hmtx"][f"{name}.thin"] = font["hmtx"][name]
         bold = Glyph()
         bold.numberOfContours = -1
-        bold.components = [component(f"{name}.thin", x * offset, y * offset) for x in (-1, 1) for y in (-1, 1)]
+        bold.components = [_component(f"{name}.thin", x * offset, y * offset) for x in (-1, 1) for y in (-1, 1)]
         bold.components[0].flags |= OVERLAP_COMPOUND
         bold.xMin, bold.yMin, bold.xMax, bold.yMax = left - offset, low - offset, right + offset, high + offset
         table.glyphs[name] = bold
         font["hmtx"][name] = (advance, bold.xMin)
     font["OS/2"].usWeightClass = 400
-    declare_parts(font, offset)
+    _declare_parts(font, offset)
 
 
-def bounds(glyph: Glyph) -> tuple[int, int, int, int] | None:
+def _bounds(glyph: Glyph) -> tuple[int, int, int, int] | None:
     """Left, low, right and high edge of `glyph`, None if it is empty; they are read from its head where it has not been
     unpacked: unpacking all glyphs takes a second."""
     if not hasattr(glyph, "data"):
@@ -115,7 +115,7 @@ def bounds(glyph: Glyph) -> tuple[int, int, int, int] | None:
     return unpack(">4h", glyph.data[2:10]) if glyph.data else None
 
 
-def declare_parts(font: TTFont, offset: int) -> None:
+def _declare_parts(font: TTFont, offset: int) -> None:
     """Say in the tables that sum up the font that its glyphs have four parts, which reach `offset` further out."""
     head, most = font["head"], font["maxp"]
     head.xMin, head.yMin, head.xMax, head.yMax = (
@@ -126,7 +126,7 @@ def declare_parts(font: TTFont, offset: int) -> None:
     most.maxCompositeContours = 4 * max(most.maxContours, most.maxCompositeContours)
 
 
-def component(name: str, x: int, y: int) -> GlyphComponent:
+def _component(name: str, x: int, y: int) -> GlyphComponent:
     """Glyph `name`, moved."""
     part = GlyphComponent()
     part.glyphName, part.x, part.y, part.flags = name, x, y, 0x2

@@ -63,9 +63,9 @@ class LineLayout(Layout):  # type: ignore[misc]
         WeasyPrint cuts what it adds between glyphs down to whole thousandths of an em. They are dealt out here so
         that no rounding adds up: half a thousandth more is asked for, and cut off there.
         """
-        whole = thousandths(self.widths)
+        whole = _thousandths(self.widths)
         unit = self.style["font_size"] * TO_UNITS
-        place = {start: index for index, start in enumerate(starts(self.text))}
+        place = {start: index for index, start in enumerate(_starts(self.text))}
         run = line.runs[0]
         while run != ffi.NULL:
             item, run = run.data, run.next
@@ -80,7 +80,7 @@ class LineLayout(Layout):  # type: ignore[misc]
                     geometry.x_offset = round(self.shifts[index] * unit * THOUSANDTHS / TO_UNITS)
 
 
-def starts(text: str) -> Iterator[int]:
+def _starts(text: str) -> Iterator[int]:
     """The place of each character in the UTF-8 form of `text`."""
     place = 0
     for character in text:
@@ -88,7 +88,7 @@ def starts(text: str) -> Iterator[int]:
         place += len(character.encode())
 
 
-def thousandths(widths: list[float]) -> list[int]:
+def _thousandths(widths: list[float]) -> list[int]:
     """Whole thousandths whose sums stay true."""
     edges, total = [0], 0.0
     for width in widths:
@@ -97,7 +97,7 @@ def thousandths(widths: list[float]) -> list[int]:
     return [after - before for before, after in pairwise(edges)]
 
 
-def splitter(original: Callable[..., Any], fonts: Mapping[str, Advances]) -> Callable[..., Any]:
+def _splitter(original: Callable[..., Any], fonts: Mapping[str, Advances]) -> Callable[..., Any]:
     """What takes the place of `split_first_line`: the same answer, for Chinese by our own rules."""
     heights: dict[tuple[str, float], Metrics] = {}
 
@@ -114,7 +114,7 @@ def splitter(original: Callable[..., Any], fonts: Mapping[str, Advances]) -> Cal
             line = first_of_even(text, advances, measure)
         else:
             line = first_line(text, advances, measure)
-        widths = spaced(text, line, 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"] / size)
+        widths = _spaced(text, line, 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"] / size)
         layout = LineLayout(text[: line.length], widths, line.shifts, advances)
         resume = None if line.resume is None else len(text[: line.resume].encode())
         return layout, len(layout.text.encode()), resume, sum(widths) * size, *heights[family, size]
@@ -122,13 +122,13 @@ def splitter(original: Callable[..., Any], fonts: Mapping[str, Advances]) -> Cal
     return split
 
 
-def spaced(text: str, line: Line, spacing: float) -> list[float]:
+def _spaced(text: str, line: Line, spacing: float) -> list[float]:
     """The widths of `line`, the first of `text`, with `spacing` after each character that stands apart."""
     grows = (may_grow(before, after) for before, after in pairwise(text[: line.length]))
     return [width + spacing * growing for width, growing in zip_longest(line.widths, grows, fillvalue=False)]
 
 
-def justifier(original: Callable[..., None]) -> Callable[..., None]:
+def _justifier(original: Callable[..., None]) -> Callable[..., None]:
     """What takes the place of `justify_line`: white grows between characters if the line is Chinese."""
 
     def justify(context: Any, line: Any, extra: float) -> None:
@@ -136,15 +136,15 @@ def justifier(original: Callable[..., None]) -> Callable[..., None]:
         ours = [isinstance(box.pango_layout, LineLayout) for box in texts]
         if not all(ours) and (not any(ours) or any(" " in box.text for box in texts)):
             return original(context, line, extra)
-        places = growing_places(texts)
+        places = _growing_places(texts)
         if places and extra / len(places) <= MOST_GROWTH * line.style["font_size"]:
-            grow(line, extra / len(places), {box for box, _ in places}, places, 0.0)
+            _grow(line, extra / len(places), {box for box, _ in places}, places, 0.0)
         return None
 
     return justify
 
 
-def growing_places(texts: list[Any]) -> set[tuple[Any, int]]:
+def _growing_places(texts: list[Any]) -> set[tuple[Any, int]]:
     """Box and index of each character of a line after which white may grow."""
     characters = [
         (box, index, character)
@@ -159,7 +159,7 @@ def growing_places(texts: list[Any]) -> set[tuple[Any, int]]:
     }
 
 
-def grow(box: Any, share: float, growing: set[Any], places: set[tuple[Any, int]], moved: float) -> float:
+def _grow(box: Any, share: float, growing: set[Any], places: set[tuple[Any, int]], moved: float) -> float:
     """Add `share` after each growing character of `box` and move what follows; say how far the next box moves."""
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
@@ -176,7 +176,7 @@ def grow(box: Any, share: float, growing: set[Any], places: set[tuple[Any, int]]
         box.position_x += moved
         for child in box.children:
             if child.is_in_normal_flow():
-                moved = grow(child, share, growing, places, moved)
+                moved = _grow(child, share, growing, places, moved)
         box.width += moved - before
         return moved
     box.translate(moved, 0)
@@ -190,7 +190,7 @@ def chinese_lines(fonts: Mapping[str, Advances]) -> Iterator[None]:
         raise RuntimeError(f"justification is written for WeasyPrint {WRITTEN_FOR}x, not {weasyprint.__version__}")
     with ONE_AT_A_TIME:
         split, justify = inline.split_first_line, inline.justify_line
-        inline.split_first_line, inline.justify_line = splitter(split, fonts), justifier(justify)
+        inline.split_first_line, inline.justify_line = _splitter(split, fonts), _justifier(justify)
         try:
             yield
         finally:

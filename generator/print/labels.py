@@ -23,14 +23,14 @@ CONTINUED = {"zh-Hant": "", "en": "(continued)"}
 """What is added to a label said again."""
 
 
-def labeller(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
+def _labeller(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
     """What takes the place of `block_container_layout`: the same, but for labels."""
 
     def lay_out(context: Any, box: Any, bottom_space: float, skip_stack: Any, *rest: Any, **options: Any) -> Any:
-        if not is_label(box):
+        if not _is_label(box):
             return original(context, box, bottom_space, skip_stack, *rest, **options)
         if continued and skip_stack == {len(box.children): None}:
-            return original(context, said_again(box, continued), bottom_space, None, *rest, **options)
+            return original(context, _said_again(box, continued), bottom_space, None, *rest, **options)
         result = original(context, box, bottom_space, skip_stack, *rest, **options)
         # WeasyPrint asks afterwards whether any cell of the row is to be kept whole; what found no room it lays out empty.
         if box.children:
@@ -41,23 +41,23 @@ def labeller(original: Callable[..., Any], continued: str) -> Callable[..., Any]
     return lay_out
 
 
-def is_label(box: Any) -> bool:
+def _is_label(box: Any) -> bool:
     """Whether `box` is the head of a row or of a group of rows."""
     is_head = isinstance(box, boxes.TableCellBox) and box.element_tag == "th" and box.element is not None
     return is_head and str(box.element.get("scope")).startswith("row")
 
 
-def part_styles(root: Any) -> None:
+def _part_styles(root: Any) -> None:
     """Give each label a style of its own: labels share theirs, and only the one that is torn is to be kept whole."""
     for box in root.descendants():
-        if is_label(box):
+        if _is_label(box):
             box.style = box.style.copy()
 
 
-def said_again(label: Any, continued: str) -> Any:
+def _said_again(label: Any, continued: str) -> Any:
     """The label with the word `continued` at its end. It is for the eye: who listens has heard the label already."""
     again = label.deepcopy()
-    leave_out_marks(again)
+    _leave_out_marks(again)
     words = [box for box in again.descendants() if isinstance(box, boxes.TextBox)]
     if words:
         words[-1].text += f" {continued}"
@@ -65,12 +65,12 @@ def said_again(label: Any, continued: str) -> Any:
     return again
 
 
-def leave_out_marks(box: Any) -> None:
+def _leave_out_marks(box: Any) -> None:
     """Take out the marks of printed pages below `box`: they stand where the page begins, not where a label is repeated."""
     if isinstance(box, boxes.ParentBox):
         box.children = [child for child in box.children if not is_mark(child)]
         for child in box.children:
-            leave_out_marks(child)
+            _leave_out_marks(child)
 
 
 def is_mark(box: Any) -> bool:
@@ -83,22 +83,22 @@ def is_said_again(label: Any) -> bool:
     return getattr(label, "is_said_again", False)
 
 
-def beginner(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
+def _beginner(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
     """What takes the place of `make_page`: the same, after the goal of the row at the top has been put there again."""
     prepared: list[Any] = []
 
     def make(context: Any, root: Any, kind: Any, place: Any, *rest: Any) -> Any:
         if root not in prepared:
             prepared.append(root)
-            part_styles(root)
+            _part_styles(root)
         if continued:
-            repeat_goal(root, place, continued)
+            _repeat_goal(root, place, continued)
         return original(context, root, kind, place, *rest)
 
     return make
 
 
-def repeat_goal(box: Any, place: Any, continued: str) -> None:
+def _repeat_goal(box: Any, place: Any, continued: str) -> None:
     """Give the row at `place` below `box`, where a page begins, the goal that stands in an earlier row of its group.
 
     WeasyPrint's places are nested: the number of a child, and the place in that.
@@ -106,17 +106,19 @@ def repeat_goal(box: Any, place: Any, continued: str) -> None:
     while place and len(place) == 1 and not isinstance(box, boxes.LineBox):
         ((number, inside),) = place.items()
         if isinstance(box, boxes.TableRowGroupBox):
-            goals = [cell for cell in box.children[0].children if is_label(cell) and cell.rowspan > 1]
+            goals = [cell for cell in box.children[0].children if _is_label(cell) and cell.rowspan > 1]
             if number and goals:
-                place[number] = with_goal(box.children[number], goals[0], len(box.children) - number, inside, continued)
+                place[number] = _with_goal(
+                    box.children[number], goals[0], len(box.children) - number, inside, continued
+                )
             return
         box, place = box.children[number], inside
 
 
-def with_goal(row: Any, goal: Any, rows: int, inside: Any, continued: str) -> Any:
+def _with_goal(row: Any, goal: Any, rows: int, inside: Any, continued: str) -> Any:
     """Put `goal` into `row`, to span `rows`; what is then the place `inside` of it."""
     if not is_said_again(row.children[0]):
-        again = said_again(goal, continued)
+        again = _said_again(goal, continued)
         again.rowspan = rows
         row.children = [again, *row.children]
         inside = inside and {number + 1: place for number, place in inside.items()}
@@ -127,7 +129,7 @@ def with_goal(row: Any, goal: Any, rows: int, inside: Any, continued: str) -> An
 def tables_over_pages(continued: str) -> Iterator[None]:
     """Lay out the labels of tables so as long as this lasts."""
     cell, begin = block.block_container_layout, page.make_page
-    block.block_container_layout, page.make_page = labeller(cell, continued), beginner(begin, continued)
+    block.block_container_layout, page.make_page = _labeller(cell, continued), _beginner(begin, continued)
     try:
         yield
     finally:

@@ -32,14 +32,14 @@ CENTRED = frozenset("、，。．；：！？")
 FULL_WIDTH = OPENING | CENTRED | frozenset("」』）〕》〉】〗”’")
 
 
-def is_western(character: str) -> bool:
+def _is_western(character: str) -> bool:
     """A character of ASCII, or a Latin letter with an accent: it goes with its neighbours to a word."""
     return character.isascii() or ("\u00c0" <= character <= "\u024f" and character not in "×÷")
 
 
-def is_latin(character: str) -> bool:
+def _is_latin(character: str) -> bool:
     """A letter, digit or percent sign that a gap parts from Chinese."""
-    return is_western(character) and (character.isalnum() or character == "%")
+    return _is_western(character) and (character.isalnum() or character == "%")
 
 
 def is_chinese(character: str) -> bool:
@@ -49,7 +49,7 @@ def is_chinese(character: str) -> bool:
 
 def is_gap(before: str, after: str) -> bool:
     """Whether the two characters are set a quarter of an em apart."""
-    return (is_chinese(before) and is_latin(after)) or (is_latin(before) and is_chinese(after))
+    return (is_chinese(before) and _is_latin(after)) or (_is_latin(before) and is_chinese(after))
 
 
 def may_part(before: str, after: str) -> bool:
@@ -60,12 +60,12 @@ def may_part(before: str, after: str) -> bool:
         return True
     if after in NEVER_FIRST or before in NEVER_LAST:
         return False
-    return not (is_western(before) and is_western(after)) or before == "-"
+    return not (_is_western(before) and _is_western(after)) or before == "-"
 
 
 def may_grow(before: str, after: str) -> bool:
     """Whether white may be added between two characters of a line: not inside a word or number."""
-    return before in " \u00a0" or not (is_western(before) and is_western(after))
+    return before in " \u00a0" or not (_is_western(before) and _is_western(after))
 
 
 class Line(Struct, frozen=True):
@@ -82,14 +82,14 @@ class Line(Struct, frozen=True):
 
 def first_line(text: str, known: Mapping[str, float], measure: float | None) -> Line:
     """The longest beginning of `text` that can be set in `measure` em; None: all of it."""
-    end = len(text) if measure is None else last_fitting(text, known, measure)
+    end = len(text) if measure is None else _last_fitting(text, known, measure)
     length = len(text[:end].rstrip(" ")) if end < len(text) else end
     widths = [known.get(character, 1.0) for character in text[:length]]
     for index in range(length - 1):
         if is_gap(text[index], text[index + 1]):
             widths[index] += GAP
     excess = 0.0 if measure is None else sum(widths) - measure
-    shifts = squeeze(text[:length], widths, excess + TOLERANCE) if excess > 0 else {}
+    shifts = _squeeze(text[:length], widths, excess + TOLERANCE) if excess > 0 else {}
     return Line(length, None if end == len(text) else end, tuple(widths), shifts)
 
 
@@ -98,12 +98,12 @@ def first_of_even(text: str, known: Mapping[str, float], measure: float) -> Line
 
     A page mark may fall where the natural last line is short; the white it lacks is then spread over all lines.
     """
-    whole = list(steps(text, known))  # Looked at once, then broken at many measures.
-    fewest = count(whole, measure)
+    whole = list(_steps(text, known))  # Looked at once, then broken at many measures.
+    fewest = _count(whole, measure)
     narrow, wide = measure * (1 - 1 / fewest), measure
     for _ in range(7):
         middle = (narrow + wide) / 2
-        narrow, wide = (narrow, middle) if count(whole, middle) <= fewest else (middle, wide)
+        narrow, wide = (narrow, middle) if _count(whole, middle) <= fewest else (middle, wide)
     is_tight = measure - wide <= MOST_EVEN * measure
     return first_line(text, known, wide if is_tight else measure)
 
@@ -112,7 +112,7 @@ Step = tuple[float, float, bool, bool]
 """Of a character: its least width, the least gap after it, whether a line may end after it, whether it is a space."""
 
 
-def steps(text: str, known: Mapping[str, float]) -> Iterator[Step]:
+def _steps(text: str, known: Mapping[str, float]) -> Iterator[Step]:
     """What the characters of `text` mean for its lines."""
     for character, after in zip_longest(text, text[1:]):
         width = known.get(character, 1.0) - (SQUEEZE if character in FULL_WIDTH else 0.0)
@@ -123,20 +123,20 @@ def steps(text: str, known: Mapping[str, float]) -> Iterator[Step]:
             yield width, gap, may_part(character, after), character == " "
 
 
-def count(text: Sequence[Step], measure: float) -> int:
+def _count(text: Sequence[Step], measure: float) -> int:
     """How many lines a text takes."""
     lines = 1
-    while (end := fitting(text, measure)) < len(text):
+    while (end := _fitting(text, measure)) < len(text):
         text, lines = text[end:], lines + 1
     return lines
 
 
-def last_fitting(text: str, known: Mapping[str, float], measure: float) -> int:
+def _last_fitting(text: str, known: Mapping[str, float], measure: float) -> int:
     """The last place where the line may end with everything squeezed as far as it goes; the first if none fits."""
-    return fitting(steps(text, known), measure)
+    return _fitting(_steps(text, known), measure)
 
 
-def fitting(text: Iterable[Step], measure: float) -> int:
+def _fitting(text: Iterable[Step], measure: float) -> int:
     """The same for a text that was looked at.
 
     The measure is what other text leaves of the line: it may be nothing, or less.
@@ -152,7 +152,7 @@ def fitting(text: Iterable[Step], measure: float) -> int:
     return best or index
 
 
-def squeeze(text: str, widths: list[float], excess: float) -> dict[int, float]:
+def _squeeze(text: str, widths: list[float], excess: float) -> dict[int, float]:
     """Take `excess` out of the white of `widths`, evenly; say how far each narrowed glyph is moved."""
     room: dict[int, float] = {}
     for index, character in enumerate(text):
@@ -163,10 +163,10 @@ def squeeze(text: str, widths: list[float], excess: float) -> dict[int, float]:
     share = min(1.0, excess / sum(room.values())) if room else 0.0
     for index, most in room.items():
         widths[index] -= most * share
-    return {index: -most * share * left_part(text[index]) for index, most in room.items() if left_part(text[index])}
+    return {index: -most * share * _left_part(text[index]) for index, most in room.items() if _left_part(text[index])}
 
 
-def left_part(character: str) -> float:
+def _left_part(character: str) -> float:
     """Which part of the white that a glyph loses is on its left."""
     if character in OPENING:
         return 1.0

@@ -52,21 +52,21 @@ def is_marked(setting: Setting) -> bool:
 def page_map(setting: Setting) -> tuple[PageUse, ...]:
     """Each printed page, in order; of a text without marks each page of the PDF."""
     if not is_marked(setting):
-        return tuple(use(n, False, [page._page_box]) for n, page in enumerate(setting.document.pages, 1))
+        return tuple(_use(n, False, [page._page_box]) for n, page in enumerate(setting.document.pages, 1))
     sheets: dict[Any, list[Any]] = {}
     for page in setting.document.pages:
         for section in boxes_of(page._page_box, "section", "page"):
             sheets.setdefault(section.element, []).append(page._page_box)
     return tuple(
-        use(tree.mark.page if tree.mark else 0, bool(tree.mark and tree.mark.start), held)
+        _use(tree.mark.page if tree.mark else 0, bool(tree.mark and tree.mark.start), held)
         for tree, held in zip(setting.pages, sheets.values(), strict=True)
     )
 
 
-def use(number: int, starts: bool, sheets: list[Any]) -> PageUse:
+def _use(number: int, starts: bool, sheets: list[Any]) -> PageUse:
     """How the text of page `number`, which takes `sheets`, uses its page."""
-    lines = list(text_lines(sheets[0]))
-    over = sum(len({round(line.position_y) for line in text_lines(sheet)}) for sheet in sheets[1:])
+    lines = list(_text_lines(sheets[0]))
+    over = sum(len({round(line.position_y) for line in _text_lines(sheet)}) for sheet in sheets[1:])
     bottom = sheets[0].content_box_y() + sheets[0].height
     lowest = max(lines, key=lambda line: line.position_y + line.height)
     room = (bottom - lowest.position_y - lowest.height) / lowest.height
@@ -74,13 +74,13 @@ def use(number: int, starts: bool, sheets: list[Any]) -> PageUse:
     return PageUse(number, starts, rows, over, room, words(lines)[:20], words(lines)[-20:], first_block(sheets[0]))
 
 
-def text_lines(sheet: Any) -> Iterator[Any]:
+def _text_lines(sheet: Any) -> Iterator[Any]:
     """The lines of text on a sheet, without its margins and without the heads of tables."""
     for child in getattr(sheet, "children", ()):
         if isinstance(child, boxes.LineBox):
             yield child
         elif not is_aside(child):
-            yield from text_lines(child)
+            yield from _text_lines(child)
 
 
 def words(lines: list[Any]) -> str:
@@ -100,9 +100,9 @@ def check_pages(setting: Setting) -> list[Problem]:
         place = places.get(page.number, statement.position)
         if page.over:
             ends = places.get(page.number + 1) or statement.blocks[-1].position or place
-            problems.append(too_long(page, place, ends))
+            problems.append(_too_long(page, place, ends))
         elif following and not following.starts and page.ends_early:
-            problems.append(too_short(page, following, places.get(following.number, statement.position)))
+            problems.append(_too_short(page, following, places.get(following.number, statement.position)))
     return problems
 
 
@@ -111,7 +111,7 @@ def marks(statement: Statement) -> Mapping[int, Position]:
     return {mark.page: mark.position for mark in page_marks(statement)}
 
 
-def too_long(page: PageUse, place: Position, ends: Position) -> Problem:
+def _too_long(page: PageUse, place: Position, ends: Position) -> Problem:
     """The text between two marks, from `place` to where it `ends`, does not fit its page."""
     return Problem(
         place,
@@ -127,7 +127,7 @@ def too_long(page: PageUse, place: Position, ends: Position) -> Problem:
     )
 
 
-def too_short(page: PageUse, following: PageUse, place: Position) -> Problem:
+def _too_short(page: PageUse, following: PageUse, place: Position) -> Problem:
     """A page ends early though the next one was not meant to begin there."""
     room = int(page.room)
     return Problem(

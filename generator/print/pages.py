@@ -43,7 +43,7 @@ OURS = {
 def page_html(edition: EditionView, pages: Sequence[PageTree], long: Sequence[str] = ()) -> str:
     """The pages as HTML; `long` are the ids of rows of tables that no page holds."""
     return (
-        environment(edition.language)
+        _environment(edition.language)
         .get_template("print/statement.html.j2")
         .render(_surroundings(edition), pages=pages, long=long, bookmarks=_bookmarks(edition))
     )
@@ -69,22 +69,22 @@ def _surroundings(edition: EditionView) -> dict[str, Any]:
 
 
 @cache
-def environment(language: str) -> Environment:
+def _environment(language: str) -> Environment:
     """The templates, with what they need to know of tables and faces."""
     made = templates.environment("print")
     face = FACES[language][0].family
     made.filters.update(
         {
             "html": html,
-            "column_styles": column_styles,
-            "table_style": table_style,
+            "column_styles": _column_styles,
+            "table_style": _table_style,
             "lettered": lambda picture: picture.replace("<svg ", Markup('<svg font-family="{}" ').format(face), 1),
         }
     )
     return made
 
 
-def padding(grid: Grid) -> Decimal:
+def _padding(grid: Grid) -> Decimal:
     """The white at both sides of each cell: what the widths of the contents leave of the measure; where not all columns
     say theirs, as much as the print has."""
     widths = [width for width in grid.columns if width is not None]
@@ -93,16 +93,16 @@ def padding(grid: Grid) -> Decimal:
     return (MEASURE - sum(widths) * grid.size - RULE * len(widths)) / (2 * len(widths))
 
 
-def table_style(grid: Grid, language: str) -> str:
+def _table_style(grid: Grid, language: str) -> str:
     """Type size, leading and padding of a table as the print has them; another language leaves them to its styles."""
     if language != PRINTED:
         return ""
-    return f"font-size: {grid.size}pt; line-height: {grid.leading}pt; --padding: {padding(grid):.4f}pt"
+    return f"font-size: {grid.size}pt; line-height: {grid.leading}pt; --padding: {_padding(grid):.4f}pt"
 
 
-def column_styles(grid: Grid, language: str) -> list[str]:
+def _column_styles(grid: Grid, language: str) -> list[str]:
     """The width of each column; empty where the columns share the width or the style sheet knows it."""
-    white = 2 * padding(grid) + RULE
+    white = 2 * _padding(grid) + RULE
     return [
         f"width: {width * grid.size + white:.4f}pt" if width is not None and language == PRINTED else ""
         for width in grid.columns
@@ -116,7 +116,7 @@ def corrections_html(edition: EditionView) -> str:
         return ""
     strings = Strings(edition.language)
     return (
-        environment(edition.language)
+        _environment(edition.language)
         .get_template("print/corrections.html.j2")
         .render(
             _surroundings(edition),

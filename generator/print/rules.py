@@ -18,18 +18,18 @@ def close_tables(pages: Sequence[Page]) -> None:
     """Close every table at the end of its part on each page."""
     for page in pages:
         for table in page._page_box.descendants():
-            rows = [row for group in table.children for row in group.children] if is_ruled(table) else ()
+            rows = [row for group in table.children for row in group.children] if _is_ruled(table) else ()
             if rows:
-                make_room(table, rows[-1])
-                close(table, len(rows))
+                _make_room(table, rows[-1])
+                _close(table, len(rows))
 
 
-def is_ruled(box: Any) -> bool:
+def _is_ruled(box: Any) -> bool:
     """Whether `box` is a table, or its part on one page, whose rules are drawn together."""
     return isinstance(box, boxes.TableBox) and box.style["border_collapse"] == "collapse"
 
 
-def close(table: Any, rows: int) -> None:
+def _close(table: Any, rows: int) -> None:
     """Draw a rule under the last of the `rows` of a table's part, and none of them open."""
     vertical, horizontal = table.collapsed_border_grid
     head = len(table.children[0].children) if table.children[0].is_header else 0
@@ -38,7 +38,7 @@ def close(table: Any, rows: int) -> None:
     table.skip_cell_border_top = table.skip_cell_border_bottom = False
 
 
-def make_room(table: Any, last: Any) -> None:
+def _make_room(table: Any, last: Any) -> None:
     """Let the last row of a table's part reach below a goal that spans further rows, on the next page."""
     foot = last.position_y + last.height
     cells = (cell for group in table.children for row in group.children for cell in row.children)

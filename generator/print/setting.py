@@ -89,7 +89,7 @@ def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     with listening() as log:
         with tables_over_pages(CONTINUED[edition.language]):
             document = lay_out(html)
-            if long := torn_rows(document):
+            if long := _torn_rows(document):
                 lay_out.count = PageCount(edition.statement.position)  # of the pages that stay
                 document = lay_out(page_html(edition, pages, long))
         close_tables(document.pages)
@@ -97,7 +97,7 @@ def set_edition(edition: EditionView, font_cache: Path) -> Setting:
     return Setting(edition, pages, document, lay_out.fonts, tuple(log), tuple(added))
 
 
-def torn_rows(document: Document) -> tuple[str, ...]:
+def _torn_rows(document: Document) -> tuple[str, ...]:
     """The ids of the rows that go over a page although they are to be kept whole: no page holds them."""
     rows = [
         (named(row), row.element)

@@ -49,11 +49,11 @@ def subset(
     points = sorted({ord(character) for character in characters})
     library = harfbuzz()
     if library:
-        return subset_fast(library, path, points, without, names)
-    return subset_slowly(path, points, without, names)
+        return _subset_fast(library, path, points, without, names)
+    return _subset_slowly(path, points, without, names)
 
 
-def subset_fast(
+def _subset_fast(
     library: ctypes.CDLL, path: Path, points: Sequence[int], without: Sequence[str], names: Sequence[int]
 ) -> bytes:
     """By HarfBuzz, which maps the file into memory and touches what it needs."""
@@ -86,7 +86,7 @@ def tag(name: str) -> int:
     return int.from_bytes(name.encode(), "big")
 
 
-def subset_slowly(path: Path, points: Sequence[int], without: Sequence[str], names: Sequence[int]) -> bytes:
+def _subset_slowly(path: Path, points: Sequence[int], without: Sequence[str], names: Sequence[int]) -> bytes:
     """By fontTools: the same glyphs, some seconds and a hundred megabytes later."""
     # Imported here, since it takes as long to import as a whole page to make, and is seldom needed.
     from fontTools.subset import Options, Subsetter
