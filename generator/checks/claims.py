@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.checks.relations import Relation, claims_in, relations
+from generator.checks.cited import claims_in
+from generator.checks.relations import Relation, relations
 from generator.checks.standards import Standards
 from generator.content import expressions
 from generator.content.markdown.inline import plain_text

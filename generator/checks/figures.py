@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
-from generator.checks.relations import Relation, Source, relations, sentence
+from generator.checks.cited import sentence
+from generator.checks.relations import Relation, Source, relations
 from generator.checks.standards import Standards
 from generator.content import expressions, formulas
 from generator.content.model import Figure, Statement

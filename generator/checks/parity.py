@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from generator.checks.cited import claims_in
 from generator.checks.numbers.quantities import Quantity
 from generator.checks.numbers.readers import READERS, difference, quantities
 from generator.checks.parity_messages import (
@@ -21,7 +22,6 @@ from generator.checks.parity_messages import (
     typed,
     unused_reason,
 )
-from generator.checks.relations import claims_in
 from generator.checks.standards import Standards
 from generator.content.blocks import Block, Passage
 from generator.content.model import Statement

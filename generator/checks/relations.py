@@ -6,8 +6,7 @@ do not hold, for the readers' page of figures checked and for the open data.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -15,17 +14,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.checks.cited import citations
 from generator.checks.spelling import spell
 from generator.content import expressions, formulas
 from generator.content.arithmetic import round_half_up
-from generator.content.blocks import Block, Citation, Inline, Passage, Span, Text, walk_inlines
-from generator.content.figures import decimals_of, find, shown, table_scope
+from generator.content.blocks import Block
+from generator.content.figures import decimals_of, find, shown
 from generator.content.model import Figure, Statement
 from generator.content.tables import Wording
 from generator.problems import Position
-
-QUOTE = 40
-"""Characters of a sentence that a message quotes at most."""
 
 
 class Source(Struct, frozen=True):
@@ -88,59 +85,6 @@ def relations(statement: Statement) -> tuple[Relation, ...]:
         for figure in statement.figures.values()
         if figure.computed is not None
     )
-
-
-def citations(statement: Statement) -> Mapping[str, tuple[Block, ...]]:
-    """The blocks that show each figure: cited or claimed in the authority's text, or set in a table of figures."""
-    found: dict[str, list[Block]] = {}
-    for block in statement.blocks:
-        names: Iterable[str] = cited_in(block.passages.get(statement.site.authority))
-        if block.kind == "table":
-            scope = f"{table_scope(block.name)}."
-            names = (name for name in statement.figures if name.startswith(scope))
-        for name in dict.fromkeys(names):
-            found.setdefault(name, []).append(block)
-    return {name: tuple(blocks) for name, blocks in found.items()}
-
-
-def cited_in(passage: Passage | None) -> tuple[str, ...]:
-    """The figures that a passage cites or claims."""
-    if passage is None:
-        return ()
-    return tuple(name for inline in walk_inlines(passage.inlines) for name in shown_by(inline))
-
-
-def claims_in(passage: Passage) -> Iterator[Span]:
-    """The words of a passage that a claim proves."""
-    for inline in walk_inlines(passage.inlines):
-        if isinstance(inline, Span) and inline.role == "claim":
-            yield inline
-
-
-def shown_by(inline: Inline) -> tuple[str, ...]:
-    """The figure that a piece of running text cites, or that proves its words."""
-    if isinstance(inline, Citation):
-        return (inline.figure,)
-    return (inline.value,) if isinstance(inline, Span) and inline.role == "claim" else ()
-
-
-def sentence(passage: Passage, name: str, figures: Mapping[str, Figure]) -> str:
-    """The sentence of `passage` that cites or claims `name`, its figures as printed."""
-    text, at = "", 0
-    for inline in walk_inlines(passage.inlines):
-        if name in shown_by(inline):
-            at = len(text)
-        if isinstance(inline, Citation):
-            text += shown(figures[inline.figure]) if inline.figure in figures else "…"
-        elif isinstance(inline, Text):
-            text += inline.text
-    start = max((match.end() for match in re.finditer(r"[。；]|[.;] ", text[:at])), default=0)
-    end = re.compile(r"[。；]|[.;] |$").search(text, at)
-    said = text[start : end.start() if end else None].strip()
-    if len(said) <= QUOTE:
-        return said
-    cut = max(0, min(at - start - QUOTE // 2, len(said) - QUOTE))
-    return f"{'…' * (cut > 0)}{said[cut : cut + QUOTE]}{'…' * (cut + QUOTE < len(said))}"
 
 
 def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block, ...]) -> Relation:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.relations import cited_in
+from generator.checks.cited import cited_in
 from generator.checks.standards import Standards
 from generator.content.figures import table_scope
 from generator.content.model import Figure, Statement

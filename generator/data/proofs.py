@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from generator.checks.relations import Relation, cited_in, relations
+from generator.checks.cited import cited_in
+from generator.checks.relations import Relation, relations
 from generator.content.figures import decimals_of
 from generator.content.model import Figure, Statement
 from generator.data.figure_years import figure_years

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.checks.relations import cited_in
+from generator.checks.cited import cited_in
 from generator.content.blocks import Block, PageMark, walk_inlines
 from generator.content.numbering import label
 from generator.content.tables import Column
