@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from generator.content.blocks import Block, Number
 from generator.content.citations import Citations
 from generator.content.collector import Collector, nearest
-from generator.content.markdown.nodes import REVIEW, Node
+from generator.content.markdown.attributes import REVIEW
+from generator.content.markdown.nodes import Node
 from generator.content.model import Site
 from generator.content.numbering import LEVELS
 from generator.content.plans import RowPlan

@@ -9,31 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from markdown_it.token import Token
 from msgspec import Struct, field
 
 from generator.content.blocks import BlockKind, Passage
 from generator.content.collector import Collector, closest, nearest
+from generator.content.markdown.attributes import read_attributes
 from generator.content.markdown.faults import MarkdownFaults
 from generator.content.markdown.inline import InlineReader, plain_text
 from generator.content.markdown.lookalikes import LOOKALIKES
 from generator.content.markdown.parser import STRAY, parser
-from generator.content.numbering import BULLET, LEVELS, STYLES, next_style
+from generator.content.numbering import BULLET, LEVELS, next_style
 from generator.problems import Position, Problem, say
 
 DIRECTIVES = ("chart", "indicators", "results", "staffing", "table")
 ALONE = ("indicators", "staffing")
 """The directives that nothing follows: there is one table of each kind."""
-REVIEW = "review"
-"""The mark of text that was carried over from another year and waits for review."""
-MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
-REASONS = ("parity", "glossary", "years")
-OF_ITEM = say(
-    '清單項目的例外寫在編號之後：1. {parity="理由"}，下一行縮三格再接文字',
-    'write it right after the number of its item: 1. {parity="reason"}, and the text on the next line, three spaces in',
-)
 WITH_TEXT = ("code_block", "fence", "blockquote_open", "substitution_block")
 """What is not used, and was mostly meant as a paragraph."""
 ROW = 3
@@ -163,11 +155,10 @@ class _BlockReader(Struct):
         inline = self.tokens[self.index]
         self.index += 2
         self.faults.tell_number(inline.content, token)
-        marks, reasons, _ = self.attributes(token, "section")
+        given = read_attributes(token, "section", self.faults)
         self.level = int(token.tag[1:])
-        return Node(
-            "section", self.faults.here(token), self.passage(inline), level=self.level, marks=marks, reasons=reasons
-        )
+        position, passage = self.faults.here(token), self.passage(inline)
+        return Node("section", position, passage, level=self.level, marks=given.marks, reasons=given.reasons)
 
     def paragraph(self, token: Token, depth: int) -> Node:
         inline = self.tokens[self.index]
@@ -176,16 +167,18 @@ class _BlockReader(Struct):
             self.faults.tell_number(inline.content, token)
         else:
             self.faults.tell_typed_item(inline.content, token)
-        marks, reasons, _ = self.attributes(token, "paragraph")
-        return Node("paragraph", self.faults.here(token), self.passage(inline), marks=marks, reasons=reasons)
+        given = read_attributes(token, "paragraph", self.faults)
+        return Node(
+            "paragraph", self.faults.here(token), self.passage(inline), marks=given.marks, reasons=given.reasons
+        )
 
     def list(self, token: Token, depth: int, style: str) -> Node:
-        marks, reasons, others = self.attributes(token, "list")
+        given = read_attributes(token, "list", self.faults)
         self.faults.tell_start(token)
         if depth >= DEEPEST:
             message = say(f"清單超過 {DEEPEST} 層", f"lists nest deeper than {DEEPEST} levels")
             self.faults.collector.error("list-depth", self.faults.here(token), message)
-        style = others.get("numbering", "") or (BULLET if token.type == "bullet_list_open" else style)
+        style = given.numbering or (BULLET if token.type == "bullet_list_open" else style)
         style = style or LEVELS[min(self.level, len(LEVELS) - 1)]
         items: list[Node] = []
         begun: list[Token] = []
@@ -195,8 +188,15 @@ class _BlockReader(Struct):
             items.append(self.item(item, depth, style))
         self.index += 1
         self.faults.tell_indent(begun)
-        position, name = self.faults.here(token), others.get("list", "")
-        return Node("list", position, children=tuple(items), style=style, marks=marks, reasons=reasons, list_name=name)
+        return Node(
+            "list",
+            self.faults.here(token),
+            children=tuple(items),
+            style=style,
+            marks=given.marks,
+            reasons=given.reasons,
+            list_name=given.list_name,
+        )
 
     def item(self, token: Token, depth: int, style: str) -> Node:
         children = self.blocks("list_item_close", depth + 1, next_style(style))
@@ -213,7 +213,7 @@ class _BlockReader(Struct):
         match = re.fullmatch(r"\s*\{([^{}]*)\}\s*(.*?)\s*", token.info)
         name = match[1] if match else token.info.strip()
         position = self.faults.here(token)
-        self.attributes(token, "directive")  # It takes none, and each is told.
+        read_attributes(token, "directive", self.faults)  # It takes none, and each is told.
         children = self.blocks("container_directive_close", 0, LEVELS[0])
         if name and not (match and name in DIRECTIVES):
             message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
@@ -233,33 +233,3 @@ class _BlockReader(Struct):
             kind: BlockKind = "chart" if name == "chart" else "table"
             return Node(kind, position, children=children, name=name, argument=argument)
         return None
-
-    def attributes(self, token: Token, kind: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
-        """The marks, reasons and other attributes that an attribute line sets on a block of `kind`."""
-        if not token.attrs and not token.meta:
-            return frozenset(), {}, {}
-        attrs: dict[str, Any] = dict(token.attrs)
-        attrs.pop("start", None)
-        marks = frozenset(str(attrs.pop("class", "")).split())
-        position = self.faults.here(token)
-        self.tell_attributes(marks, (*attrs, *token.meta.get("insecure_attrs", ())), kind, position)
-        style = attrs.get("numbering", "")
-        if style and style not in STYLES:
-            message = say(f"不認得的編號樣式「{style}」", f"unknown numbering “{style}”")
-            self.faults.collector.error("unknown-numbering", position, message, nearest(style, STYLES))
-            attrs.pop("numbering")
-        reasons = {name: str(attrs[name]) for name in REASONS if name in attrs}
-        return marks, reasons, {name: str(attrs[name]) for name in attrs if name in ("numbering", "list")}
-
-    def tell_attributes(self, marks: frozenset[str], names: Sequence[str], kind: str, position: Position) -> None:
-        """The marks and the names of attributes that a block of `kind` has not."""
-        known = {"list": ("numbering", "list", "years"), "directive": ()}.get(kind, REASONS)
-        none = say("請刪除其前的 {…} 一行", "delete the line {…} before it") if kind == "directive" else None
-        for mark in marks.difference(MARKS.get(kind, ())):
-            message = say(f"此處不認得的標記「.{mark}」", f"unknown mark “.{mark}” here")
-            hint = none or nearest(mark, MARKS.get(kind, ()))
-            self.faults.collector.error("unknown-attribute", position, message, hint)
-        for name in (name for name in names if name not in known):
-            message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
-            hint = OF_ITEM if kind == "list" and name in REASONS else none or nearest(name, known)
-            self.faults.collector.error("unknown-attribute", position, message, hint)
