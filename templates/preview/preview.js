@@ -34,7 +34,8 @@
     settle();
     addEventListener("load", function () {
       settle();
-      history.scrollRestoration = "auto";
+      // Only once the browser has ended loading, or it would still go back to where the page was.
+      setTimeout(function () { history.scrollRestoration = "auto"; }, 1000);
     });
   }
 
