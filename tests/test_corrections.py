@@ -10,9 +10,9 @@ import pytest
 
 from generator.cli import main
 from generator.content import load
+from generator.content.blocks import text_of
 from generator.content.figures import shown
 from generator.content.model import Statement
-from generator.content.undoing import text_of
 from generator.order import Order
 from generator.pipeline import build
 from generator.site.corrections import correction_records
@@ -47,7 +47,7 @@ def read(content: Path) -> Statement:
 
 def words(statement: Statement, identity: str, language: str) -> str:
     block = next(block for block in statement.blocks if block.id == identity)
-    return text_of(block.passages[language].inlines, statement)
+    return text_of(block.passages[language].inlines, lambda name: shown(statement.figures[name]))
 
 
 def test_taking_the_corrections_back_gives_the_first_text() -> None:

@@ -25,8 +25,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.content import load
+from generator.content.blocks import text_of
 from generator.content.collector import Collector
-from generator.content.markdown.inline import plain_text
 from generator.content.markdown.nodes import Node, parse_markdown
 from generator.edition import Task, render
 from generator.problems import UNSHOWN, Problem, show, source_lines
@@ -254,11 +254,11 @@ def commonmark() -> list[dict[str, str]]:
     return found
 
 
-def text_of(nodes: tuple[Node, ...]) -> Iterator[str]:
+def words_of(nodes: tuple[Node, ...]) -> Iterator[str]:
     for node in nodes:
         if node.passage:
-            yield plain_text(node.passage.inlines)
-        yield from text_of(node.children)
+            yield text_of(node.passage.inlines)
+        yield from words_of(node.children)
 
 
 def test_the_examples_of_commonmark_are_read_or_told() -> None:
@@ -277,7 +277,7 @@ def test_the_examples_of_commonmark_are_read_or_told() -> None:
         assert not UNUSED.search(case["html"]), (number, case)
         if "<" not in re.sub(r"</?(p|h\d|ul|ol|li|em|strong|a)\b[^>]*>", "", case["html"]):
             expected = unescape(re.sub(r"<[^>]*>", "", case["html"]))
-            assert "".join("".join(text_of(nodes)).split()) == "".join(expected.split()), (number, case)
+            assert "".join("".join(words_of(nodes)).split()) == "".join(expected.split()), (number, case)
             kept += 1
     print(f"CommonMark: {tried_} examples, {told} told, {kept} kept to the letter")
     assert tried_ > 600
@@ -296,7 +296,7 @@ def test_a_mark_within_running_text_is_seen(mark: str) -> None:
     collector = Collector()
     (node,) = parse_markdown(f"text{mark}", "a.md", "en", collector)
     assert node.passage is not None
-    assert collector.problems or plain_text(node.passage.inlines) != f"text{mark}"
+    assert collector.problems or text_of(node.passage.inlines) != f"text{mark}"
 
 
 # --- Naughty strings ----------------------------------------------------------------------------------------------

@@ -9,24 +9,22 @@ from pathlib import Path
 import pytest
 
 from generator.content import load
+from generator.content.blocks import text_of
 from generator.content.collector import Collector
-from generator.content.markdown.inline import plain_text
 from generator.content.markdown.nodes import Node, parse_markdown
 from generator.problems import Problem
 from tests.conftest import ROOT
 from tests.hostile import edit
 
 
-def text_of(nodes: tuple[Node, ...]) -> str:
-    return "".join(
-        (plain_text(node.passage.inlines) if node.passage else "") + text_of(node.children) for node in nodes
-    )
+def words_of(nodes: tuple[Node, ...]) -> str:
+    return "".join((text_of(node.passage.inlines) if node.passage else "") + words_of(node.children) for node in nodes)
 
 
 def read(text: str) -> tuple[str, list[Problem]]:
     collector = Collector()
     nodes = parse_markdown(text, "a.md", "zh-Hant", collector)
-    return text_of(nodes), collector.problems
+    return words_of(nodes), collector.problems
 
 
 NEAR = {

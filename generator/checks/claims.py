@@ -14,7 +14,7 @@ from generator.checks.cited import claims_in
 from generator.checks.relations import Relation, relations
 from generator.checks.standards import Standards
 from generator.content import expressions
-from generator.content.markdown.inline import plain_text
+from generator.content.blocks import text_of
 from generator.content.model import Statement
 from generator.problems import Position, Problem, say
 
@@ -56,7 +56,7 @@ def check_claims(statement: Statement, _: Standards) -> Iterator[Problem]:
         for language, passage in block.passages.items():
             for span in claims_in(passage):
                 relation = holding.get(span.value)
-                if relation and (word := _contrary(plain_text(span.children), language, _sign(relation))):
+                if relation and (word := _contrary(text_of(span.children), language, _sign(relation))):
                     yield _told(word, relation, span.position or passage.position)
 
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.checks.standards import Standards
-from generator.content.blocks import Block
-from generator.content.markdown.inline import plain_text
+from generator.content.blocks import Block, text_of
 from generator.content.model import Statement
 from generator.problems import Message, Position, Problem, say
 
@@ -75,4 +74,4 @@ def _carried(statement: Statement) -> Iterator[OpenPoint]:
 def _text(block: Block, language: str) -> str:
     """The words of a block and of all below it."""
     passages = (part.passages.get(language) for part in block.walk())
-    return "".join(plain_text(passage.inlines) for passage in passages if passage)
+    return "".join(text_of(passage.inlines) for passage in passages if passage)

@@ -14,10 +14,10 @@ from operator import eq
 
 from msgspec import Struct
 
-from generator.checks.numbers.quantities import BLOT, CITED
+from generator.checks.numbers.quantities import BLOT, CITED, plain
 from generator.checks.passages import find
 from generator.checks.standards import Standards
-from generator.content.blocks import Citation, Inline, Passage, Span, Text
+from generator.content.blocks import Passage
 from generator.content.model import Statement
 from generator.problems import Message, Position, Problem, say
 
@@ -127,7 +127,7 @@ def check_slips(statement: Statement, _: Standards) -> Iterator[Problem]:
     for block in statement.blocks:
         for language, passage in block.passages.items():
             if language in PATTERNS:
-                for slip in slips(_own(passage.inlines), language):
+                for slip in slips(plain(passage.inlines, foreign=BLOT), language):
                     yield _problem(slip, _place(slip, passage), statement.draft)
     for name in statement.names:
         for language, words in name.wording.items():
@@ -183,19 +183,6 @@ def _is_simplified(sign: str) -> bool:
     except UnicodeEncodeError:
         return "\u4e00" <= sign <= "\u9fff"
     return False
-
-
-def _own(inlines: tuple[Inline, ...]) -> str:
-    """The characters of running text, without what is marked with a language of its own."""
-    pieces = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            pieces.append(inline.text)
-        elif isinstance(inline, Span):
-            pieces.append(BLOT if inline.role == "language" else _own(inline.children))
-        elif isinstance(inline, Citation):
-            pieces.append(CITED)
-    return "".join(pieces)
 
 
 def _problem(slip: Slip, position: Position, draft: bool) -> Problem:

@@ -6,7 +6,7 @@ language lacks has no passage for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, field
@@ -56,6 +56,21 @@ def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
         yield inline
         if isinstance(inline, Span):
             waiting += reversed(inline.children)
+
+
+def text_of(inlines: Sequence[Inline], cited: Callable[[str], str] = lambda _: "", foreign: str = "") -> str:
+    """The characters of running text, without page marks. `cited` gives what stands for the citation of a figure by its
+    name; `foreign` stands for what is marked with a language, unless it is empty."""
+    pieces = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            pieces.append(inline.text)
+        elif isinstance(inline, Citation):
+            pieces.append(cited(inline.figure))
+        elif isinstance(inline, Span):
+            is_foreign = foreign and inline.role == "language"
+            pieces.append(foreign if is_foreign else text_of(inline.children, cited, foreign))
+    return "".join(pieces)
 
 
 class Passage(Struct, frozen=True):

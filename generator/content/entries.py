@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.content.blocks import text_of
 from generator.content.collector import nearest
 from generator.content.figures import Entry, by_name
-from generator.content.markdown.inline import plain_text
 from generator.content.markdown.nodes import Node
 from generator.content.model import Figure
 from generator.content.plans import RowPlan
@@ -158,7 +158,7 @@ def table_entries(file: TablesFile, designs: Mapping[str, TableDesign], sources:
 def _named_lists(node: Node, scope: str) -> Iterator[Figure]:
     """The lists of the text that the editor named, to be counted."""
     if node.kind == "list" and node.list_name:
-        items = tuple(plain_text(item.passage.inlines) for item in node.children if item.passage)
+        items = tuple(text_of(item.passage.inlines) for item in node.children if item.passage)
         yield Figure(f"{scope}.{node.list_name}", node.position, items=items)
     for child in node.children:
         yield from _named_lists(child, node.argument if node.name == "results" else scope)

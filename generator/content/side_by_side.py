@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.content.blocks import text_of
 from generator.content.collector import Collector
 from generator.content.markdown.faults import AS_LIST, typed_number
-from generator.content.markdown.inline import plain_text
 from generator.content.markdown.nodes import Node
 from generator.content.markdown.pairing import align
 from generator.content.model import Site
@@ -62,7 +62,7 @@ def tell_unpaired(nodes: Nodes, site: Site, collector: Collector) -> None:
 def _tell_missing(node: Node, language: str, site: Site, collector: Collector) -> None:
     """A block that has no translation into `language`."""
     (zh, en), (zh_kind, en_kind) = LANGUAGE_NAMES[language].both, KINDS[node.kind].both
-    begins = plain_text(node.passage.inlines)[:12] if node.passage else node.argument or node.name
+    begins = text_of(node.passage.inlines)[:12] if node.passage else node.argument or node.name
     message = say(f"此{zh_kind}沒有{zh}（{begins}…）", f"this {en_kind} has no {en} text ({begins}…)")
     path = node.position.path.replace(f"/{site.authority}/", f"/{language}/")
     hint = say(f"請在 {path} 的同一處補上", f"add it at the same place in {path}")

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from generator.content.blocks import Block, Citation, Inline, Span, Text
+from generator.content.blocks import Block, Inline, Span, Text, text_of
 from generator.content.collector import nearest
 from generator.content.figure_places import holds, where
 from generator.content.figures import shown
@@ -80,7 +80,7 @@ def _in_block(block: Block, correction: Correction, statement: Statement) -> Blo
     for language, passage in block.passages.items():
         if language in correction.to and language in correction.before:
             to, before = correction.to[language], correction.before[language]
-            text = text_of(passage.inlines, statement)
+            text = _read(passage.inlines, statement)
             if text.count(to) != 1:
                 raise _not_once(text.count(to), to, language)
             start = text.index(to)
@@ -104,25 +104,17 @@ def _not_once(times: int, to: str, language: str) -> DoesNotFitError:
     return DoesNotFitError(message, hint)
 
 
-def text_of(inlines: Sequence[Inline], statement: Statement) -> str:
+def _read(inlines: Sequence[Inline], statement: Statement) -> str:
     """Running text as readers see it, figures included."""
-    return "".join(_characters(inline, statement) for inline in inlines)
-
-
-def _characters(inline: Inline, statement: Statement) -> str:
-    if isinstance(inline, Text):
-        return inline.text
-    if isinstance(inline, Citation):
-        figure = statement.figures.get(inline.figure)
-        return shown(figure) if figure else ""
-    return text_of(inline.children, statement) if isinstance(inline, Span) else ""
+    figures = statement.figures
+    return text_of(inlines, lambda name: shown(figures[name]) if name in figures else "")
 
 
 def _replaced(inlines: Sequence[Inline], start: int, end: int, text: str, statement: Statement) -> Iterator[Inline]:
     """`inlines` with `text` for the characters from `start` to `end`, in the first piece that they touch."""
     at = 0
     for inline in inlines:
-        length = len(_characters(inline, statement))
+        length = len(_read((inline,), statement))
         first, last = max(start - at, 0), min(end - at, length)
         at += length
         if first >= last:
@@ -133,7 +125,7 @@ def _replaced(inlines: Sequence[Inline], start: int, end: int, text: str, statem
             children = tuple(_replaced(inline.children, first, last, put, statement))
             yield replace(inline, children=children)
         else:
-            whole = _characters(inline, statement)
+            whole = _read((inline,), statement)
             yield Text(whole[:first] + put + whole[last:])
 
 

@@ -15,7 +15,7 @@ from decimal import Context, Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.content.blocks import Citation, Inline, Span, Text, walk_inlines
+from generator.content.blocks import Citation, Inline, text_of, walk_inlines
 from generator.content.calendar import ROC
 from generator.content.model import Figure
 
@@ -161,17 +161,9 @@ def hand_on_years(days: list[Day], years: list[Quantity]) -> Iterator[Quantity]:
         yield (day if day.year is not None or not before else replace(day, year=known[before - 1][1])).quantity()
 
 
-def plain(inlines: tuple[Inline, ...]) -> str:
-    """The characters of running text, `CITED` for each of its `citations`."""
-    pieces = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            pieces.append(inline.text)
-        elif isinstance(inline, Span):
-            pieces.append(plain(inline.children))
-        elif isinstance(inline, Citation):
-            pieces.append(CITED)
-    return "".join(pieces)
+def plain(inlines: tuple[Inline, ...], foreign: str = "") -> str:
+    """The characters of running text, `CITED` for each of its `citations`; `foreign` as of `text_of`."""
+    return text_of(inlines, lambda _: CITED, foreign)
 
 
 def citations(inlines: tuple[Inline, ...]) -> Iterator[Citation]:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from markdown_it.token import Token
 from msgspec import Struct
 
-from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text, walk_inlines
+from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text
 from generator.content.collector import nearest
 from generator.content.markdown.faults import MarkdownFaults
 from generator.content.textfile import forbidden, tell_control
@@ -194,8 +194,3 @@ class InlineReader(Struct):
             hint = say("請刪除，或寫成內文", "delete it, or make it a part of the text")
             self.faults.collector.error("link-title", position, message, hint)
         return (Span("link", children, address, position),)
-
-
-def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """The characters of running text, without citations and page marks."""
-    return "".join(inline.text for inline in walk_inlines(inlines) if isinstance(inline, Text))

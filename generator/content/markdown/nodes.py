@@ -13,11 +13,11 @@ from functools import lru_cache
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from generator.content.blocks import BlockKind, Passage
+from generator.content.blocks import BlockKind, Passage, text_of
 from generator.content.collector import Collector, closest, nearest
 from generator.content.markdown.attributes import read_attributes
 from generator.content.markdown.faults import MarkdownFaults
-from generator.content.markdown.inline import InlineReader, plain_text
+from generator.content.markdown.inline import InlineReader
 from generator.content.markdown.lookalikes import LOOKALIKES
 from generator.content.markdown.parser import STRAY, parser
 from generator.content.numbering import BULLET, LEVELS, next_style
@@ -82,7 +82,7 @@ def _outside(nodes: Sequence[Node], directive: str, *, is_closed: bool) -> Posit
 def _is_outside(node: Node, directive: str) -> bool:
     """Whether `node` stands inside a `directive` only since its end is missing: a table, or a heading that is no key."""
     if node.kind == "section" and directive == "results":
-        words = plain_text(node.passage.inlines).strip() if node.passage else ""
+        words = text_of(node.passage.inlines).strip() if node.passage else ""
         return node.level < ROW and not (words.islower() and words.isidentifier())
     return node.kind in ("section", "table", "chart")
 

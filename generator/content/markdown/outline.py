@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from generator.content.blocks import text_of
 from generator.content.collector import Collector
-from generator.content.markdown.inline import plain_text
 from generator.content.markdown.nodes import DEEPEST, Node
 from generator.problems import Position, say
 
@@ -83,7 +83,7 @@ def result_rows(table: Node, collector: Collector) -> tuple[Node, ...]:
     rows: list[Node] = []
     for node in table.children:
         if node.kind == "section":
-            key = plain_text(node.passage.inlines) if node.passage else ""
+            key = text_of(node.passage.inlines) if node.passage else ""
             rows.append(Node("row", node.position, level=node.level, name=key.strip()))
         elif rows:
             rows[-1] = replace(rows[-1], children=(*rows[-1].children, node))

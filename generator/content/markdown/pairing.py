@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.content.blocks import Citation
-from generator.content.markdown.inline import plain_text
+from generator.content.blocks import Citation, text_of
 from generator.content.markdown.nodes import Node
 
 Pair = tuple[Node | None, Node | None]
@@ -121,7 +120,7 @@ def _measured(shapes: Sequence[Shape], nodes: Sequence[Node]) -> list[Traits]:
 
 def _length(node: Node) -> int:
     """The characters of a block and of all below it, and one more, so that there are some."""
-    own = len(plain_text(node.passage.inlines)) if node.passage else 0
+    own = len(text_of(node.passage.inlines)) if node.passage else 0
     return 1 + own + sum(map(_length, node.children))
 
 
@@ -130,7 +129,7 @@ def _traits(node: Node) -> frozenset[str]:
     found = {node.argument} - {""}
     if node.passage:
         found |= {item.figure for item in node.passage.inlines if isinstance(item, Citation)}
-        found |= set(re.findall(r"[0-9]+", plain_text(node.passage.inlines)))
+        found |= set(re.findall(r"[0-9]+", text_of(node.passage.inlines)))
     for index, child in enumerate(node.children):
         found |= _traits(child) | {f"{child.kind}{index}"}
     return frozenset(found)
