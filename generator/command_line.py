@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.problems import MESSAGE_LANGUAGES
+from generator.problems import LANGUAGES
 
 Option = tuple[Sequence[str], Mapping[str, Any]]
 """The names of an option, or of what a command is about, and how argparse is to read it."""
@@ -33,7 +33,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 SHARED = (
     option("--content", type=Path, default=Path("content"), metavar="DIR", help="內容資料夾 / content folder"),
-    option("--message-language", choices=MESSAGE_LANGUAGES, help="訊息語言 / language of messages"),
+    option("--message-language", choices=LANGUAGES, help="訊息語言 / language of messages"),
 )
 STRICT = option("--strict", action="store_true", help="警告視為錯誤 / warnings count as errors")
 COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
@@ -41,7 +41,7 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
         option("--output", type=Path, default=Path("output"), metavar="DIR", help="輸出資料夾 / output folder"),
         option("--year", type=int, nargs="+", action="extend", default=[], metavar="N",
                help="只產生這些年度 / these years only"),
-        option("--language", nargs="+", action="extend", default=[], choices=("zh-Hant", "en"),
+        option("--language", nargs="+", action="extend", default=[], choices=LANGUAGES,
                help="只產生這些語言 / these languages only"),
         option("--html-only", action="store_true", help="不產生 PDF / no PDFs"),
         STRICT,

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
-MESSAGE_LANGUAGES = ("zh-Hant", "en")
+LANGUAGES = ("zh-Hant", "en")
+"""The languages of statements, that of the original first, and of messages."""
 
 
 class Position(NamedTuple):

@@ -19,7 +19,7 @@ from PIL import Image
 
 from generator.preflight.inspection import is_fit, lines, preflight, report
 from generator.preflight.rules import RULES, Finding
-from generator.problems import MESSAGE_LANGUAGES
+from generator.problems import LANGUAGES
 from generator.typefaces import FontMissing
 from tests import print_lab
 
@@ -644,7 +644,7 @@ def test_findings_are_told_one_a_line_with_the_verdict(press: bytes) -> None:
 
 def test_every_rule_is_worded_in_every_language() -> None:
     for message in RULES.values():
-        assert all(message.in_language(language) for language in MESSAGE_LANGUAGES)
+        assert all(message.in_language(language) for language in LANGUAGES)
 
 
 def test_report_is_json_and_the_same_each_time(press: bytes) -> None:

@@ -19,7 +19,7 @@ from generator.content.yaml.document import YamlFile, parse_yaml
 from generator.content.yaml.scalars import MarkedPage
 from generator.content.yaml.schemas import Words
 from generator.content.yaml.validate import added, validate
-from generator.problems import Position, say
+from generator.problems import LANGUAGES, Position, say
 
 SHAPELESS = {
     "no-file", "unreadable", "outside", "too-large", "not-utf-8", "not-text", "control-character", "merge-conflict", "too-much", "front-matter-open", "no-chapter",
@@ -34,7 +34,7 @@ class Sources(Struct):
 
     root: Path
     collector: Collector
-    languages: tuple[str, ...] = ("zh-Hant", "en")
+    languages: tuple[str, ...] = LANGUAGES
     listed: frozenset[str] = frozenset()
     """The names of the files of chapters."""
     misnamed: frozenset[str] = frozenset()

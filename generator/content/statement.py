@@ -26,7 +26,7 @@ from generator.content.sources import Sources
 from generator.content.tables import Goal, Indicator, Name, TableDesign
 from generator.content.yaml.schemas import StatementFile
 from generator.content.year_files import YearFiles, lacks_files, read_files
-from generator.problems import LANGUAGE_NAMES, Position, has_errors, say
+from generator.problems import LANGUAGES, Position, has_errors, say
 
 
 class _Linked(Struct, frozen=True):
@@ -76,7 +76,7 @@ def _tell_chapters(folder: Path, statement: StatementFile | None, site: Site | N
 def _languages_there(folder: Path) -> tuple[str, ...]:
     """The languages of a year as its folders have them, where `site.yaml` cannot be read."""
     # Unlike `Path.is_dir`, it does not mind a folder that it may not look into.
-    return tuple(language for language in LANGUAGE_NAMES if os.path.isdir(folder / language))  # noqa: PTH112
+    return tuple(language for language in LANGUAGES if os.path.isdir(folder / language))  # noqa: PTH112
 
 
 def _each_once(chapters: Sequence[str], sources: Sources) -> None:

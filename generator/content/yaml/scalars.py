@@ -16,7 +16,7 @@ from unicodedata import normalize
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.content.calendar import ROC, roc_day, roc_year
-from generator.problems import Message, say
+from generator.problems import LANGUAGES, Message, say
 
 FIRST, LAST = 1980, 2107
 """Years of a day of the common era: what the archives that we make can be dated."""
@@ -34,7 +34,6 @@ NUMBER_AS_TYPED = (
     r"(?:NT)?\$?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
     r"(?:(?P<percent>%)|(?:(?![十百千萬億兆])[\u4e00-\u9fff]){1,2}|pt|em)?"
 )
-LANGUAGES = (["zh-Hant"], ["zh-Hant", "en"])
 
 
 class Scalar:
@@ -195,11 +194,11 @@ class Languages(Scalar, tuple[str, ...]):
     """The languages of the site, the one that prevails first."""
 
     EXPECTED = say("此處應為 [zh-Hant] 或 [zh-Hant, en]", "[zh-Hant] or [zh-Hant, en] is expected here")
-    JSON_SCHEMA: ClassVar = {"enum": [list(each) for each in LANGUAGES]}
+    JSON_SCHEMA: ClassVar = {"enum": [[*LANGUAGES[:1]], [*LANGUAGES]]}
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        if value not in LANGUAGES:
+        if value not in cls.JSON_SCHEMA["enum"]:
             raise ValueError(value)
         return cls(value)
 

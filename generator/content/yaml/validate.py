@@ -18,7 +18,7 @@ from msgspec import Meta, Struct, UnsetType, ValidationError
 from generator.content.collector import Collector, closest, nearest
 from generator.content.yaml.document import YamlFile
 from generator.content.yaml.scalars import Number, Scalar
-from generator.problems import LANGUAGE_NAMES, Message, joined, say
+from generator.problems import LANGUAGES, Message, joined, say
 
 Path = tuple[int | str, ...]
 EXPECTED = {
@@ -207,7 +207,7 @@ def _cut_from(value: Mapping[Any, Any], parts: Set[int | str]) -> set[int | str]
 
 def _parts(known: Set[str], value: Mapping[Any, Any]) -> list[int | str]:
     """The keys of `value` that are parts of a number, or of words in each language, which YAML took apart at its commas."""
-    are_words = known == LANGUAGE_NAMES.keys()
+    are_words = known == {*LANGUAGES}
     return [
         key
         for key, item in value.items()

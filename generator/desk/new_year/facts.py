@@ -13,8 +13,9 @@ from generator.content.calendar import roc_day
 from generator.content.rules import RULES
 from generator.content.years import foreign_years, moved, moved_names
 from generator.desk.new_year.tables import staffing, tables
-from generator.desk.new_year.turn import LANGUAGES, Turn
+from generator.desk.new_year.turn import Turn
 from generator.desk.yaml_text import YamlText
+from generator.problems import LANGUAGES
 
 
 def carried_file(turn: Turn, name: str, text: str) -> str:

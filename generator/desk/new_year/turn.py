@@ -9,8 +9,7 @@ from msgspec import Struct, field
 from generator.content.model import Statement
 from generator.content.years import foreign_years, moved, own_years, results_years
 from generator.desk.yaml_text import YamlText
-
-LANGUAGES = ("zh-Hant", "en")
+from generator.problems import LANGUAGES
 
 
 class Turn(Struct):

@@ -28,7 +28,7 @@ from generator.desk.serve.printed import PrintQueue, Standing
 from generator.desk.serve.site import PreviewSite
 from generator.desk.serve.socket import tell
 from generator.desk.serve.watch import Changes, bursts, edited_last
-from generator.problems import Message, Problem, say
+from generator.problems import LANGUAGES, Message, Problem, say
 
 
 class Wish(Struct, frozen=True):
@@ -114,7 +114,7 @@ class Preview:
         """The page that was edited last."""
         saved = edited_last(self.content)
         parts = saved.relative_to(self.content).parts if saved else ()
-        languages = self.site.site.languages if self.site.site else ("zh-Hant", "en")
+        languages = self.site.site.languages if self.site.site else LANGUAGES
         language = next((part for part in parts if part in languages), languages[0])
         year = parts[0] if parts and parts[0].isdigit() else str(max(self.site.years, default=""))
         return f"{language}/{year}/index.html" if year else f"{language}/index.html"
