@@ -79,13 +79,8 @@ def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], 
 def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dict[str, tuple[Node, ...]]:
     """The Markdown of a long cell in each language, placed in its YAML file."""
     found = {}
-    texts = {"zh-Hant": prose.zh_hant, "en": prose.en}
-    for language in sources.languages:
-        text = texts.get(language)
-        if text is None:
-            sources.missing_words(name, *path)
-            continue
-        file = sources.places[name]
+    file = sources.places[name]
+    for language, text in sources.in_languages(prose.zh_hant, prose.en, name, *path).items():
         place = file.place(*path, language)
         if (*path, language) in file.blocks:
             begins = next((line for line in file.lines[place.line :] if line.strip()), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
@@ -21,6 +21,7 @@ from generator.content.yaml.schemas import Words
 from generator.content.yaml.validate import added, validate
 from generator.problems import LANGUAGES, Position, say
 
+Said = TypeVar("Said")
 SHAPELESS = {
     "no-file", "unreadable", "outside", "too-large", "not-utf-8", "not-text", "control-character", "merge-conflict", "too-much", "front-matter-open", "no-chapter",
     "second-chapter", "heading-skipped", "directive-open",
@@ -89,26 +90,26 @@ class Sources(Struct):
         """The mark of the `page` that a row begins, which stands at `path` of the YAML file `name`."""
         return PageMark(int(page), page.starts, self.place(name, *path)) if page else None
 
-    def quoted(self, words: Words, name: str, *path: str | int) -> Wording:
-        """Words of a text in each language; a missing translation is noted at its place."""
-        wording = {"zh-Hant": words.zh_hant}
+    def in_languages(self, zh: Said, en: Said | None, name: str, *path: str | int) -> dict[str, Said]:
+        """What stands at `path` of the YAML file `name` in each language; a missing translation is noted there."""
+        said = {"zh-Hant": zh}
         if "en" in self.languages:
-            if words.en is None:
-                self.missing_words(name, *path)
+            if en is None:
+                message = say("缺少英文（en）", "the English (en) is missing")
+                self.collector.lacking("missing-translation", self.place(name, *path), message, added("en"))
             else:
-                wording["en"] = words.en
-        return wording
+                said["en"] = en
+        return said
+
+    def quoted(self, words: Words, name: str, *path: str | int) -> Wording:
+        """Words of a text in each language."""
+        return self.in_languages(words.zh_hant, words.en, name, *path)
 
     def words(self, words: Words, name: str, *path: str | int) -> Wording:
         """A name in each language, to be checked as such."""
         wording = self.quoted(words, name, *path)
         self.names.append(Name(wording, {language: self.place(name, *path, language) for language in wording}))
         return wording
-
-    def missing_words(self, name: str, *path: str | int) -> None:
-        """Note that the names at `path` of the YAML file `name` have no English."""
-        message = say("缺少英文（en）", "the English (en) is missing")
-        self.collector.lacking("missing-translation", self.place(name, *path), message, added("en"))
 
     def tell_unknown(self, key: str, known: Sequence[str], kind: tuple[str, str], name: str, *path: str | int) -> None:
         """Note that the `key` at `path` of the YAML file `name` is none of the `known` ones of its kind, if so."""

@@ -163,12 +163,8 @@ def _linked(files: YearFiles, sources: Sources) -> _Linked | None:
 
 
 def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple[str, ...]]:
-    head = {"zh-Hant": tuple(statement.running_head.zh_hant)}
-    if "en" in sources.languages:
-        if statement.running_head.en:
-            head["en"] = tuple(statement.running_head.en)
-        else:
-            sources.missing_words("statement", "running-head")
+    zh, en = statement.running_head.zh_hant, statement.running_head.en
+    head = sources.in_languages(tuple(zh), tuple(en) if en else None, "statement", "running-head")
     lines = {language: "\n".join(words) for language, words in head.items()}
     places = {language: sources.place("statement", "running-head", language) for language in head}
     sources.names.append(Name(lines, places))
