@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 from msgspec import Struct, field
@@ -28,6 +28,7 @@ DIGITS = 30
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimals>\.[0-9]+)?")
 CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
+QUOTE = say("以 & * ! 起頭的文字請加引號", "put text that begins with & * or ! into quotes")
 DELETE = say("請刪去其中之一", "delete one of them")
 AS_ITEM = say(
     "若此處另起一項，請以「- 」起頭；否則刪去其中之一", "begin an item of its own with “- ”, or delete one of them"
@@ -72,6 +73,20 @@ class _Builder(Struct):
     marks: dict[Keys, yaml.Mark] = field(default_factory=dict)
     blocks: set[Keys] = field(default_factory=set)
 
+    def document(self) -> Any:
+        """What the one document of the file says."""
+        found: list[Any] = []
+        for event in self.events:
+            if found and isinstance(event, yaml.DocumentStartEvent):
+                message = say("一個檔案只能有一份 YAML 文件", "a file holds one YAML document only")
+                self.refuse(event, "yaml-syntax", message)
+            if isinstance(event, yaml.NodeEvent):
+                found.append(self.value(event, ()))
+        if not found:
+            self.collector.error("empty-file", Position(self.path), say("檔案是空的", "this file is empty"))
+            raise _Refused
+        return found[0]
+
     def value(self, event: Any, path: Keys) -> Any:
         """The value that begins with `event`, its places noted under `path`."""
         self.marks[path] = event.start_mark
@@ -89,17 +104,17 @@ class _Builder(Struct):
 
     def refuse_tricks(self, event: Any, path: Keys) -> None:
         if event.anchor:  # An alias is an event with nothing but the name of its anchor.
-            self.refuse(
-                event, "yaml-alias", "不可使用 YAML 的 & 或 * 參照", "anchors (&) and aliases (*) are not used here"
-            )
+            message = say("不可使用 YAML 的 & 或 * 參照", "anchors (&) and aliases (*) are not used here")
+            self.refuse(event, "yaml-alias", message, QUOTE)
         if event.tag:
-            self.refuse(event, "yaml-tag", "不可使用 YAML 的 ! 標籤", "tags (!) are not used here")
+            self.refuse(event, "yaml-tag", say("不可使用 YAML 的 ! 標籤", "tags (!) are not used here"), QUOTE)
         if len(path) > DEPTH:
-            self.refuse(event, "yaml-depth", f"巢狀超過 {DEPTH} 層", f"nested deeper than {DEPTH} levels")
+            message = say(f"巢狀超過 {DEPTH} 層", f"nested deeper than {DEPTH} levels")
+            self.refuse(event, "yaml-depth", message)
 
-    def refuse(self, event: Any, code: str, zh: str, en: str) -> None:
-        hint = say("以 & * ! 起頭的文字請加引號", "put text that begins with & * or ! into quotes")
-        self.collector.error(code, self.position(event), say(zh, en), None if code == "yaml-depth" else hint)
+    def refuse(self, event: Any, code: str, message: Message, hint: Message | None = None) -> NoReturn:
+        """Note why the file cannot be followed any further than `event`, and leave it."""
+        self.collector.error(code, self.position(event), message, hint)
         raise _Refused
 
     def refuse_cut(self, end: yaml.Mark) -> None:
@@ -133,9 +148,7 @@ class _Builder(Struct):
         if isinstance(key, Decimal):  # The end of `{value: 3,360.5}`, of which the schema knows what was meant.
             return str(event.value)
         if not isinstance(key, str | int) or isinstance(key, bool):
-            message = say("鍵必須是文字或整數", "a key must be text or a whole number")
-            self.collector.error("yaml-key", self.position(event), message)
-            raise _Refused
+            self.refuse(event, "yaml-key", say("鍵必須是文字或整數", "a key must be text or a whole number"))
         if isinstance(key, str) and not event.style and (sign := IN_KEY.search(key)):
             self.tell_slip(event.start_mark, sign.start(), sign[0])
             raise _Refused
@@ -166,29 +179,15 @@ class _Builder(Struct):
             return CONSTANTS.get(text, text)
         if len(text) > DIGITS:
             message = say(f"數字超過 {DIGITS} 位", f"a number of more than {DIGITS} digits")
-            self.collector.error("giant-number", self.position(event), message)
-            raise _Refused
+            self.refuse(event, "giant-number", message)
         return Decimal(text) if number["decimals"] else int(text)
 
 
 def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
     """What the YAML `text` of the file `path` says, or None after noting why it cannot be followed."""
     builder = _Builder(path, collector, yaml.parse(text, Loader=LOADER), text.split("\n"))
-    data: Any = None
-    documents = 0
     try:
-        for event in builder.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    message = say("一個檔案只能有一份 YAML 文件", "a file holds one YAML document only")
-                    builder.collector.error("yaml-syntax", builder.position(event), message)
-                    return None
-            elif isinstance(event, yaml.NodeEvent):
-                data = builder.value(event, ())
-        if documents:
-            return YamlFile(path, data, builder.marks, frozenset(builder.blocks), builder.lines)
-        collector.error("empty-file", Position(path), say("檔案是空的", "this file is empty"))
+        return YamlFile(path, builder.document(), builder.marks, frozenset(builder.blocks), builder.lines)
     except yaml.MarkedYAMLError as error:
         problem = syntax_problem(error, path, text)
         collector.problems += [problem] if problem not in collector.problems[-1:] else []
