@@ -55,7 +55,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _base_address(text: str) -> str:
     """`text` as `site.yaml` would take it; asked only where an address is given, for the schemas are slow."""
-    from generator.content.yaml.scalars import base_address
+    from generator.content.yaml.addresses import base_address
 
     return base_address(text)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.content.yaml.scalars import Day, Em, Number, Points, RocDay, Scalar
+from generator.content.yaml.days import Day, RocDay
+from generator.content.yaml.scalars import Em, Number, Points, Scalar
 
 
 @pytest.mark.parametrize(

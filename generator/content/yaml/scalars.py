@@ -8,20 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 from unicodedata import normalize
-from urllib.parse import quote, urlsplit, urlunsplit
 
-from generator.content.calendar import ROC, roc_day, roc_year
 from generator.problems import LANGUAGES, Message, say
 
-FIRST, LAST = 1980, 2107
-"""Years of a day of the common era: what the archives that we make can be dated."""
-LONGEST = 2000
-"""Characters of an address: what browsers and servers take."""
 PAGE = "([1-9][0-9]{0,2})( start)?"
 """What a page mark says, in running text and in YAML."""
 TYPED = str.maketrans("−–—", "---", " _")
@@ -53,6 +45,11 @@ class Scalar:
         return None
 
 
+def half_width(value: Any) -> str:
+    """What was typed for a scalar in half-width signs; empty for what is no text, or far too long for one."""
+    return normalize("NFKC", value) if isinstance(value, str) and len(value) <= AS_TYPED else ""
+
+
 class Number(Scalar, Decimal):
     """An exact number, which the YAML reader left as a whole or a decimal one, from `LOW` to `HIGH`."""
 
@@ -70,9 +67,8 @@ class Number(Scalar, Decimal):
     def remedy(cls, value: Any) -> Message | None:
         """A number in quotes, of full-width digits, with a percent sign, a unit or a currency, a minus sign of print, brackets
         or separators."""
-        is_short = isinstance(value, str) and len(value) <= AS_TYPED
         # Accounts write what is below zero in brackets.
-        plain = re.sub(r"^\((.+)\)$", r"-\1", normalize("NFKC", value).translate(TYPED)) if is_short else ""
+        plain = re.sub(r"^\((.+)\)$", r"-\1", half_width(value).translate(TYPED))
         typed = re.fullmatch(NUMBER_AS_TYPED, plain)
         if not typed:
             return None
@@ -124,72 +120,6 @@ class Em(Number):
     JSON_SCHEMA: ClassVar = {"type": "number", "minimum": 1, "maximum": 60}
 
 
-class Day(Scalar, date):
-    """A day of the common era, `2026-11-22`; YAML leaves it as text."""
-
-    EXPECTED = say("此處應為西元日期，例如 2026-11-22", "a day of the common era is expected here, such as 2026-11-22")
-    JSON_SCHEMA: ClassVar = {"type": "string", "format": "date"}
-
-    @classmethod
-    def read(cls, value: Any) -> Self:
-        if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            raise ValueError(value)
-        day = cls.fromisoformat(value)
-        if not FIRST <= day.year <= LAST:
-            raise ValueError(value)
-        return day
-
-    @classmethod
-    def remedy(cls, value: Any) -> Message | None:
-        return _day_written(cls, value)
-
-
-class RocDay(Scalar, str):
-    """A day of the ROC calendar, `102-04-25`."""
-
-    EXPECTED = say("此處應為民國日期，例如 102-04-25", "a day of the ROC calendar is expected here, such as 102-04-25")
-    JSON_SCHEMA: ClassVar = {"type": "string", "pattern": r"^\d{2,3}-\d\d-\d\d$"}
-
-    @classmethod
-    def read(cls, value: Any) -> Self:
-        if not isinstance(value, str):
-            raise ValueError(value)
-        roc_day(value)
-        return cls(value)
-
-    @classmethod
-    def remedy(cls, value: Any) -> Message | None:
-        return _day_written(cls, value, ROC)
-
-
-class Address(Scalar, str):
-    """Where a link leads."""
-
-    EXPECTED = say(
-        "此處應為 https:// 或 http:// 起頭的網址", "an address that begins with https:// or http:// is expected here"
-    )
-    JSON_SCHEMA: ClassVar = {"type": "string", "format": "uri"}
-
-    @classmethod
-    def read(cls, value: Any) -> Self:
-        if not isinstance(value, str) or not is_address(value):
-            raise ValueError(value)
-        return cls(value)
-
-
-class BaseAddress(Address):
-    """Where a site is published: the addresses of its pages begin with it."""
-
-    EXPECTED = say(
-        "此處應為 https:// 或 http:// 起頭的網址，不含 ? 與 #",
-        "an address that begins with https:// or http:// is expected here, without ? and #",
-    )
-
-    @classmethod
-    def read(cls, value: Any) -> Self:
-        return cls(base_address(super().read(value)))
-
-
 class Languages(Scalar, tuple[str, ...]):
     """The languages of the site, the one that prevails first."""
 
@@ -201,43 +131,3 @@ class Languages(Scalar, tuple[str, ...]):
         if value not in cls.JSON_SCHEMA["enum"]:
             raise ValueError(value)
         return cls(value)
-
-
-def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | None:
-    """How the day in `value`, written in another way, is written with the years that begin after `since`, if `kind` then
-    reads it."""
-    is_short = isinstance(value, str) and len(value) <= AS_TYPED
-    parts = re.findall(r"[0-9]+", normalize("NFKC", value)) if is_short else ()
-    if len(parts) != 3:
-        return None
-    year, month, day = map(int, parts)
-    try:
-        found = date(roc_year(year) + ROC, month, day)
-    except ValueError:
-        return say("曆法上沒有這一天，請查對月、日", "there is no such day: look up its month and day")
-    with suppress(ValueError):
-        written = f"{found.year - since}-{found:%m-%d}"
-        kind.read(written)
-        return say(f"請寫 {written}", f"write {written}")
-    return None
-
-
-def is_address(value: str) -> bool:
-    """Whether a link can lead to `value`: `https://` or `http://`, a host, no tricks."""
-    with suppress(ValueError):
-        parts = urlsplit(value)
-        _ = parts.port  # A wrong one raises only when it is asked for.
-        is_plain = re.fullmatch(r"https?://[^\s<>\"'\\{}`|^]+", value) and len(value) <= LONGEST
-        return bool(is_plain and parts.hostname)
-    return False
-
-
-def base_address(value: str) -> str:
-    """The address `value`, under which a site can be published, in the characters that `sitemap.xml` and RFC 3986 ask for:
-    a host of other ones by IDNA, a path percent-encoded. Raises `ValueError` where no path can be added to it."""
-    if not is_address(value) or {"?", "#"} & set(value):
-        raise ValueError(value)
-    parts = urlsplit(value)
-    host, colon, port = parts.netloc.partition(":")
-    place = parts.netloc if parts.netloc.isascii() else f"{host.encode('idna').decode()}{colon}{port}"
-    return urlunsplit(parts._replace(netloc=place, path=quote(parts.path, safe="/%:@!$&'()*+,;=~[]")))

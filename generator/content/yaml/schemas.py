@@ -11,18 +11,9 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from generator.content.calendar import is_within
-from generator.content.yaml.scalars import (
-    FILE_NAME,
-    Address,
-    BaseAddress,
-    Day,
-    Em,
-    Languages,
-    MarkedPage,
-    Number,
-    Points,
-    RocDay,
-)
+from generator.content.yaml.addresses import Address, BaseAddress
+from generator.content.yaml.days import Day, RocDay
+from generator.content.yaml.scalars import FILE_NAME, Em, Languages, MarkedPage, Number, Points
 from generator.problems import Message, say
 
 
