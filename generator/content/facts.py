@@ -25,7 +25,7 @@ from generator.content.yaml.schemas import (
     StaffingFile,
     TermsFile,
 )  # fmt: skip
-from generator.content.yaml.validate import missing
+from generator.content.yaml.wrong_values import missing
 from generator.problems import say
 
 RESULT = "rate"

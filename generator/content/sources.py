@@ -18,7 +18,8 @@ from generator.content.textfile import read_source
 from generator.content.yaml.document import YamlFile, parse_yaml
 from generator.content.yaml.scalars import MarkedPage
 from generator.content.yaml.schemas import Words
-from generator.content.yaml.validate import added, validate
+from generator.content.yaml.validate import validate
+from generator.content.yaml.wrong_values import added
 from generator.problems import LANGUAGES, Position, say
 
 Said = TypeVar("Said")

@@ -2,5 +2,5 @@
 
 `document` reads a text as plain data in which everything knows its place, and `faults` says why it cannot; `schemas` has
 the shape of each kind of file, `scalars`, `days` and `addresses` the values that are more than a type, `validate` holds
-data against them.
+data against them, and `wrong_values` says what does not fit.
 """
