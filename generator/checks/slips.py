@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from generator.checks.numbers.quantities import BLOT, CITED, plain
 from generator.checks.passages import find
+from generator.checks.slip_messages import slip_in_name, slip_in_text
 from generator.checks.standards import Standards
 from generator.content.blocks import Passage
 from generator.content.model import Statement
-from generator.problems import Message, Position, Problem, say
+from generator.problems import Position, Problem
 
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3105-\u312f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "，。、；：！？（）「」『』《》〈〉【】％"
@@ -57,61 +58,6 @@ ENUMERATOR = re.compile(r"(?<![0-9A-Za-z(])(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4})\)$
 """1) or b), which has no other half."""
 KINDS = {"gap": "space", "quoted": "quote"}
 """Groups that are told as another kind: a pattern may have a name once only."""
-SAID = {
-    "unmarked": (
-        say("英文中有未標記的中文「{words}」", "Chinese in the English text that is not marked as Chinese: “{words}”"),
-        say("請譯為英文，或寫成 [{words}]{{lang=zh-Hant}}", "translate it, or write [{words}]{{lang=zh-Hant}}"),
-    ),
-    "mark": (
-        say("「{words}」是另一種語言的標點", "“{words}” is punctuation of the other language"),
-        say("中文用全形、英文用半形的標點", "punctuation is full-width in Chinese and half-width in English"),
-    ),
-    "quote": (
-        say("「{words}」是另一種語言的標點", "“{words}” is punctuation of the other language"),
-        say("中文的引號用「」，引號之內用『』", "in Chinese, quotation marks are 「」, and 『』 within them"),
-    ),
-    "tab": (
-        say("文字中有 Tab，多半是由試算表貼上的表格", "a tab in running text, mostly of a table pasted from a spreadsheet"),
-        say("數字表請寫在 tables.yaml；若不是表格，請刪除 Tab", "write a table of figures in tables.yaml; where it is none, delete the tab"),
-    ),
-    "space": (
-        say("中文字旁的空格「{words}」會印出", "the space “{words}” beside Chinese characters would be printed"),
-        say("請刪除；中文與數字之間的間隔由程式加上", "delete it: the gap between Chinese and digits is made by the program"),
-    ),
-    "note": (
-        say("「{words}」像是待辦的註記", "“{words}” looks like a note of something left to do"),
-        say("請完成後刪除", "do it, and delete the note"),
-    ),
-    "doubled": (
-        say("「{words}」重複", "“{words}” stands twice"),
-        say("請刪除一個", "delete one"),
-    ),
-    "repeated": (
-        say("標點「{words}」相連", "punctuation stands twice: “{words}”"),
-        say("請刪除多餘的標點", "delete what is too much"),
-    ),
-    "wide": (
-        say("「{words}」是全形的數字或字母", "“{words}” is a full-width digit or letter"),
-        say("請改用半形", "write it half-width"),
-    ),
-    "broken": (
-        say("「{words}」像是換行時斷開的字", "“{words}” looks like a word broken at the end of a line"),
-        say("請刪除連字號與空格", "delete the hyphen and the space"),
-    ),
-    "unpaired": (
-        say("「{words}」沒有成對", "“{words}” has no matching half"),
-        say("請補上或刪除另一半", "add or delete the other half"),
-    ),
-    "simplified": (
-        say("「{words}」是簡體字", "“{words}” is a simplified character"),
-        say("請改為正體字；確為簡體文字時，請寫成 [{words}]{{lang=zh-Hans}}", "write the traditional one; for text in simplified characters write [{words}]{{lang=zh-Hans}}"),
-    ),
-}  # fmt: skip
-IN_NAME = {
-    "unmarked": say("請譯為英文", "translate it"),
-    "simplified": say("請改為正體字", "write the traditional one"),
-}
-"""Remedies in names, which take no marks."""
 
 
 class Slip(Struct, frozen=True):
@@ -128,21 +74,22 @@ def check_slips(statement: Statement, _: Standards) -> Iterator[Problem]:
         for language, passage in block.passages.items():
             if language in PATTERNS:
                 for slip in slips(plain(passage.inlines, foreign=BLOT), language):
-                    yield _problem(slip, _place(slip, passage), statement.draft)
+                    yield slip_in_text(slip.kind, slip.words, _place(slip, passage), is_draft=statement.draft)
     for name in statement.names:
         for language, words in name.wording.items():
             if language in PATTERNS:
-                yield from (_in_name(slip, name.places[language]) for slip in slips(words, language))
+                for slip in slips(words, language):
+                    yield slip_in_name(slip.kind, slip.words, name.places[language])
 
 
 @lru_cache(maxsize=4096)
 def slips(text: str, language: str) -> tuple[Slip, ...]:
     """The slips of a text, in order."""
-    found = [
-        Slip(KINDS.get(kind, kind), match[kind], text[max(0, match.start() - 1) : match.end(kind) + 1])
-        for match in (re.finditer(PATTERNS[language], text) if _may_slip(text, language) else ())
-        for kind in [match.lastgroup or ""]
-    ]
+    found = []
+    for match in re.finditer(PATTERNS[language], text) if _may_slip(text, language) else ():
+        kind = match.lastgroup or ""
+        around = text[max(0, match.start() - 1) : match.end(kind) + 1]
+        found.append(Slip(KINDS.get(kind, kind), match[kind], around))
     if language == "zh-Hant":
         found += (Slip("simplified", sign, sign) for sign in dict.fromkeys(text) if _is_simplified(sign))
     found += _unpaired(text, language)
@@ -185,19 +132,6 @@ def _is_simplified(sign: str) -> bool:
     return False
 
 
-def _problem(slip: Slip, position: Position, draft: bool) -> Problem:
-    message, hint = (_filled(words, slip.words) for words in SAID[slip.kind])
-    if slip.kind == "unmarked":
-        return Problem(position, message, hint, "warning" if draft else "error", code="unmarked-chinese")
-    return Problem(position, message, hint, "warning", code="slip")
-
-
-def _in_name(slip: Slip, position: Position) -> Problem:
-    """A slip in a name, which can be marked with no language: where it is meant it has to be let stand."""
-    message, hint = (_filled(words, slip.words) for words in SAID[slip.kind])
-    return Problem(position, message, IN_NAME.get(slip.kind, hint), "warning", code="slip")
-
-
 def _place(slip: Slip, passage: Passage) -> Position:
     before, _, after = (
         re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(part))
@@ -205,7 +139,3 @@ def _place(slip: Slip, passage: Passage) -> Position:
     )
     words = re.escape(slip.words)
     return find(passage, rf"{before}({words}){after}")
-
-
-def _filled(message: Message, words: str) -> Message:
-    return say(*(text.format(words=words) for text in message.both))
