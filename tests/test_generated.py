@@ -27,7 +27,8 @@ from hypothesis import strategies as st
 from generator.content import load
 from generator.content.blocks import text_of
 from generator.content.collector import Collector
-from generator.content.markdown.nodes import Node, parse_markdown
+from generator.content.markdown.nodes import Node
+from generator.content.markdown.reader import parse_markdown
 from generator.edition import Task, render
 from generator.problems import UNSHOWN, Problem, show, source_lines
 from generator.reading import check

@@ -11,7 +11,8 @@ import pytest
 from generator.content import load
 from generator.content.blocks import text_of
 from generator.content.collector import Collector
-from generator.content.markdown.nodes import Node, parse_markdown
+from generator.content.markdown.nodes import Node
+from generator.content.markdown.reader import parse_markdown
 from generator.problems import Problem
 from tests.conftest import ROOT
 from tests.hostile import edit

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.content.blocks import Number, PageMark
-from generator.content.markdown.nodes import Node, parse_markdown
+from generator.content.markdown.nodes import Node
+from generator.content.markdown.reader import parse_markdown
 from generator.content.sources import Sources
 from generator.content.tables import Indicator, TableDesign
 from generator.content.yaml.schemas import IndicatorsFile, Prose

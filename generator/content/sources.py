@@ -11,8 +11,9 @@ from msgspec import Struct, field
 
 from generator.content.blocks import PageMark
 from generator.content.collector import Collector, nearest
-from generator.content.markdown.nodes import Node, parse_markdown
+from generator.content.markdown.nodes import Node
 from generator.content.markdown.outline import outline
+from generator.content.markdown.reader import parse_markdown
 from generator.content.tables import Name, Wording
 from generator.content.textfile import read_source
 from generator.content.yaml.document import YamlFile, parse_yaml

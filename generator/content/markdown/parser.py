@@ -1,6 +1,6 @@
 """The Markdown of a statement: which parts of CommonMark and its extensions are read, and what is kept from being lost.
 
-In: nothing. Out: a parser whose tokens `nodes` reads. Rules of our own stand between those of the library: they set
+In: nothing. Out: a parser whose tokens `reader` reads. Rules of our own stand between those of the library: they set
 apart what it would drop without a word, and empty what would take too long to read.
 """
 

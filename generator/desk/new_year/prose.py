@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from generator.checks.stamps import PAGE_MARK
 from generator.content.collector import Collector
 from generator.content.markdown.attributes import REVIEW
-from generator.content.markdown.nodes import Node, parse_markdown
+from generator.content.markdown.nodes import Node
+from generator.content.markdown.reader import parse_markdown
 from generator.content.years import foreign_years, moved, moved_names
 from generator.desk.new_year.turn import Turn
 
