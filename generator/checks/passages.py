@@ -20,10 +20,10 @@ def place(passage: Passage, quantity: Quantity) -> Position:
     if quantity.figure:
         return cited_place(passage, quantity.figure)
     words = r"\s*".join(map(re.escape, PARTS.findall(quantity.text)))
-    return find(passage, rf"(?<![0-9]){words}(?![0-9])")
+    return place_of_match(passage, rf"(?<![0-9]){words}(?![0-9])")
 
 
-def find(passage: Passage, pattern: str) -> Position:
+def place_of_match(passage: Passage, pattern: str) -> Position:
     """Where `pattern`, or its group, first fits the source of a passage; the passage's own place if it does not."""
     match = re.search(pattern, passage.source)
     if not match:

@@ -19,7 +19,7 @@ from generator.checks.spelling import spell
 from generator.content import expressions, formulas
 from generator.content.arithmetic import round_half_up
 from generator.content.blocks import Block
-from generator.content.figures import decimals_of, find, shown
+from generator.content.figures import decimals_of, full_name, shown
 from generator.content.model import Figure, Statement
 from generator.content.tables import Wording
 from generator.problems import Position
@@ -96,7 +96,7 @@ def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block
     sources = {}
     counted = expressions.counted(expression)
     for name in (*expressions.names(expression), *counted):
-        if full := find(name, scope, known):
+        if full := full_name(name, scope, known):
             sources[name] = Source(name, figures[full], name in counted)
     result = _result(figure, rule)
     return Relation(

@@ -15,7 +15,7 @@ from operator import eq
 from msgspec import Struct
 
 from generator.checks.numbers.quantities import BLOT, CITED, plain
-from generator.checks.passages import find
+from generator.checks.passages import place_of_match
 from generator.checks.slip_messages import slip_in_name, slip_in_text
 from generator.checks.standards import Standards
 from generator.content.blocks import Passage
@@ -138,4 +138,4 @@ def _place(slip: Slip, passage: Passage) -> Position:
         for part in slip.around.strip(CITED + BLOT).partition(slip.words)
     )
     words = re.escape(slip.words)
-    return find(passage, rf"{before}({words}){after}")
+    return place_of_match(passage, rf"{before}({words}){after}")

@@ -30,7 +30,7 @@ Kind = Literal["percentage", "total", "number"]
 Rests = Literal["proven", "input", "trust"]
 
 
-class Standing(Struct, frozen=True):
+class TextFigure(Struct, frozen=True):
     """One figure of the text. `name` is empty where the number is typed rather than cited."""
 
     name: str
@@ -44,10 +44,10 @@ class Standing(Struct, frozen=True):
 class Trust(Struct, frozen=True):
     """Every figure of the text once, in reading order."""
 
-    figures: tuple[Standing, ...]
+    figures: tuple[TextFigure, ...]
 
     @property
-    def uncovered(self) -> tuple[Standing, ...]:
+    def uncovered(self) -> tuple[TextFigure, ...]:
         """The percentages and totals that no relation proves or reads."""
         return tuple(figure for figure in self.figures if figure.rests == "trust" and figure.kind != "number")
 
@@ -57,28 +57,28 @@ def trust(statement: Statement) -> Trust:
     known = relations(statement)
     proven = {relation.name for relation in known if relation.rule != "claim"}
     read = {source.figure.name for relation in known for source in relation.sources}
-    found: dict[str, Standing] = {}
+    found: dict[str, TextFigure] = {}
     for block in statement.blocks:
         if passage := block.passages.get(statement.site.authority):
-            for standing in _standing(passage, statement, proven, read):
-                found.setdefault(standing.name or f"{standing.position}{standing.text}", standing)
+            for figure in _figures(passage, statement, proven, read):
+                found.setdefault(figure.name or f"{figure.position}{figure.text}", figure)
     return Trust(tuple(found.values()))
 
 
-def _standing(passage: Passage, statement: Statement, proven: set[str], read: set[str]) -> Iterator[Standing]:
+def _figures(passage: Passage, statement: Statement, proven: set[str], read: set[str]) -> Iterator[TextFigure]:
     text, cited = plain(passage.inlines), citations(passage.inlines)
     for quantity in chinese_quantities(text):
         is_total = bool(TOTAL.search(text[max(0, quantity.at - CLAUSE) : quantity.at]))
         if quantity.key != CITED:
             kind = _kind(is_total and quantity.firm, is_percentage=quantity.key.endswith("%"))
             if kind != "number":
-                yield Standing("", quantity.text, kind, "trust", passage.position)
+                yield TextFigure("", quantity.text, kind, "trust", passage.position)
             continue
         citation = next(cited)
         if figure := statement.figures.get(citation.figure):
             kind = _kind(is_total, is_percentage=figure.shows == "percent")
             rests: Rests = "proven" if figure.name in proven else "input" if figure.name in read else "trust"
-            yield Standing(figure.name, shown(figure), kind, rests, citation.position)
+            yield TextFigure(figure.name, shown(figure), kind, rests, citation.position)
 
 
 def _kind(is_total: bool, *, is_percentage: bool) -> Kind:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span
 from generator.content.collector import Collector, nearest
-from generator.content.figures import find
+from generator.content.figures import full_name
 from generator.content.markdown.lookalikes import REMEDIES
 from generator.content.model import Figure
 from generator.problems import Message, Position, say
@@ -90,7 +90,7 @@ class Citations(Struct, frozen=True):
         self.collector.error("no-number", citation.position, message, hint)
 
     def _find(self, name: str, scope: str, position: Position) -> Figure | None:
-        full = find(name, scope, self.figures)
+        full = full_name(name, scope, self.figures)
         if full is None:
             message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
             is_broken = not name or "{" in name or "}" in name

@@ -38,7 +38,7 @@ def table_scope(table: str) -> str:
     return table.replace("-", "_")
 
 
-def find(name: str, scope: str, known: Mapping[str, object]) -> str | None:
+def full_name(name: str, scope: str, known: Mapping[str, object]) -> str | None:
     """The full name that `name` stands for when read within `scope`, or None."""
     while scope:
         if (full := f"{scope}.{name}") in known:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from generator.content import expressions, formulas
 from generator.content.arithmetic import evaluate, round_half_up
 from generator.content.collector import Collector, nearest
-from generator.content.figures import Entry, find
+from generator.content.figures import Entry, full_name
 from generator.content.model import Figure
 from generator.content.rules import RULES, go_together, read_rule, rules_of
 from generator.problems import counted, say
@@ -72,7 +72,7 @@ class Reckoner(Struct):
         for rule in filter(None, (getattr(entry.file, key) for key in RULES)):
             with suppress(expressions.FormulaError):
                 for read in expressions.names(formulas.parse(rule)):
-                    full = find(read, entry.scope, self.known)
+                    full = full_name(read, entry.scope, self.known)
                     if full is not None and full in self.entries:
                         yield full
 
@@ -125,7 +125,7 @@ class Reckoner(Struct):
 
     def resolve(self, name: str, entry: Entry, inputs: dict[str, None]) -> str:
         """The full name that `name` stands for in a rule of `entry`, added to its `inputs`."""
-        full = find(name, entry.scope, self.known)
+        full = full_name(name, entry.scope, self.known)
         if full is None and self.collector.is_full:
             raise _Unknown
         if full is None:

@@ -12,7 +12,7 @@ from itertools import permutations
 from msgspec import UNSET
 
 from generator.content import expressions, formulas
-from generator.content.figures import Entry, find
+from generator.content.figures import Entry, full_name
 from generator.content.yaml.schemas import FigureFile
 from generator.problems import say
 
@@ -59,7 +59,7 @@ def _refuse_bare(expression: expressions.Expression, entry: Entry, entries: Mapp
     for one, other in permutations(expression.terms, 2):
         if not isinstance(one, expressions.Name) or not isinstance(other, expressions.Constant):
             continue
-        full = find(one.name, entry.scope, entries)
+        full = full_name(one.name, entry.scope, entries)
         if full and entries[full].file.shown_as == "percent" and other.value and not other.text.endswith("%"):
             meant = f"{other.text}%" if other.value > 1 else f"{float(other.value * 100):g}%"
             message = say(f"{one.name} 是百分比，{other.text} 不是", f"{one.name} is a percentage, {other.text} is not")

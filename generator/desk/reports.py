@@ -25,14 +25,14 @@ def summary(checked: Sequence[Checked], language: str) -> Lines:
     """One line a year: blocks, figures proven, what rests on trust; and an address that is an example still."""
     for each in checked:
         statement = each.statement
-        proofs, standing = relations(statement), trust(statement)
-        held, rest = sum(proof.holds for proof in proofs), len(standing.uncovered)
+        proofs, trusted = relations(statement), trust(statement)
+        held, rest = sum(proof.holds for proof in proofs), len(trusted.uncovered)
         blocks = sum(1 for block in statement.blocks if block.passages)
         yield say(
             f"{statement.year} 年度：{blocks} 段；數字 {held}／{len(proofs)} 項相符；"
-            f"文中 {len(standing.figures)} 個數字，{rest} 個比率或合計未經驗算",
+            f"文中 {len(trusted.figures)} 個數字，{rest} 個比率或合計未經驗算",
             f"year {statement.year}: {counted(blocks, 'block')}; {held} of {len(proofs)} relations hold; "
-            f"{counted(len(standing.figures), 'figure')} in the text, percentages or totals on trust: {rest}",
+            f"{counted(len(trusted.figures), 'figure')} in the text, percentages or totals on trust: {rest}",
         ).in_language(language)
         yield from _left(statement, language)
     yield from _placeholder(checked[0].statement.site.base_url, language) if checked else ()
@@ -66,9 +66,9 @@ def figures(checked: Sequence[Checked], language: str) -> Lines:
             mark = "=" if proof.holds else "≠"
             closing = f" = {proof.result}" if proof.result else ""
             yield f"{proof.figure.position.at_line}: {proof.name} {mark} {proof.formula}: {proof.reckoning}{closing}"
-        for standing in trust(each.statement).uncovered:
-            message = say(f"{standing.text} 未經驗算", f"{standing.text} rests on trust")
-            yield f"{standing.position.at_line}: {message.in_language(language)}"
+        for figure in trust(each.statement).uncovered:
+            message = say(f"{figure.text} 未經驗算", f"{figure.text} rests on trust")
+            yield f"{figure.position.at_line}: {message.in_language(language)}"
     yield from summary(checked, language)
 
 

@@ -58,7 +58,7 @@ class InlineReader(Struct):
             self.faults.collector.error("markdown-depth", self.faults.within(self.token, 0), message)
         return deepest > DEEPEST
 
-    def find(self, needle: str) -> Position:
+    def next_place(self, needle: str) -> Position:
         """The place of the next `needle` in the source; the cursor moves behind it."""
         text = self.faults.lines[self.line] if self.line < len(self.faults.lines) else ""
         found = text.find(needle, self.offset)
@@ -87,7 +87,7 @@ class InlineReader(Struct):
             # A line break in the source is a space in English and nothing in Chinese.
             return () if self.language == "zh-Hant" else (Text(" "),)
         if kind == "substitution_inline":
-            return (Citation(token.content.strip(), self.find("{{")),)
+            return (Citation(token.content.strip(), self.next_place("{{")),)
         if kind == "myst_role":
             return self.role(token)
         if kind == "span_open":
@@ -114,7 +114,7 @@ class InlineReader(Struct):
 
     def role(self, token: Token) -> Sequence[Inline]:
         name, content = token.meta["name"], token.content
-        position = self.find("{" + name + "}")
+        position = self.next_place("{" + name + "}")
         if name not in ROLES:
             message = say(f"不認得的標記「{name}」", f"unknown role “{name}”")
             self.faults.collector.error("unknown-role", position, message, nearest(name, ROLES))
@@ -132,7 +132,7 @@ class InlineReader(Struct):
         return (PageMark(int(page), page.starts, position),)
 
     def span(self, token: Token) -> Sequence[Inline]:
-        position = self.find("[")
+        position = self.next_place("[")
         children = self.run("span_close")
         if not self.has_one_attribute(token, position):
             return children
@@ -176,7 +176,7 @@ class InlineReader(Struct):
         return False
 
     def link(self, token: Token) -> Sequence[Inline]:
-        position = self.find("[")
+        position = self.next_place("[")
         children = self.run("link_close")
         address = str(token.attrs.get("href", ""))
         if not address.startswith(("https://", "http://", "mailto:")):
