@@ -86,7 +86,7 @@ class FontFile(NamedTuple):
 
 
 @functools.cache
-def find(typeface: Typeface) -> FontFile | None:
+def font_file(typeface: Typeface) -> FontFile | None:
     """The file of `typeface`, by fontconfig, which is what the setting will ask as well; None if it is not installed.
 
     Without fontconfig there is no Pango either, and no font is of use.

@@ -17,7 +17,7 @@ from pathlib import Path
 from generator.artifact import Artifact
 from generator.inputs import FONTS
 from generator.site.titles import characters, dress
-from generator.typefaces import KAI, find
+from generator.typefaces import KAI, font_file
 
 RECIPE = "4"
 """Raise it whenever the making of the font changes: it is a part of the name under which the file is kept."""
@@ -26,7 +26,7 @@ RECIPE = "4"
 def dressed(artifacts: Sequence[Artifact], name: str = "") -> list[Artifact]:
     """`artifacts` with the titles of their Chinese pages in Kai; `name` tells one set of pages from another."""
     wanted = characters(artifacts)
-    installed = find(KAI)
+    installed = font_file(KAI)
     if not wanted or installed is None:
         return list(artifacts)
     return dress(artifacts, _font(Path(installed.path), installed.version(), wanted), name)

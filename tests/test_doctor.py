@@ -18,7 +18,7 @@ from generator.publish.cache import Cache, key
 from generator.typefaces import SERIF, TYPEFACES, FontMissing, Typeface
 
 ROOT = Path(__file__).parents[1]
-real_find = typefaces.find
+real_font_file = typefaces.font_file
 PROJECT = """
 [project]
 version = "2.1"
@@ -48,7 +48,7 @@ def healthy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project that needs nothing, on a machine that has everything."""
     monkeypatch.setattr(libraries, "pango_version", lambda: "1.50")
     monkeypatch.setattr(libraries, "has_subset", lambda: True)
-    monkeypatch.setattr(typefaces, "find", lambda typeface: typefaces.FontFile(typeface, "/font.ttf"))
+    monkeypatch.setattr(typefaces, "font_file", lambda typeface: typefaces.FontFile(typeface, "/font.ttf"))
     return tmp_path
 
 
@@ -147,14 +147,14 @@ def test_missing_pango_comes_with_this_systems_command(
 
 def test_a_build_without_pdfs_needs_neither_pango_nor_fonts(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "pango_version", lambda: "")
-    monkeypatch.setattr(typefaces, "find", lambda typeface: None)
+    monkeypatch.setattr(typefaces, "font_file", lambda typeface: None)
     assert codes(doctor.missing(healthy)) == ["pango", "font", "font"]
     assert doctor.missing(healthy, with_pdf=False) == ()
 
 
 def test_every_font_that_the_pdfs_are_set_in_is_asked_for(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Typeface] = []
-    monkeypatch.setattr(typefaces, "find", lambda typeface: asked.append(typeface))
+    monkeypatch.setattr(typefaces, "font_file", lambda typeface: asked.append(typeface))
     doctor.missing(healthy)
     assert {face.source for faces in FACES.values() for face in faces} == set(asked) == set(TYPEFACES)
 
@@ -169,7 +169,7 @@ def test_every_font_that_the_pdfs_are_set_in_is_asked_for(healthy: Path, monkeyp
 def test_each_missing_family_comes_once_with_what_installs_it(
     healthy: Path, monkeypatch: pytest.MonkeyPatch, family: str, kai: str, serif: str
 ) -> None:
-    monkeypatch.setattr(typefaces, "find", lambda typeface: None)
+    monkeypatch.setattr(typefaces, "font_file", lambda typeface: None)
     monkeypatch.setattr(doctor, "system", lambda: family)
     found = doctor.missing(healthy)
     for finding, remedy in zip(found, (kai, serif), strict=True):
@@ -178,7 +178,7 @@ def test_each_missing_family_comes_once_with_what_installs_it(
 
 
 def test_a_font_is_known_by_its_own_name_and_no_likeness_is_taken(healthy: Path) -> None:
-    assert real_find(Typeface("GentiumBookBasi", "Gentium Book Basic", "", "")) is None
+    assert real_font_file(Typeface("GentiumBookBasi", "Gentium Book Basic", "", "")) is None
 
 
 @pytest.mark.parametrize("language", ["zh-Hant", "en"])
@@ -204,7 +204,7 @@ def test_a_font_that_goes_missing_during_a_build_ends_it_with_the_command(
 
 def test_what_is_needed_comes_before_what_only_helps(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "has_subset", lambda: False)
-    monkeypatch.setattr(typefaces, "find", lambda typeface: None)
+    monkeypatch.setattr(typefaces, "font_file", lambda typeface: None)
     found = doctor.diagnose(healthy)
     assert codes(found) == ["font", "font", "harfbuzz-subset"]
     assert [finding.needed for finding in found] == [True, True, False]

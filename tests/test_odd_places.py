@@ -20,7 +20,7 @@ from generator.cli import main
 from generator.order import Order
 from generator.pipeline import build
 from generator.problems import Position, Problem, say, show
-from generator.publish.errors import shown
+from generator.publish.errors import path_text
 from generator.publish.manifest import Difference, verify
 from tests.conftest import TESTS
 from tests.hostile import edit, program
@@ -68,7 +68,7 @@ def test_a_message_is_told_where_the_folder_has_gone(tmp_path: Path, monkeypatch
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
-    assert shown("a/b") == "a/b"
+    assert path_text("a/b") == "a/b"
 
 
 # --- Folders that are none ----------------------------------------------------------------------------------------

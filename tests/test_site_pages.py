@@ -192,7 +192,7 @@ def test_without_the_font_the_pages_stay_as_they_are(monkeypatch: pytest.MonkeyP
         "zh-Hant/index.html",
         b'<html lang="zh-Hant"><link rel="stylesheet" href="../assets/a.css">\n<h1>\xe5\xb9\xb4</h1>',
     )
-    monkeypatch.setattr("generator.webfont.find", lambda typeface: None)
+    monkeypatch.setattr("generator.webfont.font_file", lambda typeface: None)
     assert dressed([page]) == [page]
 
 

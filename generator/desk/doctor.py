@@ -180,7 +180,7 @@ def _pango() -> list[Finding]:
 
 def _fonts() -> list[Finding]:
     """Which typefaces of the PDFs are not there, each with the command that installs it; one package may have several."""
-    lacking = {each.package: each for each in reversed(TYPEFACES) if typefaces.find(each) is None}
+    lacking = {each.package: each for each in reversed(TYPEFACES) if typefaces.font_file(each) is None}
     return [Finding("font", FontMissing(each).message, font_remedy(each), True) for each in reversed(lacking.values())]
 
 

@@ -23,7 +23,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from generator.lengths import PIXEL
 from generator.pdf.hyphens import LineEnd
 from generator.pdf.nodes import CONTAINERS, ROLES, SVG, Annotation, Mark, Node, role_of
-from generator.pdf.tables import CONTINUES, Place, goal_cell, is_nameless, places, spans
+from generator.pdf.tables import CONTINUES, CellPlace, goal_cell, is_nameless, places, spans
 
 ArtifactKind = Literal["Header", "Footer", "Watermark", "Pagination", "Layout"]
 
@@ -38,7 +38,7 @@ class Walk:
         self._nodes: dict[Element, Node] = {}
         self._by_id: dict[str, Node] = {}
         self._heads: dict[Node, Any] = {}
-        self._places: dict[Element, Place] = {}
+        self._places: dict[Element, CellPlace] = {}
         self._repeated: set[Element] = set()
         self._line_end: LineEnd | None = None
         self._page = 0

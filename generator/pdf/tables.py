@@ -21,7 +21,7 @@ CONTINUES = "data-continues"
 GROUPS = ("thead", "tbody", "tfoot")
 
 
-class Place(Struct, frozen=True):
+class CellPlace(Struct, frozen=True):
     """Where a cell stands: `column` from 0; whether its row, or the group that it begins, carries on an earlier one."""
 
     column: int
@@ -34,9 +34,9 @@ class Place(Struct, frozen=True):
         return self.row_continues or self.group_continues
 
 
-def places(table: Element) -> Mapping[Element, Place]:
+def places(table: Element) -> Mapping[Element, CellPlace]:
     """The place of each cell of one part of a table (HTML, "forming a table")."""
-    found: dict[Element, Place] = {}
+    found: dict[Element, CellPlace] = {}
     for group in table:
         if group.tag not in GROUPS:
             continue
@@ -45,7 +45,7 @@ def places(table: Element) -> Mapping[Element, Place]:
         for index, row in enumerate(row for row in group if row.tag == "tr"):
             continues = (CONTINUES in row.attrib, index == 0 and is_later)
             for cell, column in _fill(row, hanging):
-                found[cell] = Place(column, *continues)
+                found[cell] = CellPlace(column, *continues)
     return found
 
 

@@ -105,7 +105,7 @@ def keep(path: Path, content: bytes) -> None:
 
 def locate(face: Face) -> Path:
     """Where the typeface of `face` is; raises `FontMissing` where it is not installed."""
-    installed = typefaces.find(face.source)
+    installed = typefaces.font_file(face.source)
     if installed is None:
         raise FontMissing(face.source)
     return Path(installed.path)

@@ -35,7 +35,7 @@ class WrongPlace(PublishError):
     """The folder that was named for the site can never hold one: the command was used wrongly."""
 
 
-def shown(path: str | bytes | Path) -> str:
+def path_text(path: str | bytes | Path) -> str:
     """A path fit for a terminal: from the folder where the editor stands, without what cannot be printed."""
     name = os.fsencode(path)
     with suppress(FileNotFoundError):  # The editor stands in a folder that has gone.
@@ -46,7 +46,7 @@ def shown(path: str | bytes | Path) -> str:
 def named(paths: Iterable[str]) -> tuple[str, str]:
     """A list of paths in Chinese and in English, cut after `NAMED`."""
     every = sorted(paths)
-    head = [shown(path) for path in every[:NAMED]]
+    head = [path_text(path) for path in every[:NAMED]]
     rest = len(every) - len(head)
     zh = "、".join(head) + (f" 等共 {len(every)} 個檔案" if rest else "")
     en = ", ".join(head) + (f" and {rest} more" if rest else "")
@@ -55,11 +55,11 @@ def named(paths: Iterable[str]) -> tuple[str, str]:
 
 def refused(error: OSError, output: Path) -> PublishError:
     """The system's refusal while the new site was still beside the old one, in the editor's words."""
-    place = shown(output)
+    place = path_text(output)
     if error.errno in FULL:
         return _full(place)
     if error.errno in REFUSED:
-        return _read_only(shown(error.filename) if isinstance(error.filename, str | bytes) else place, place)
+        return _read_only(path_text(error.filename) if isinstance(error.filename, str | bytes) else place, place)
     reason = error.strerror or str(error)
     return PublishError(
         "not-written",
@@ -96,7 +96,7 @@ def _read_only(where: str, place: str) -> PublishError:
 
 def unwritable(error: OSError, path: Path) -> PublishError:
     """The system's refusal to let a command write a source, which stays as it was."""
-    place, reason = shown(path), error.strerror or str(error)
+    place, reason = path_text(path), error.strerror or str(error)
     return PublishError(
         "not-written",
         say(f"無法寫入 {place}（{reason}）；未變動任何檔案", f"cannot write {place} ({reason}): nothing was changed"),
@@ -106,7 +106,7 @@ def unwritable(error: OSError, path: Path) -> PublishError:
 
 def unfinished(error: OSError, output: Path) -> PublishError:
     """A stop in the middle of the journal: the only case in which `output/` is neither the old site nor the new."""
-    place = shown(output)
+    place = path_text(output)
     reason = error.strerror or str(error)
     return PublishError(
         "unfinished",
@@ -123,7 +123,7 @@ def unfinished(error: OSError, output: Path) -> PublishError:
 
 def busy(output: Path, holder: str) -> PublishError:
     """Another build is publishing to the same place at this moment."""
-    place = shown(output)
+    place = path_text(output)
     who_zh, who_en = (f"（處理程序編號 {holder}）", f" (process {holder})") if holder else ("", "")
     return PublishError(
         "busy",
@@ -137,14 +137,14 @@ def busy(output: Path, holder: str) -> PublishError:
 
 def not_a_folder(output: Path) -> WrongPlace:
     """`output` is a file, a device or anything else that is no folder."""
-    place = shown(output)
+    place = path_text(output)
     return WrongPlace("not-a-folder", say(f"{place} 不是資料夾", f"{place} is not a folder"))
 
 
 def in_the_way(paths: Iterable[str], output: Path) -> PublishError:
     """Files that no build put into `output/` stand where the new site has files of its own."""
     zh, en = named(paths)
-    place = shown(output)
+    place = path_text(output)
     return PublishError(
         "in-the-way",
         say(

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from generator.artifact import RESERVED, Artifact, File, by_path, check_path
 from generator.problems import Message, say
-from generator.publish.errors import shown
+from generator.publish.errors import path_text
 from generator.publish.tree import digest, files, is_regular
 
 MANIFEST = "manifest.json"
@@ -52,7 +52,7 @@ class Difference(NamedTuple):
 
     def message(self, folder: Path) -> Message:
         """The difference as a sentence; `folder` is the site's."""
-        path = shown(folder / self.path)
+        path = path_text(folder / self.path)
         return {
             "changed": say(f"{path}：內容與發布時不同", f"{path}: changed since it was published"),
             "missing": say(f"{path}：檔案遺失", f"{path}: missing"),

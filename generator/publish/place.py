@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.inputs import CACHE, ROOT
 from generator.problems import say
-from generator.publish.errors import WrongPlace, not_a_folder, refused, shown
+from generator.publish.errors import WrongPlace, not_a_folder, path_text, refused
 
 OF_THE_PROGRAM = ("generator", "templates", "tests", ".git", ".github", ".ci", CACHE.name, ".venv")
 """Folders of the program in which no site may stand; one beside them may, as `output/` does."""
@@ -39,7 +39,7 @@ def refuse_place(output: Path) -> None:
     holds = ROOT.is_relative_to(output) or any(output.glob(f"*/{OF_THE_SOURCES}"))
     is_source = any(os.path.lexists(folder / OF_THE_SOURCES) for folder in around)
     if holds or is_source or any(ROOT / name in around for name in OF_THE_PROGRAM):
-        place = shown(output)
+        place = path_text(output)
         raise WrongPlace(
             "no-place",
             say(

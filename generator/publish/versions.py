@@ -35,7 +35,7 @@ def versions(root: Path) -> dict[str, str]:
     found["harfbuzz"] = libraries.harfbuzz_version() or _ABSENT
     found["harfbuzz-subset"] = "yes" if libraries.has_subset() else _ABSENT
     for typeface in typefaces.TYPEFACES:
-        font = typefaces.find(typeface)
+        font = typefaces.font_file(typeface)
         found[f"font {typeface.name}"] = font.version() if font else _ABSENT
     return dict(sorted(found.items()))
 

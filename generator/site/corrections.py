@@ -17,7 +17,7 @@ from generator.content.tables import Wording
 from generator.site.dates import day_in_words
 from generator.site.strings import Strings
 from generator.site.view import EditionView
-from generator.site.whereabouts import Place, whereabouts
+from generator.site.whereabouts import Whereabouts, whereabouts
 
 
 class CorrectionRecord(Struct, frozen=True):
@@ -45,7 +45,7 @@ def correction_records(edition: EditionView) -> Iterator[CorrectionRecord]:
     stand = whereabouts(edition)
     corrections = edition.statement.corrections
     for number, correction in reversed(list(enumerate(corrections, 1))):
-        stands = stand.get(correction.block, Place())
+        stands = stand.get(correction.block, Whereabouts())
         cell = _cell(edition.statement, correction, edition.named, stands.text)
         place = " ".join([stands.text.strip(), *cell]).strip()
         before, to = edition.named(correction.before), edition.named(correction.to)

@@ -77,7 +77,7 @@ class Guarded(web.RequestHandler):
         """The problems as the preview's script shows them, over what is `seen`."""
         errors, language = self.shown.errors(), self.shown.language
         title = pages.closing(len(errors), seen).in_language(language) if errors else ""
-        return {"title": title, "problems": pages.shown(errors, language)}
+        return {"title": title, "problems": pages.problem_texts(errors, language)}
 
     def answer(self, data: bytes, kind: str, status: int = 200) -> None:
         self.set_status(status)

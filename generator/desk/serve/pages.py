@@ -74,7 +74,7 @@ def closing(errors: int, seen: Message) -> Message:
     return joined(say(f"{errors} 個錯誤", f"errors: {errors}"), seen)
 
 
-def shown(problems: Sequence[Problem], language: str) -> list[str]:
+def problem_texts(problems: Sequence[Problem], language: str) -> list[str]:
     """Every problem as the terminal shows it, in the order of their places."""
     lines = source_lines(problems)
     return [show(problem, language, lines.get(problem.position)) for problem in sorted(problems, key=sort_key)]

@@ -19,7 +19,7 @@ from generator.site.pages.statement import edition_frame
 from generator.site.pieces import Proof, data_in
 from generator.site.strings import Strings
 from generator.site.view import EditionView
-from generator.site.whereabouts import Place, whereabouts
+from generator.site.whereabouts import Whereabouts, whereabouts
 
 
 def figures_page(edition: EditionView, relations: Sequence[Relation]) -> Artifact:
@@ -27,7 +27,7 @@ def figures_page(edition: EditionView, relations: Sequence[Relation]) -> Artifac
     return _FiguresPage(edition, relations).artifact()
 
 
-def summary(held: int, total: int, strings: Strings) -> str:
+def figures_checked(held: int, total: int, strings: Strings) -> str:
     """`數字查核 15／15項相符`."""
     return strings.fill("figures_checked", checked=str(held), total=str(total))
 
@@ -50,7 +50,7 @@ class _FiguresPage:
         context = edition_frame(self.edition, self.path, "figures", "figures", self.strings["figures"])
         held = sum(relation.holds for relation in self.relations)
         context |= {
-            "summary": summary(held, len(self.relations), self.strings),
+            "summary": figures_checked(held, len(self.relations), self.strings),
             "back": {"text": self.strings["back_to_statement"], "href": link(self.path, self.home)},
             "relations": [self.relation(relation) for relation in self.relations],
         }
@@ -84,7 +84,7 @@ class _FiguresPage:
         own = self.words.get(relation.name, "")
         known = next((self.names[part] for part in parts if part in self.names), own)
         if not known and relation.blocks:
-            known = self.places.get(relation.blocks[0].id, Place()).text
+            known = self.places.get(relation.blocks[0].id, Whereabouts()).text
         year = fiscal_year(int(parts[0]), self.edition.language) if parts[0].isdigit() else ""
         shown = f"{self.strings['colon']}{relation.printed}" if relation.printed else ""
         return f"{year} {known} {shown}".strip().replace(f" {self.strings['colon']}", self.strings["colon"])
@@ -106,7 +106,7 @@ class _FiguresPage:
     def place(self, block: Block) -> dict[str, str] | None:
         if not block.id:
             return None
-        place = self.places.get(block.id, Place())
+        place = self.places.get(block.id, Whereabouts())
         return {"text": place.text.strip(), "href": link(self.path, self.home, block.id), "page": place.label}
 
 

@@ -18,7 +18,7 @@ from generator.site.strings import Strings
 from generator.site.view import Corrected, EditionView, Grid, View
 
 
-class Side(Struct, frozen=True):
+class Half(Struct, frozen=True):
     """A block in one language: the `head` of its table column, or empty, its label and its words, whose language is `lang`
     and, where a translation lacks the block, not that of the `column`. A table has nothing but how it was corrected."""
 
@@ -41,7 +41,7 @@ class Pair(Struct, frozen=True):
     id: str
     level: int
     indent: int
-    sides: tuple[Side, ...]
+    halves: tuple[Half, ...]
 
 
 def parallel_page(edition: EditionView, editions: tuple[EditionView, ...]) -> Artifact:
@@ -63,7 +63,7 @@ def _pairs(editions: tuple[EditionView, ...]) -> Markup:
     # From a folder beside those of the languages: the same link leads there from the page in each.
     path = addresses.beside_statement("beside", editions[0].statement.year, "parallel")
     context = {
-        "pairs": [pair for pair in pairs if any(side.inlines or side.corrected for side in pair.sides)],
+        "pairs": [pair for pair in pairs if any(side.inlines or side.corrected for side in pair.halves)],
         "corrections": {each.language: dict(correction_links(each, path)) for each in editions},
         "t": {language: Strings(language).mapping() for language in languages},
     }
@@ -97,10 +97,10 @@ def _table_lines(grid: Grid, language: str) -> Iterator[Line]:
 
 def _pair(lines: tuple[Line, ...], languages: Sequence[str]) -> Pair:
     view, indent, _ = lines[0]
-    sides = tuple(_side(view, head, column) for (view, _, head), column in zip(lines, languages, strict=True))
-    return Pair(view.id, view.level, min(indent, 3), sides)
+    halves = tuple(_half(view, head, column) for (view, _, head), column in zip(lines, languages, strict=True))
+    return Pair(view.id, view.level, min(indent, 3), halves)
 
 
-def _side(view: View, head: str, column: str) -> Side:
+def _half(view: View, head: str, column: str) -> Half:
     pieces = tuple(piece for piece in view.inlines if not isinstance(piece, Break))
-    return Side(column, view.lang, head, view.label, pieces, view.notices, view.corrected)
+    return Half(column, view.lang, head, view.label, pieces, view.notices, view.corrected)

@@ -18,7 +18,7 @@ from generator.site.dates import fiscal_year
 from generator.site.downloads import pdf_links
 from generator.site.machine_files import machine_files
 from generator.site.pages.corrections import corrections_context
-from generator.site.pages.figures import summary
+from generator.site.pages.figures import figures_checked
 from generator.site.pages.frame import PageHead, frame, page_artifact, site_words
 from generator.site.pages.indicators import goals as indicator_goals
 from generator.site.pages.root import not_found_page, root_page
@@ -115,7 +115,7 @@ class _LanguagePages:
             ],
             "documents": list(pdf_links(record.documents, self.language, record.year, path)),
             "figures": {
-                "text": summary(record.proven, record.relations, self.strings),
+                "text": figures_checked(record.proven, record.relations, self.strings),
                 "href": link(path, figures),
                 "holds": record.proven == record.relations,
             },
