@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.console import Progress, tell, tell_findings, tell_problems
+from generator.console import Progress, tell, tell_lacks, tell_problems
 from generator.desk import doctor
 from generator.inputs import ROOT
 from generator.problems import Message, counted, has_errors, say
@@ -182,8 +182,8 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    if findings := doctor.diagnose(ROOT):
-        return _tell_missing(findings, options.message_language)
+    if lacking := doctor.diagnose(ROOT):
+        return _tell_missing(lacking, options.message_language)
     tell(doctor.FINE, options.message_language, sys.stdout)
     return FINE
 
@@ -193,8 +193,8 @@ def _tell_wrong(message: Message, options: argparse.Namespace) -> int:
     return USAGE
 
 
-def _tell_missing(lacking: Sequence[doctor.Finding], language: str) -> int:
-    tell_findings(lacking, language)
+def _tell_missing(lacking: Sequence[doctor.Lack], language: str) -> int:
+    tell_lacks(lacking, language)
     return MISSING
 
 

@@ -1,4 +1,6 @@
-"""What a terminal is told: messages, problems, findings, progress. Colour only echoes words, and NO_COLOR is honoured.
+"""What a terminal is told: messages, problems, what a machine lacks, progress.
+
+Colour only echoes words, and NO_COLOR is honoured.
 
 rich is imported for a terminal only: a pipe gets plain text and does not wait for it.
 """
@@ -14,7 +16,7 @@ from generator.problems import Message, Problem, counted, say, show, sort_key, s
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from generator.desk.doctor import Finding
+    from generator.desk.doctor import Lack
 
 
 def tell(message: Message, language: str, stream: TextIO | None = None) -> None:
@@ -22,12 +24,12 @@ def tell(message: Message, language: str, stream: TextIO | None = None) -> None:
     print(message.in_language(language), file=stream or sys.stderr)
 
 
-def tell_findings(findings: Sequence[Finding], language: str) -> None:
+def tell_lacks(lacks: Sequence[Lack], language: str) -> None:
     """What is missing, and under all that one command mends, the command."""
-    for number, finding in enumerate(findings):
-        tell(finding.message, language)
-        if number + 1 == len(findings) or findings[number + 1].remedy != finding.remedy:
-            print(f"    {finding.remedy.in_language(language)}", file=sys.stderr)
+    for number, lack in enumerate(lacks):
+        tell(lack.message, language)
+        if number + 1 == len(lacks) or lacks[number + 1].remedy != lack.remedy:
+            print(f"    {lack.remedy.in_language(language)}", file=sys.stderr)
 
 
 def tell_problems(problems: Sequence[Problem], language: str, closing: Message | None) -> None:

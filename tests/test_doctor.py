@@ -52,7 +52,7 @@ def healthy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def codes(findings: list[doctor.Finding] | tuple[doctor.Finding, ...]) -> list[str]:
+def codes(findings: list[doctor.Lack] | tuple[doctor.Lack, ...]) -> list[str]:
     """The kinds of what was found."""
     return [finding.code for finding in findings]
 
@@ -107,7 +107,7 @@ def test_the_administrator_is_told_no_sudo(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_one_command_is_told_once_under_all_that_it_mends(capsys: pytest.CaptureFixture[str]) -> None:
     cure = say("命令", "command")
-    lacking = [doctor.Finding("package", say(f"缺 {n}", f"no {n}"), cure, True) for n in "ab"]
+    lacking = [doctor.Lack("package", say(f"缺 {n}", f"no {n}"), cure, True) for n in "ab"]
     assert commands._tell_missing(lacking, "en") == commands.MISSING
     assert capsys.readouterr().err == "no a\nno b\n    command\n"
 

@@ -21,7 +21,7 @@ PLACE = {
     "tell": 0,
     "PublishError": 0,
     "WrongPlace": 0,
-    "Finding": 0,
+    "Lack": 0,
     "refuse": 1,
     "_writable": 1,
 }

@@ -1,6 +1,6 @@
 """What this machine lacks, and the command that mends it.
 
-In: the project's folder. Out: findings, each in every message language with the command for this very system. Nothing
+In: the project's folder. Out: what it lacks, each in every message language with the command for this very system. Nothing
 outside the standard library is imported, so that the doctor can be asked when everything else is missing; nor is
 WeasyPrint, which cannot even be imported where Pango is missing.
 """
@@ -50,7 +50,7 @@ MSYS2 = say(
 )
 
 
-class Finding(NamedTuple):
+class Lack(NamedTuple):
     """One thing that is missing or wrong; a build stops only for what it `needs`."""
 
     code: str
@@ -59,7 +59,7 @@ class Finding(NamedTuple):
     needed: bool
 
 
-def diagnose(root: Path) -> list[Finding]:
+def diagnose(root: Path) -> list[Lack]:
     """Everything that a build on this machine would miss, the needed first; nothing if it is all there."""
     found = [
         *missing(root),
@@ -71,18 +71,18 @@ def diagnose(root: Path) -> list[Finding]:
     return sorted(found, key=lambda finding: not finding.needed)
 
 
-def missing(root: Path, with_pdf: bool = True) -> tuple[Finding, ...]:
+def missing(root: Path, with_pdf: bool = True) -> tuple[Lack, ...]:
     """What a build cannot do without: Python, its packages and, for PDFs, Pango and the typefaces."""
     found = [*_python(root), *_packages(root)]
     return (*found, *_pango(), *_fonts()) if with_pdf else tuple(found)
 
 
-def slowing() -> tuple[Finding, ...]:
+def slowing() -> tuple[Lack, ...]:
     """What makes PDFs slow: fonts cannot be cut down quickly. What is built is as good."""
     if libraries.has_subset():
         return ()
     message = say("缺少 harfbuzz-subset，製作 PDF 會慢許多", "harfbuzz-subset is missing: PDFs take much longer")
-    return (Finding("harfbuzz-subset", message, remedy("harfbuzz-subset"), needed=False),)
+    return (Lack("harfbuzz-subset", message, remedy("harfbuzz-subset"), needed=False),)
 
 
 def system() -> str:
@@ -128,7 +128,7 @@ def font_remedy(typeface: Typeface) -> Message:
     )
 
 
-def _python(root: Path) -> list[Finding]:
+def _python(root: Path) -> list[Lack]:
     """Whether this Python is one that the project declares to suit it."""
     wanted, have = packages.python_wanted(root), ".".join(map(str, sys.version_info[:3]))
     if packages.suits(have, wanted):
@@ -137,10 +137,10 @@ def _python(root: Path) -> list[Finding]:
     cure = say(
         "請安裝較新的 Python（https://www.python.org/downloads/）", "install it from https://www.python.org/downloads/"
     )
-    return [Finding("python", message, cure, needed=True)]
+    return [Lack("python", message, cure, needed=True)]
 
 
-def _packages(root: Path) -> list[Finding]:
+def _packages(root: Path) -> list[Lack]:
     """Each declared package that is absent or of an unsuitable version; one command installs them all."""
     lacking = packages.lacking(packages.declared(root), packages.installed())
     return [_package(text, have, _install(root)) for text, have in lacking.items()]
@@ -162,29 +162,27 @@ def _install(root: Path) -> Message:
     return say(f"{command}，然後執行 .venv/bin/python build.py", f"{command}, then run .venv/bin/python build.py")
 
 
-def _package(text: str, have: str, cure: Message) -> Finding:
+def _package(text: str, have: str, cure: Message) -> Lack:
     """A Python package that is absent or too old or too new."""
     zh, en = (f"，目前是 {have}", f"; this is {have}") if have else ("，尚未安裝", "; it is not installed")
-    return Finding(
-        "package", say(f"需要 Python 套件 {text}{zh}", f"the Python package {text} is needed{en}"), cure, True
-    )
+    return Lack("package", say(f"需要 Python 套件 {text}{zh}", f"the Python package {text} is needed{en}"), cure, True)
 
 
-def _pango() -> list[Finding]:
+def _pango() -> list[Lack]:
     """Whether Pango is there, without which no PDF can be set."""
     if libraries.pango_version():
         return []
     message = say("缺少 Pango，無法排版 PDF", "Pango is missing: no PDF can be set")
-    return [Finding("pango", message, remedy("pango"), needed=True)]
+    return [Lack("pango", message, remedy("pango"), needed=True)]
 
 
-def _fonts() -> list[Finding]:
+def _fonts() -> list[Lack]:
     """Which typefaces of the PDFs are not there, each with the command that installs it; one package may have several."""
     lacking = {each.package: each for each in reversed(TYPEFACES) if typefaces.font_file(each) is None}
-    return [Finding("font", FontMissing(each).message, font_remedy(each), True) for each in reversed(lacking.values())]
+    return [Lack("font", FontMissing(each).message, font_remedy(each), True) for each in reversed(lacking.values())]
 
 
-def _writable(folder: Path, code: str, needed: bool) -> list[Finding]:
+def _writable(folder: Path, code: str, needed: bool) -> list[Lack]:
     """Whether a folder can be written, or made if it is not there yet; nothing is written to find out."""
     place = folder
     while not place.exists() and place != place.parent:
@@ -196,10 +194,10 @@ def _writable(folder: Path, code: str, needed: bool) -> list[Finding]:
         cure = say("請檢查該資料夾的安全性設定", "check the folder's security settings")
     else:
         cure = say(f'sudo chown -R "$USER" "{place}"', f'sudo chown -R "$USER" "{place}"')
-    return [Finding(code, message, cure, needed)]
+    return [Lack(code, message, cure, needed)]
 
 
-def _cache(folder: Path) -> list[Finding]:
+def _cache(folder: Path) -> list[Lack]:
     """Whether the cache holds entries that are of no use; they do no harm but take room."""
     from generator.publish.cache import Cache  # Only the doctor looks into it.
 
@@ -210,4 +208,4 @@ def _cache(folder: Path) -> list[Finding]:
         f"快取中有 {damaged} 筆損壞，建置時會略過", f"damaged entries in the cache: {damaged}; builds pass over them"
     )
     command = f'rmdir /s /q "{folder}"' if os.name == "nt" else f'rm -r "{folder}"'
-    return [Finding("cache-health", message, say(command, command), needed=False)]
+    return [Lack("cache-health", message, say(command, command), needed=False)]
