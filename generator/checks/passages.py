@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.checks.numbers.quantities import Quantity
-from generator.content.blocks import Citation, Passage, walk_inlines
+from generator.content.blocks import Passage, citations_in
 from generator.problems import Position
 
 PARTS = re.compile(r"[0-9]+|[^0-9\s]+")
@@ -36,7 +36,5 @@ def place_of_match(passage: Passage, pattern: str) -> Position:
 
 def cited_place(passage: Passage, name: str) -> Position:
     """Where a passage cites the figure `name`; the passage's own place if it does not."""
-    for inline in walk_inlines(passage.inlines):
-        if isinstance(inline, Citation) and inline.figure == name:
-            return inline.position
-    return passage.position
+    places = (citation.position for citation in citations_in(passage.inlines) if citation.figure == name)
+    return next(places, passage.position)

@@ -13,9 +13,9 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.checks.numbers.chinese import chinese_quantities
-from generator.checks.numbers.quantities import BLOT, CITED, citations, plain
+from generator.checks.numbers.quantities import BLOT, CITED, plain
 from generator.checks.relations import relations
-from generator.content.blocks import Passage
+from generator.content.blocks import Passage, citations_in
 from generator.content.figures import shown
 from generator.content.model import Statement
 from generator.problems import Position
@@ -66,7 +66,7 @@ def trust(statement: Statement) -> Trust:
 
 
 def _figures(passage: Passage, statement: Statement, proven: set[str], read: set[str]) -> Iterator[TextFigure]:
-    text, cited = plain(passage.inlines), citations(passage.inlines)
+    text, cited = plain(passage.inlines), citations_in(passage.inlines)
     for quantity in chinese_quantities(text):
         is_total = bool(TOTAL.search(text[max(0, quantity.at - CLAUSE) : quantity.at]))
         if quantity.key != CITED:

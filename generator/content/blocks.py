@@ -73,6 +73,11 @@ def text_of(inlines: Sequence[Inline], cited: Callable[[str], str] = lambda _: "
     return "".join(pieces)
 
 
+def citations_in(inlines: tuple[Inline, ...]) -> Iterator[Citation]:
+    """What running text cites, in the order in which `text_of` has it."""
+    return (inline for inline in walk_inlines(inlines) if isinstance(inline, Citation))
+
+
 class Passage(Struct, frozen=True):
     """The wording of one block in one language. `source` is what the editor wrote, for messages and stamps."""
 

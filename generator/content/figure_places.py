@@ -5,7 +5,7 @@ In: the full name of a figure. Out: whether a table or a row shows it, and what 
 
 from __future__ import annotations
 
-from generator.content.blocks import Block, Citation, walk_inlines
+from generator.content.blocks import Block, citations_in
 from generator.content.model import Statement
 from generator.problems import Message, say
 
@@ -37,7 +37,7 @@ def where(figure: str, statement: Statement) -> Message:
 def _cited(block: Block, language: str) -> set[str]:
     """The figures that the text of a block cites."""
     passage = block.passages.get(language)
-    return {each.figure for each in walk_inlines(passage.inlines) if isinstance(each, Citation)} if passage else set()
+    return {each.figure for each in citations_in(passage.inlines)} if passage else set()
 
 
 def _shown(table: str, row: str, statement: Statement) -> set[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.content.blocks import Citation, walk_inlines
+from generator.content.blocks import citations_in
 from generator.content.designs import table_designs
 from generator.content.facts import goal_facts, indicator_facts, term_facts
 from generator.content.markdown.nodes import Node
@@ -98,7 +98,5 @@ def _drawn_on(node: Node) -> Iterator[str]:
 
 def _cites(node: Node) -> bool:
     """Whether the text of `node` cites a figure other than a target, which `indicators.yaml` holds."""
-    inlines = walk_inlines(node.passage.inlines) if node.passage else ()
-    if any(isinstance(each, Citation) and not each.figure.endswith("target") for each in inlines):
-        return True
-    return any(_cites(child) for child in node.children)
+    cited = citations_in(node.passage.inlines) if node.passage else ()
+    return any(not each.figure.endswith("target") for each in cited) or any(map(_cites, node.children))

@@ -15,7 +15,7 @@ from decimal import Context, Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.content.blocks import Citation, Inline, text_of, walk_inlines
+from generator.content.blocks import Inline, text_of
 from generator.content.calendar import ROC
 from generator.content.model import Figure
 
@@ -162,13 +162,8 @@ def hand_on_years(days: list[Day], years: list[Quantity]) -> Iterator[Quantity]:
 
 
 def plain(inlines: tuple[Inline, ...], foreign: str = "") -> str:
-    """The characters of running text, `CITED` for each of its `citations`; `foreign` as of `text_of`."""
+    """The characters of running text, `CITED` for each citation; `foreign` as of `text_of`."""
     return text_of(inlines, lambda _: CITED, foreign)
-
-
-def citations(inlines: tuple[Inline, ...]) -> Iterator[Citation]:
-    """What running text cites, in the order in which `plain` has it."""
-    return (inline for inline in walk_inlines(inlines) if isinstance(inline, Citation))
 
 
 def cited_key(figure: Figure | None, name: str) -> str:

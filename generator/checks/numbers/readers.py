@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from generator.checks.numbers.chinese import chinese_quantities
 from generator.checks.numbers.english import english_quantities
-from generator.checks.numbers.quantities import CITED, UNSEPARATED, Quantity, citations, cited_key, plain
-from generator.content.blocks import Citation, Passage
+from generator.checks.numbers.quantities import CITED, UNSEPARATED, Quantity, cited_key, plain
+from generator.content.blocks import Citation, Passage, citations_in
 from generator.content.model import Figure
 
 READERS: Mapping[str, Callable[[str], tuple[Quantity, ...]]] = {"zh-Hant": chinese_quantities, "en": english_quantities}
@@ -30,7 +30,7 @@ class Difference(Struct, frozen=True):
 
 def quantities(passage: Passage, language: str, figures: Mapping[str, Figure]) -> tuple[Quantity, ...]:
     """The numbers of a passage; a citation counts as the number of its figure."""
-    cited = citations(passage.inlines)
+    cited = citations_in(passage.inlines)
     return tuple(
         _named(quantity, next(cited), figures) if quantity.key == CITED else quantity
         for quantity in READERS[language](plain(passage.inlines))
