@@ -6,6 +6,7 @@ Ids come from the numbering: chapter `s2`, section `s2-1-3-4` for 二、(一)3.(
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -19,7 +20,7 @@ from generator.content.markdown.nodes import Node
 from generator.content.model import Site
 from generator.content.numbering import LEVELS
 from generator.content.plans import RowPlan
-from generator.content.side_by_side import Nodes, pair
+from generator.content.side_by_side import Nodes, below, pair
 from generator.content.written_rows import WrittenRows, written_rows
 from generator.content.years import results_year
 from generator.problems import Message, Position, say
@@ -56,52 +57,49 @@ class Assembler(Struct, frozen=True):
             seen.add(block.id)
 
     def block(self, nodes: Nodes, identity: str, number: Number | None, scope: str) -> Block:
-        first = nodes[self.site.authority] if self.site.authority in nodes else next(iter(nodes.values()))
+        first = next(iter(nodes.values()))
         passages = {
             language: self.citations.resolve(node.passage, scope, language)
             for language, node in nodes.items()
             if node.passage
         }
-        children = self.blocks({language: node.children for language, node in nodes.items()}, identity, scope, first)
+        children = self.blocks(below(nodes), identity, scope)
         return Block(
             first.kind, identity, passages, children, number, first.level,
             first.name, first.marks - {REVIEW}, first.position, reasons=_reasons(nodes), review=_review(nodes),
         )  # fmt: skip
 
-    def blocks(self, nodes: Mapping[str, Sequence[Node]], identity: str, scope: str, parent: Node) -> tuple[Block, ...]:
+    def blocks(self, nodes: Mapping[str, Sequence[Node]], identity: str, scope: str) -> tuple[Block, ...]:
         """The children of a block: paired, numbered, and given ids below `identity`."""
-        counts = {"paragraph": 0, "table": 0, "chart": 0, "section": 0, "item": 0}
-        sequences = 0
+        counts: Counter[str] = Counter()
+        has_sections = any(node.kind == "section" for node in next(iter(nodes.values()), ()))
         found: list[Block] = []
         for group in pair(nodes, self.site, self.collector):
-            kind = next(iter(group.values())).kind
-            if kind == "list":
-                sequences += 1
-                has_sections = any(node.kind == "section" for node in parent.children)
-                prefix = identity if sequences == 1 and not has_sections else f"{identity}-l{sequences}"
+            first = next(iter(group.values()))
+            counts[first.kind] += 1
+            count = counts[first.kind]
+            if first.kind == "list":
+                prefix = identity if count == 1 and not has_sections else f"{identity}-l{count}"
                 found.append(self.sequence(group, prefix, scope))
-                continue
-            counts[kind] += 1
-            if kind == "section":
-                level = next(iter(group.values())).level
-                number = Number(LEVELS[min(level, len(LEVELS)) - 1], counts[kind])
-                found.append(self.block(group, f"{identity}-{counts[kind]}", number, scope))
-            elif kind == "table":
-                found.append(self.table(group, identity, counts[kind]))
-            elif kind == "chart":
-                found.append(self.chart(group, f"{identity}-f{counts[kind]}"))
+            elif first.kind == "section":
+                number = Number(LEVELS[min(first.level, len(LEVELS)) - 1], count)
+                found.append(self.block(group, f"{identity}-{count}", number, scope))
+            elif first.kind == "table":
+                found.append(self.table(group, identity, count))
+            elif first.kind == "chart":
+                found.append(self.chart(group, f"{identity}-f{count}"))
             else:
-                found.append(self.block(group, f"{identity}-p{counts[kind]}", None, scope))
+                found.append(self.block(group, f"{identity}-p{count}", None, scope))
         return tuple(found)
 
     def sequence(self, group: Nodes, identity: str, scope: str) -> Block:
         first = next(iter(group.values()))
-        items = []
-        below = {language: node.children for language, node in group.items()}
-        for n, item in enumerate(pair(below, self.site, self.collector), 1):
-            items.append(self.block(item, f"{identity}-{n}", Number(first.style, n), scope))
+        items = tuple(
+            self.block(item, f"{identity}-{n}", Number(first.style, n), scope)
+            for n, item in enumerate(pair(below(group), self.site, self.collector), 1)
+        )
         return Block(
-            "list", "", children=tuple(items), name=first.style, position=first.position,
+            "list", "", children=items, name=first.style, position=first.position,
             reasons=_reasons(group), review=_review(group),
         )  # fmt: skip
 
@@ -113,7 +111,7 @@ class Assembler(Struct, frozen=True):
             self.collector.error("unknown-chart", first.position, message, nearest(first.argument, self.charts))
         else:
             self.tell_another(group, first)
-        self.is_placed(f"chart {first.argument}", first.position)
+        self.place(f"chart {first.argument}", first.position)
         return Block("chart", identity, name=first.argument, position=first.position)
 
     def tell_text(self, group: Nodes) -> None:
@@ -126,14 +124,14 @@ class Assembler(Struct, frozen=True):
             if node.children:
                 self.collector.error("table-text", node.children[0].position, message)
 
-    def is_placed(self, name: str, position: Position) -> bool:
-        """Whether a table or chart stands in the text already, which is told: its data has one place."""
-        if name in self.placed:
+    def place(self, name: str, position: Position) -> bool:
+        """Give a table or chart its place in the text; False, which is told, where it has one: its data stands once."""
+        is_new = name not in self.placed
+        if not is_new:
             message = say(f"「{name}」在說明中出現兩次", f"“{name}” stands twice in the statement")
             self.collector.error("placed-twice", position, message)
-            return True
         self.placed.add(name)
-        return False
+        return is_new
 
     def table(self, group: Nodes, identity: str, ordinal: int) -> Block:
         first = next(iter(group.values()))
@@ -144,7 +142,7 @@ class Assembler(Struct, frozen=True):
             self.tell_unknown_table(name, first)
             return table
         self.tell_another(group, first)
-        if self.is_placed(name, first.position):
+        if not self.place(name, first.position):
             return table
         written = WrittenRows({})
         if first.name == "results":
@@ -178,14 +176,9 @@ class Assembler(Struct, frozen=True):
                 self.collector.error("other-table", node.position, message, hint)
 
     def row(self, plan: RowPlan, written: Nodes, identity: str, table: Node) -> Block:
-        nodes: Mapping[str, Sequence[Node]] = plan.nodes or {
-            language: row.children for language, row in written.items()
-        }
         position = next((row.position for row in written.values()), table.position)
-        row = Node("row", position, children=tuple(next(iter(nodes.values()), ())))
-        scope = plan.scope or table.argument
         identity = f"{identity}-{plan.path}"
-        children = self.blocks(nodes, identity, scope, row) if nodes else ()
+        children = self.blocks(plan.nodes or below(written), identity, plan.scope or table.argument)
         return Block(
             "row", identity, children=children, number=plan.number, name=plan.key, position=position, page=plan.page
         )  # fmt: skip

@@ -29,6 +29,11 @@ Nodes = Mapping[str, Node]
 """One block's node in each language that has it."""
 
 
+def below(nodes: Nodes) -> dict[str, tuple[Node, ...]]:
+    """What stands below a block, in each language that has it."""
+    return {language: node.children for language, node in nodes.items()}
+
+
 def pair(nodes: Mapping[str, Sequence[Node]], site: Site, collector: Collector) -> list[Nodes]:
     """The nodes of all languages block by block, in the order of the authority; what lacks is told."""
     groups: list[dict[str, Node]] = [{site.authority: node} for node in nodes.get(site.authority, ())]
@@ -53,8 +58,7 @@ def pair(nodes: Mapping[str, Sequence[Node]], site: Site, collector: Collector) 
 
 def tell_unpaired(nodes: Nodes, site: Site, collector: Collector) -> None:
     """Tell what lacks below one block, wherever no other file is needed to know: rows of tables are those of indicators."""
-    below = {language: node.children for language, node in nodes.items()}
-    for group in pair(below, site, collector):
+    for group in pair(below(nodes), site, collector):
         if all(node.kind != "table" for node in group.values()):
             tell_unpaired(group, site, collector)
 
