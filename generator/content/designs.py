@@ -37,7 +37,7 @@ def table_designs(file: TablesFile, sources: Sources) -> dict[str, TableDesign]:
 def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
     columns = tuple(_column(column, sources, name, "columns", index) for index, column in enumerate(table.columns))
     fits = _columns_fit(name, columns, table, sources)
-    _widths_fit(name, columns, table, sources)
+    _tell_widths(name, columns, table, sources)
     shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
     rows = []
     for index, row in enumerate(table.rows):
@@ -84,8 +84,8 @@ def _columns_fit(name: str, columns: Sequence[Column], table: TableFile, sources
     return len(sources.collector.problems) == before
 
 
-def _widths_fit(name: str, columns: Sequence[Column], table: TableFile, sources: Sources) -> None:
-    """Tell widths that the printed page has not."""
+def _tell_widths(name: str, columns: Sequence[Column], table: TableFile, sources: Sources) -> None:
+    """Columns wider together than the printed page."""
     widths = [leaf.width for column in columns for leaf in column.leaves()]
     total = sum((width for width in widths if width is not None), Decimal(0))
     white = 2 * PADDING if None in widths else Decimal(0)

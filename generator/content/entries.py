@@ -86,7 +86,7 @@ def tell_results(files: YearFiles, sources: Sources) -> None:
             f"results.yaml has figures of {year}, which has no table; the table of {lacking[0]} has no figures",
         )
         hint = say(f"是否應為 {lacking[0]}？", f"should this be {lacking[0]}?")
-        sources.collector.error("results-table", sources.places["results"].key_place(year), message, hint)
+        sources.collector.error("results-table", sources.files["results"].key_place(year), message, hint)
 
 
 def _entry(name: str, file: FigureFile | None, sources: Sources, source: str, *path: str | int) -> Entry:

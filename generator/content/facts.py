@@ -158,7 +158,7 @@ def _tell_years(row: IndicatorFile, sources: Sources, index: int) -> None:
     for year in row.accept.keys() - row.targets.keys():
         message = say(f"accept 有 {year} 年度，targets 卻沒有", f"accept has {year}, yet targets has not")
         hint = say("請更正 accept 的年度，或刪除", "correct the year in accept, or delete it")
-        tell("target-year", sources.places["indicators"].key_place(index, "accept", year), message, hint)
+        tell("target-year", sources.files["indicators"].key_place(index, "accept", year), message, hint)
     for year, target in row.targets.items():
         if target is not None and not row.is_of(year):
             key, of = ("first", row.first) if row.first and year < row.first else ("last", row.last)

@@ -73,15 +73,15 @@ def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], 
     for key, path in paths.items():
         index = places[key]
         mark = sources.page_mark(file[index].page, "indicators", index, "page")
-        nodes = _measure(file[index].measure, sources, "indicators", index, "measure")
+        nodes = _measure(file[index].measure, index, sources)
         yield RowPlan(key, path, Number("1", int(path.rpartition("-")[2])), mark, nodes, f"{year}.{key}")
 
 
-def _measure(prose: Prose, sources: Sources, name: str, *path: str | int) -> dict[str, tuple[Node, ...]]:
-    """The Markdown of a long cell in each language, placed in its YAML file."""
+def _measure(measure: Prose, index: int, sources: Sources) -> dict[str, tuple[Node, ...]]:
+    """The Markdown of the measure of the indicator `index` in each language, placed in its YAML file."""
+    file, path = sources.files["indicators"], (index, "measure")
     found = {}
-    file = sources.places[name]
-    for language, text in sources.in_languages(prose.zh_hant, prose.en, name, *path).items():
+    for language, text in sources.in_languages(measure.zh_hant, measure.en, "indicators", *path).items():
         place = file.place(*path, language)
         if (*path, language) in file.blocks:
             begins = next((line for line in file.lines[place.line :] if line.strip()), "")

@@ -42,7 +42,8 @@ class Sources(Struct):
     """The names of the files of chapters."""
     misnamed: frozenset[str] = frozenset()
     """The names of YAML files that are there under another, which was told."""
-    places: dict[str, YamlFile] = field(default_factory=dict)
+    files: dict[str, YamlFile] = field(default_factory=dict)
+    """The YAML files that were read, by their names without the ending."""
     hashes: dict[str, str] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
     """Every name that was read."""
@@ -62,7 +63,7 @@ class Sources(Struct):
         file = None if text is None else parse_yaml(text, path.as_posix(), self.collector)
         if file is None:
             return None
-        self.places[path.stem] = file
+        self.files[path.stem] = file
         return validate(kind, file, self.collector)
 
     def chapter(self, folder: Path, name: str) -> Mapping[str, Node]:
@@ -86,7 +87,7 @@ class Sources(Struct):
 
     def place(self, name: str, *path: str | int) -> Position:
         """Where the value at `path` stands in the YAML file `name`."""
-        return self.places[name].place(*path)
+        return self.files[name].place(*path)
 
     def page_mark(self, page: MarkedPage | None, name: str, *path: str | int) -> PageMark | None:
         """The mark of the `page` that a row begins, which stands at `path` of the YAML file `name`."""

@@ -120,7 +120,7 @@ def _as_it_stands(
         organisation=facts.organisation_facts(files.organisation, sources) if files.organisation else None,
         sources=dict(sorted(sources.hashes.items())),
         position=sources.place("statement"),
-        places={path: sources.place("statement", *path) for path in sources.places["statement"].marks},
+        places={path: sources.place("statement", *path) for path in sources.files["statement"].marks},
         review=_review(statement, sources),
         first_published=first_published(folder, sources.root, sources.collector),
         names=tuple(sources.names),
