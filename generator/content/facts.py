@@ -120,27 +120,33 @@ def indicator_facts(
     file: IndicatorsFile, goals: Sequence[Goal], terms: Mapping[str, Wording], sources: Sources
 ) -> tuple[Indicator, ...]:
     """The indicators in the order of print, by goal and then as in the file, each linked to its goal and its method."""
-    keys = [indicator.key for indicator in file]
+    keys, order = [row.key for row in file], [goal.key for goal in goals]
     found = []
     for index, row in enumerate(file):
         _once(row.key, keys[:index], sources, "indicators", index, "key")
-        sources.tell_unknown(row.goal, [goal.key for goal in goals], ("目標", "goal"), "indicators", index, "goal")
+        sources.tell_unknown(row.goal, order, ("目標", "goal"), "indicators", index, "goal")
         sources.tell_unknown(row.method, list(terms), ("用語", "term"), "indicators", index, "method")
-        wording = {
-            year: sources.words(words, "indicators", index, "wording", year) for year, words in row.wording.items()
-        }
         _tell_years(row, sources, index)
-        targets = {year: f"{year}.{row.key}.target" for year in row.targets if row.is_of(year)}
-        name = sources.words(row, "indicators", index)
-        method = terms.get(row.method, {})
-        position = sources.place("indicators", index)
-        found.append(
-            Indicator(
-                row.key, row.goal, row.result or RESULT, name, wording, str(row.system), method, targets, position, row.first, row.last
-            )
-        )  # fmt: skip
-    order = [goal.key for goal in goals]
+        found.append(_indicator(row, index, terms, sources))
     return tuple(sorted(found, key=lambda indicator: order.index(indicator.goal) if indicator.goal in order else 0))
+
+
+def _indicator(row: IndicatorFile, index: int, terms: Mapping[str, Wording], sources: Sources) -> Indicator:
+    return Indicator(
+        key=row.key,
+        goal=row.goal,
+        result=row.result or RESULT,
+        wording={
+            year: sources.words(words, "indicators", index, "wording", year) for year, words in row.wording.items()
+        },
+        name=sources.words(row, "indicators", index),
+        system=str(row.system),
+        method=terms.get(row.method, {}),
+        targets={year: f"{year}.{row.key}.target" for year in row.targets if row.is_of(year)},
+        position=sources.place("indicators", index),
+        first=row.first,
+        last=row.last,
+    )
 
 
 def _tell_years(row: IndicatorFile, sources: Sources, index: int) -> None:

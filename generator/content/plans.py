@@ -69,9 +69,9 @@ def _paths(indicators: Sequence[Indicator], year: int) -> dict[str, str]:
 
 
 def _indicator_plans(file: IndicatorsFile, year: int, paths: Mapping[str, str], sources: Sources) -> Iterator[RowPlan]:
-    places = {row.key: index for index, row in enumerate(file)}
+    indexes = {row.key: index for index, row in enumerate(file)}
     for key, path in paths.items():
-        index = places[key]
+        index = indexes[key]
         mark = sources.page_mark(file[index].page, "indicators", index, "page")
         nodes = _measure(file[index].measure, index, sources)
         yield RowPlan(key, path, Number("1", int(path.rpartition("-")[2])), mark, nodes, f"{year}.{key}")
