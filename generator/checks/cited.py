@@ -33,7 +33,7 @@ def cited_in(passage: Passage | None) -> tuple[str, ...]:
     """The figures that a passage cites or claims."""
     if passage is None:
         return ()
-    return tuple(name for inline in walk_inlines(passage.inlines) for name in shown_by(inline))
+    return tuple(name for inline in walk_inlines(passage.inlines) for name in _shown_by(inline))
 
 
 def claims_in(passage: Passage) -> Iterator[Span]:
@@ -43,7 +43,7 @@ def claims_in(passage: Passage) -> Iterator[Span]:
             yield inline
 
 
-def shown_by(inline: Inline) -> tuple[str, ...]:
+def _shown_by(inline: Inline) -> tuple[str, ...]:
     """The figure that a piece of running text cites, or that proves its words."""
     if isinstance(inline, Citation):
         return (inline.figure,)
@@ -54,7 +54,7 @@ def sentence(passage: Passage, name: str, figures: Mapping[str, Figure]) -> str:
     """The sentence of `passage` that cites or claims `name`, its figures as printed."""
     text, at = "", 0
     for inline in walk_inlines(passage.inlines):
-        if name in shown_by(inline):
+        if name in _shown_by(inline):
             at = len(text)
         if isinstance(inline, Citation):
             text += shown(figures[inline.figure]) if inline.figure in figures else "…"

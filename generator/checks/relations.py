@@ -106,7 +106,7 @@ def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block
         spell(expression, lambda part: part.name if isinstance(part, expressions.Name) else f"count({part.name})"),
         spell(expression, lambda part: sources[part.name].value if part.name in sources else part.name),
         tuple(sources.values()),
-        shown_result(figure, result) if rule != "claim" else "",
+        _shown_result(figure, result) if rule != "claim" else "",
         shown(figure),
         bool(figure.computed) if rule == "claim" else result == figure.value,
         blocks,
@@ -119,6 +119,6 @@ def _result(figure: Figure, rule: str) -> Decimal:
     return round_half_up(yields, decimals_of(figure))
 
 
-def shown_result(figure: Figure, value: Decimal) -> str:
+def _shown_result(figure: Figure, value: Decimal) -> str:
     """`value` in the form in which `figure` is printed."""
     return f"{value:,}" + "%" * (figure.shows == "percent")

@@ -38,15 +38,15 @@ def figures(
 ) -> dict[str, Figure]:
     """Every figure of the statement by its full name; a list of the text is named within the scope of its block."""
     found = [
-        *indicator_entries(files.indicators, year, sources),
-        *result_entries(files.results, sources),
+        *_indicator_entries(files.indicators, year, sources),
+        *_result_entries(files.results, sources),
     ]
     if files.staffing:
-        found += staffing_entries(files.staffing, sources)
+        found += _staffing_entries(files.staffing, sources)
     if files.organisation:
-        found += organisation_entries(files.organisation, sources)
-    found += table_entries(files.tables, tables, sources)
-    lists = [*result_lists(files.results, sources)]
+        found += _organisation_entries(files.organisation, sources)
+    found += _table_entries(files.tables, tables, sources)
+    lists = [*_result_lists(files.results, sources)]
     lists += (figure for scope, node in scopes for figure in _named_lists(node, scope))
     entered = by_name(((entry.name, entry.place(), entry) for entry in found), {}, sources.collector)
     counted = by_name(((figure.name, figure.position, figure) for figure in lists), entered, sources.collector)
@@ -96,7 +96,7 @@ def _entry(name: str, file: FigureFile | None, sources: Sources, source: str, *p
     return Entry(name, file or BLANK, place)
 
 
-def staffing_entries(file: StaffingFile, sources: Sources) -> Iterator[Entry]:
+def _staffing_entries(file: StaffingFile, sources: Sources) -> Iterator[Entry]:
     """`staffing.<category>.this_year` and `.last_year`, `staffing.total.…`, `staffing.<claim>`."""
     for index, category in enumerate(file.categories):
         for years, figure in (("this", category.this_year), ("last", category.last_year)):
@@ -108,7 +108,7 @@ def staffing_entries(file: StaffingFile, sources: Sources) -> Iterator[Entry]:
         yield _entry(f"staffing.{key}", claim, sources, "staffing", "claims", key)
 
 
-def organisation_entries(file: OrganisationFile, sources: Sources) -> Iterator[Entry]:
+def _organisation_entries(file: OrganisationFile, sources: Sources) -> Iterator[Entry]:
     """`organisation.<post>.<figure>`."""
     for group in ("posts", "bodies", "units"):
         for index, post in enumerate(getattr(file, group)):
@@ -117,7 +117,7 @@ def organisation_entries(file: OrganisationFile, sources: Sources) -> Iterator[E
                 yield _entry(f"organisation.{post.key}.{key}", figure, sources, "organisation", *path)
 
 
-def indicator_entries(file: IndicatorsFile, year: int, sources: Sources) -> Iterator[Entry]:
+def _indicator_entries(file: IndicatorsFile, year: int, sources: Sources) -> Iterator[Entry]:
     """`<year>.<indicator>.target` in percent, and `<year of the statement>.<indicator>.<figure>` of its measure."""
     for index, indicator in enumerate(file):
         for of, target in indicator.targets.items():
@@ -128,7 +128,7 @@ def indicator_entries(file: IndicatorsFile, year: int, sources: Sources) -> Iter
             yield _entry(f"{year}.{indicator.key}.{key}", figure, sources, "indicators", index, "figures", key)
 
 
-def result_entries(file: ResultsFile, sources: Sources) -> Iterator[Entry]:
+def _result_entries(file: ResultsFile, sources: Sources) -> Iterator[Entry]:
     """`<year>.<indicator>.<figure>`."""
     for year, indicators in file.items():
         for indicator, figures in indicators.items():
@@ -137,7 +137,7 @@ def result_entries(file: ResultsFile, sources: Sources) -> Iterator[Entry]:
                     yield _entry(f"{year}.{indicator}.{key}", figure, sources, "results", year, indicator, key)
 
 
-def result_lists(file: ResultsFile, sources: Sources) -> Iterator[Figure]:
+def _result_lists(file: ResultsFile, sources: Sources) -> Iterator[Figure]:
     """The lists of days, to be counted: `<year>.<indicator>.<list>`."""
     for year, indicators in file.items():
         for indicator, figures in indicators.items():
@@ -147,7 +147,7 @@ def result_lists(file: ResultsFile, sources: Sources) -> Iterator[Figure]:
                     yield Figure(f"{year}.{indicator}.{key}", position, items=tuple(days))
 
 
-def table_entries(file: TablesFile, designs: Mapping[str, TableDesign], sources: Sources) -> Iterator[Entry]:
+def _table_entries(file: TablesFile, designs: Mapping[str, TableDesign], sources: Sources) -> Iterator[Entry]:
     """The figures of the tables of figures, under the names that `designs` give them."""
     for table, design in designs.items():
         for number, row in enumerate(design.rows):

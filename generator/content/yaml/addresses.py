@@ -24,7 +24,7 @@ class Address(Scalar, str):
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        if not isinstance(value, str) or not is_address(value):
+        if not isinstance(value, str) or not _is_address(value):
             raise ValueError(value)
         return cls(value)
 
@@ -42,7 +42,7 @@ class BaseAddress(Address):
         return cls(base_address(super().read(value)))
 
 
-def is_address(value: str) -> bool:
+def _is_address(value: str) -> bool:
     """Whether a link can lead to `value`: `https://` or `http://`, a host, no tricks."""
     with suppress(ValueError):
         parts = urlsplit(value)
@@ -55,7 +55,7 @@ def is_address(value: str) -> bool:
 def base_address(value: str) -> str:
     """The address `value`, under which a site can be published, in the characters that `sitemap.xml` and RFC 3986 ask for:
     a host of other ones by IDNA, a path percent-encoded. Raises `ValueError` where no path can be added to it."""
-    if not is_address(value) or {"?", "#"} & set(value):
+    if not _is_address(value) or {"?", "#"} & set(value):
         raise ValueError(value)
     parts = urlsplit(value)
     host, colon, port = parts.netloc.partition(":")
