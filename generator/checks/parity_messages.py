@@ -25,6 +25,10 @@ UNIT_NAMES = {
     "years": say("年", "years"),
     "dollars": say("元", "dollars"),
 }
+CORRECT = say(
+    '請更正譯文；若確有理由不同，請在該段前一行（清單項目在編號之後）寫 {parity="理由"}',
+    'correct the translation; if they differ for a reason, write {parity="reason"} on the line before the block, for an item of a list right after its number',
+)
 
 
 def no_such_date(date: Quantity, passage: Passage) -> Problem:
@@ -97,12 +101,6 @@ def unused_reason(block: Block, translation: Passage) -> Problem:
     message = say("此處數字一致，不需要 parity 例外", "the numbers agree here: the parity exception is not needed")
     hint = say("請刪除 parity", "delete parity")
     return Problem(block.position or translation.position, message, hint, "warning", code="parity-unused")
-
-
-CORRECT = say(
-    '請更正譯文；若確有理由不同，請在該段前一行（清單項目在編號之後）寫 {parity="理由"}',
-    'correct the translation; if they differ for a reason, write {parity="reason"} on the line before the block, for an item of a list right after its number',
-)
 
 
 def _differing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Message:

@@ -10,7 +10,7 @@ import re
 
 from generator.checks.numbers.quantities import CITED
 
-UNITS = [
+CARDINALS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 ]  # fmt: skip
@@ -21,7 +21,7 @@ ORDINALS = [
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SOFT = {"once": 1, "single": 1, "both": 2, "twice": 2, "double": 2, "dual": 2, "twofold": 2, "pair": 2}
 LARGE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-SMALL = {word: value for words in (UNITS, ORDINALS) for value, word in enumerate(words)} | SOFT
+SMALL = {word: value for words in (CARDINALS, ORDINALS) for value, word in enumerate(words)} | SOFT
 ROUND = {form: 10 * value for value, word in enumerate(TENS, 2) for form in (word, word[:-1] + "ieth")}
 ARTICLES = {"a": 1, "an": 1}
 """Before a power of ten: a hundred, a thousand."""
