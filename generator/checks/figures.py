@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from generator.checks.cited import sentence
-from generator.checks.relations import Relation, Source, relations
+from generator.checks.relations import Input, Relation, relations
 from generator.checks.standards import Standards
 from generator.content import expressions, formulas
 from generator.content.model import Figure, Statement
@@ -118,7 +118,7 @@ def _says(relation: Relation) -> Message:
             f"the words that {name} proves are not true: {relation.reckoning} does not hold",
         )
     # A mere count says more by the name of its list than by the number of items, which is the result.
-    reckoned = relation.formula if all(source.is_list for source in relation.sources) else relation.reckoning
+    reckoned = relation.formula if all(each.is_list for each in relation.inputs) else relation.reckoning
     return say(
         f"{name}登錄為{relation.printed}；{reckoned}得{relation.result}",
         f"{name} is entered as {relation.printed}; {reckoned} is {relation.result}",
@@ -128,8 +128,8 @@ def _says(relation: Relation) -> Message:
 def _hint(relation: Relation, statement: Statement) -> Message:
     """What to correct, where each input stands, and which sentences print the figure."""
     here = relation.figure.position
-    zh = "；".join(["請更正其一", *(f"{source.name}是{_zh(source, here)}" for source in relation.sources)])
-    listed = ", ".join(f"{source.name} is {_en(source, here)}" for source in relation.sources)
+    zh = "；".join(["請更正其一", *(f"{each.name}是{_zh(each, here)}" for each in relation.inputs)])
+    listed = ", ".join(f"{each.name} is {_en(each, here)}" for each in relation.inputs)
     en = f"correct one of them; {listed}"
     for block in relation.blocks:
         if passage := block.passages.get(statement.site.authority):
@@ -140,12 +140,12 @@ def _hint(relation: Relation, statement: Statement) -> Message:
     return say(zh, en)
 
 
-def _zh(source: Source, here: Position) -> str:
-    return f"{source.value}{'項' if source.is_list else ''}（{_place(source.position, here, '第{}行')}）"
+def _zh(given: Input, here: Position) -> str:
+    return f"{given.value}{'項' if given.is_list else ''}（{_place(given.position, here, '第{}行')}）"
 
 
-def _en(source: Source, here: Position) -> str:
-    return f"{source.value}{' items' if source.is_list else ''} ({_place(source.position, here, 'line {}')})"
+def _en(given: Input, here: Position) -> str:
+    return f"{given.value}{' items' if given.is_list else ''} ({_place(given.position, here, 'line {}')})"
 
 
 def _place(position: Position, here: Position, line: str) -> str:

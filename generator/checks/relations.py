@@ -24,8 +24,10 @@ from generator.content.model import Figure, Statement
 from generator.content.tables import Wording
 from generator.problems import Position
 
+Rule = Literal["formula", "check", "claim"]
 
-class Source(Struct, frozen=True):
+
+class Input(Struct, frozen=True):
     """An input of a relation: `name` as the formula writes it, the full name of the figure, and where it stands."""
 
     name: str
@@ -49,14 +51,14 @@ class Relation(Struct, frozen=True):
     text that must be true (`claim`)."""
 
     figure: Figure
-    rule: Literal["formula", "check", "claim"]
+    rule: Rule
     expression: expressions.Expression
     """What is reckoned, as parsed."""
     formula: str
     """The same in the signs of print, with names: `sent ÷ total`."""
     reckoning: str
     """The same with numbers: `3,307 ÷ 3,360`; a list as the number of its items."""
-    sources: tuple[Source, ...]
+    inputs: tuple[Input, ...]
     result: str
     """What it yields, with the decimals that the text shows: `98.42%`; empty for a claim."""
     printed: str
@@ -88,24 +90,22 @@ def relations(statement: Statement) -> tuple[Relation, ...]:
 
 
 def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block, ...]) -> Relation:
-    rule: Literal["formula", "check", "claim"] = (
-        "formula" if figure.formula else "check" if figure.check else "claim"
-    )  # fmt: skip
+    rule: Rule = "formula" if figure.formula else "check" if figure.check else "claim"
     expression = formulas.parse(figure.formula or figure.check or figure.claim)
     scope, known = figure.name.rpartition(".")[0], dict.fromkeys(figure.inputs)
-    sources = {}
+    inputs = {}
     counted = expressions.counted(expression)
     for name in (*expressions.names(expression), *counted):
         if full := full_name(name, scope, known):
-            sources[name] = Source(name, figures[full], name in counted)
+            inputs[name] = Input(name, figures[full], name in counted)
     result = _result(figure, rule)
     return Relation(
         figure,
         rule,
         expression,
         spell(expression, lambda part: part.name if isinstance(part, expressions.Name) else f"count({part.name})"),
-        spell(expression, lambda part: sources[part.name].value if part.name in sources else part.name),
-        tuple(sources.values()),
+        spell(expression, lambda part: inputs[part.name].value if part.name in inputs else part.name),
+        tuple(inputs.values()),
         _shown_result(figure, result) if rule != "claim" else "",
         shown(figure),
         bool(figure.computed) if rule == "claim" else result == figure.value,
@@ -113,7 +113,7 @@ def _relation(figure: Figure, figures: Mapping[str, Figure], blocks: tuple[Block
     )
 
 
-def _result(figure: Figure, rule: str) -> Decimal:
+def _result(figure: Figure, rule: Rule) -> Decimal:
     """What the relation yields, rounded as the text shows the figure."""
     yields = (figure.computed or Fraction(0)) * (100 if figure.shows == "percent" and rule != "claim" else 1)
     return round_half_up(yields, decimals_of(figure))

@@ -56,7 +56,7 @@ def trust(statement: Statement) -> Trust:
     """What the figures in the authority's text rest on."""
     known = relations(statement)
     proven = {relation.name for relation in known if relation.rule != "claim"}
-    read = {source.figure.name for relation in known for source in relation.sources}
+    read = {each.figure.name for relation in known for each in relation.inputs}
     found: dict[str, TextFigure] = {}
     for block in statement.blocks:
         if passage := block.passages.get(statement.site.authority):

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.checks.listed_days import days_not_given
-from generator.checks.relations import Relation, Source
+from generator.checks.relations import Input, Relation
 from generator.checks.spelling import spell
 from generator.content.blocks import Block
 from generator.content.model import Statement
@@ -58,14 +58,14 @@ class _FiguresPage:
 
     def relation(self, relation: Relation) -> dict[str, Any]:
         equals = "" if relation.rule == "claim" else f" = {relation.result}"
-        values = {source.name: self.value(source) for source in relation.sources}
+        values = {each.name: self.value(each) for each in relation.inputs}
         return {
             "id": addresses.proof(relation.name),
             "title": self.title(relation),
             "formula": f"{spell(relation.expression, lambda part: values.get(part.name, part.name))}{equals}",
             "holds": relation.holds,
             "reason": self.reason(relation),
-            "inputs": [self.source(source) for source in relation.sources],
+            "inputs": [self.input(each) for each in relation.inputs],
             "places": [place for block in relation.blocks if (place := self.place(block))],
         }
 
@@ -89,19 +89,19 @@ class _FiguresPage:
         shown = f"{self.strings['colon']}{relation.printed}" if relation.printed else ""
         return f"{year} {known} {shown}".strip().replace(f" {self.strings['colon']}", self.strings["colon"])
 
-    def source(self, source: Source) -> dict[str, str | bool]:
-        position = source.position
+    def input(self, given: Input) -> dict[str, str | bool]:
+        position = given.position
         return {
-            "text": self.words.get(source.figure.name, ""),
-            "value": self.value(source),
-            "key": source.name,
-            "entered": not source.figure.formula and source.figure.name not in self.stated,
+            "text": self.words.get(given.figure.name, ""),
+            "value": self.value(given),
+            "key": given.name,
+            "entered": not given.figure.formula and given.figure.name not in self.stated,
             "source": f"{self.statement.source_file(position)}:{position.line}",
         }
 
-    def value(self, source: Source) -> str:
-        """What a source gives to the reckoning, in words where its items are counted."""
-        return self.strings.fill("items_counted", count=source.value) if source.is_list else source.value
+    def value(self, given: Input) -> str:
+        """What an input gives to the reckoning, in words where its items are counted."""
+        return self.strings.fill("items_counted", count=given.value) if given.is_list else given.value
 
     def place(self, block: Block) -> dict[str, str] | None:
         if not block.id:
