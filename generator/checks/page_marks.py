@@ -82,18 +82,20 @@ def _empty(statement: Statement) -> Iterator[PageMark]:
     """The marks that nothing follows before the next one, or the end."""
     waiting: PageMark | None = None
     for block in statement.blocks:
-        if block.page:
-            yield from [waiting] if waiting else []
+        if block.page and waiting:
+            yield waiting
         if block.page or block.kind in ("table", "row", "chart"):
             waiting = None  # What these show stands in YAML.
         passage = block.passages.get(statement.site.authority)
         for inline in walk_inlines(passage.inlines) if passage else ():
             if isinstance(inline, PageMark):
-                yield from [waiting] if waiting else []
+                if waiting:
+                    yield waiting
                 waiting = inline
             elif isinstance(inline, Citation) or (isinstance(inline, Text) and inline.text.strip()):
                 waiting = None
-    yield from [waiting] if waiting else []
+    if waiting:
+        yield waiting
 
 
 def _begins_with(statement: Statement, mark: PageMark) -> bool:

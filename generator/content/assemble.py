@@ -63,10 +63,10 @@ class Assembler(Struct, frozen=True):
             for language, node in nodes.items()
             if node.passage
         }
-        children = self.blocks(below(nodes), identity, scope)
         return Block(
-            first.kind, identity, passages, children, number, first.level,
-            first.name, first.marks - {REVIEW}, first.position, reasons=_reasons(nodes), review=_review(nodes),
+            first.kind, identity, passages, self.blocks(below(nodes), identity, scope), number,
+            level=first.level, name=first.name, marks=first.marks - {REVIEW}, position=first.position,
+            reasons=_reasons(nodes), review=_review(nodes),
         )  # fmt: skip
 
     def blocks(self, nodes: Mapping[str, Sequence[Node]], identity: str, scope: str) -> tuple[Block, ...]:

@@ -33,7 +33,8 @@ def go_together(rules: Sequence[str], file: FigureFile) -> bool:
 
 
 def read_rule(rule: str, entry: Entry, entries: Mapping[str, Entry]) -> expressions.Expression:
-    """What the `rule` of `entry` says, held against what `entries` say of the figures that it reads."""
+    """What the `rule` of `entry` says, held against what `entries` say of the figures that it reads; raises `FormulaError`
+    where it cannot be read, or is of another kind than its rule."""
     expression = formulas.parse(getattr(entry.file, rule))
     _refuse_kind(expression, rule)
     _refuse_bare(expression, entry, entries)

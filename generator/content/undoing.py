@@ -32,7 +32,7 @@ class DoesNotFitError(Exception):
 
 
 def without(statement: Statement, correction: Correction) -> Statement:
-    """`statement` as it was before `correction`."""
+    """`statement` as it was before `correction`; raises `DoesNotFitError` where that says of now what is not so."""
     block = _block(statement, correction)
     if correction.figure:
         return _with_figure(statement, correction)

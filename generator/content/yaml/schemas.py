@@ -14,7 +14,7 @@ from generator.content.calendar import is_within
 from generator.content.yaml.addresses import Address, BaseAddress
 from generator.content.yaml.days import Day, RocDay
 from generator.content.yaml.scalars import FILE_NAME, Em, Languages, MarkedPage, Number, Points
-from generator.problems import Message, say
+from generator.problems import LANGUAGES, Message, say
 
 
 def _kebab(name: str) -> str:
@@ -197,9 +197,8 @@ class FigureFile(Strict):
     @property
     def reason(self) -> dict[str, str]:
         """Why a printed mistake stays, in each language; a line alone is Chinese."""
-        if self.accept is None or isinstance(self.accept, str):
-            return {"zh-Hant": self.accept} if self.accept else {}
-        return {"zh-Hant": self.accept.zh_hant} | ({"en": self.accept.en} if self.accept.en else {})
+        zh, en = (self.accept.zh_hant, self.accept.en) if isinstance(self.accept, Words) else (self.accept, None)
+        return {language: words for language, words in zip(LANGUAGES, (zh, en), strict=True) if words}
 
 
 Figures = dict[Key, FigureFile]
