@@ -36,7 +36,10 @@ def table_designs(file: TablesFile, sources: Sources) -> dict[str, TableDesign]:
 
 def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
     columns = tuple(_column(column, sources, name, "columns", index) for index, column in enumerate(table.columns))
-    fits = _columns_fit(name, columns, table, sources)
+    before = len(sources.collector.problems)
+    _tell_columns(name, columns, sources)
+    _tell_rows(name, table, sources)
+    fits = len(sources.collector.problems) == before
     _tell_widths(name, columns, table, sources)
     shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
     rows = []
@@ -57,11 +60,9 @@ def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
     )  # fmt: skip
 
 
-def _columns_fit(name: str, columns: Sequence[Column], table: TableFile, sources: Sources) -> bool:
-    """Whether all will be printed, and once: else it is told which column lacks or repeats, or that the rows do not go
-    with the kind of the table."""
+def _tell_columns(name: str, columns: Sequence[Column], sources: Sources) -> None:
+    """A column that lacks or repeats, so that not all would be printed once."""
     tell, place = sources.collector.error, sources.place("tables", name)
-    before = len(sources.collector.problems)
     shown: list[str] = []
     for leaf in (leaf for column in columns for leaf in column.leaves() if leaf.shows):
         if leaf.shows in shown:
@@ -73,6 +74,11 @@ def _columns_fit(name: str, columns: Sequence[Column], table: TableFile, sources
             message = say(f"表格「{name}」沒有 shows: {needed} 的欄", f"no column of the table “{name}” shows {needed}")
             hint = say(f"請加上一欄，寫明 shows: {needed}", f"add a column with shows: {needed}")
             tell("column-missing", place, message, hint)
+
+
+def _tell_rows(name: str, table: TableFile, sources: Sources) -> None:
+    """Rows that do not go with the kind of the table, or lack."""
+    tell, place = sources.collector.error, sources.place("tables", name)
     if table.rows and _kind(name):
         message = say(
             f"表格「{name}」的列來自 indicators.yaml", f"the rows of the table “{name}” come from indicators.yaml"
@@ -81,7 +87,6 @@ def _columns_fit(name: str, columns: Sequence[Column], table: TableFile, sources
     if not table.rows and not _kind(name):
         message = say(f"表格「{name}」沒有列", f"the table “{name}” has no rows")
         tell("table-rows", place, message, say("請加上 rows", "add rows"))
-    return len(sources.collector.problems) == before
 
 
 def _tell_widths(name: str, columns: Sequence[Column], table: TableFile, sources: Sources) -> None:

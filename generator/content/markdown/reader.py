@@ -152,14 +152,9 @@ class _BlockReader(Struct):
         self.index += 1
         self.faults.tell_indent(begun)
         return Node(
-            "list",
-            self.faults.here(token),
-            children=tuple(items),
-            style=style,
-            marks=given.marks,
-            reasons=given.reasons,
-            list_name=given.list_name,
-        )
+            "list", self.faults.here(token), children=tuple(items), style=style, marks=given.marks,
+            reasons=given.reasons, list_name=given.list_name,
+        )  # fmt: skip
 
     def item(self, token: Token, depth: int, style: str) -> Node:
         children = self.blocks("list_item_close", depth + 1, next_style(style))
