@@ -11,7 +11,9 @@ import pytest
 
 from generator.content.tables import Organisation, Post
 from generator.site.charts.bars import Bar, bar_chart
-from generator.site.charts.organisation import SIZE, organisation_chart
+from generator.site.charts.boxes import SIZE
+from generator.site.charts.organisation import organisation_chart
+from generator.site.phrasing import Phrasing
 from generator.site.strings import Strings
 from tests import printed_pages
 
@@ -40,7 +42,7 @@ def test_boxes_lie_apart_and_hold_their_words(case: str, language: str) -> None:
         posts(*((f"{zh}{n}", f"{en} {n}") for n in range(units))),
         {"zh-Hant": "", "en": ""},
     )
-    picture = organisation_chart(organisation, lambda words: words[language], Strings(language), "x").picture
+    picture = organisation_chart(organisation, Phrasing(printed_pages.statement(), language), "x").picture
     [height] = map(float, re.findall(r'viewBox="0 0 510 ([\d.]+)"', picture))
     boxes = []
     for frame, words in re.findall(r"<rect ([^>]+)/>((?:<text[^>]*>[^<]*</text>)+)", picture):
@@ -59,10 +61,10 @@ def test_boxes_lie_apart_and_hold_their_words(case: str, language: str) -> None:
 
 def test_the_chart_of_104_stays() -> None:
     """Its lowest line: no name of it is broken otherwise."""
-    organisation = printed_pages.statement().organisation
-    assert organisation
+    statement = printed_pages.statement()
+    assert statement.organisation
     for language, height in (("en", 248), ("zh-Hant", 246)):
-        chart = organisation_chart(organisation, lambda words, to=language: words[to], Strings(language), "x")
+        chart = organisation_chart(statement.organisation, Phrasing(statement, language), "x")
         assert f'viewBox="0 0 510 {height}"' in chart.picture
 
 

@@ -91,7 +91,7 @@ class Presenter(Phrasing, frozen=True):
         """The chart that `block` names, or that is drawn beside the table of staff."""
         statement = self.statement
         if block.kind == "chart" and statement.organisation:
-            return organisation_chart(statement.organisation, self.say, self.strings, block.id)
+            return organisation_chart(statement.organisation, self, block.id)
         if block.kind == "table" and block.name == "staffing" and statement.staffing:
-            return staff_chart(statement.staffing, self.say, self.datum, self.strings, f"{block.id}-chart")
+            return staff_chart(statement.staffing, self, f"{block.id}-chart")
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.content.tables import Staffing
 from generator.site.charts.svg import picture
+from generator.site.phrasing import Phrasing
 from generator.site.pieces import Datum
 from generator.site.strings import Strings
 from generator.site.view import Chart
@@ -28,14 +29,9 @@ class Bars(Struct, frozen=True):
     figures: tuple[Datum, Datum]
 
 
-def staff_chart(
-    staffing: Staffing,
-    say: Callable[[Mapping[str, str]], str],
-    datum: Callable[[str], Datum],
-    strings: Strings,
-    identity: str,
-) -> Chart | None:
+def staff_chart(staffing: Staffing, phrasing: Phrasing, identity: str) -> Chart | None:
     """The chart of every category that the table states a number of; nothing if it states none."""
+    say, datum, strings = phrasing.say, phrasing.datum, phrasing.strings
     known = [
         Bars(say(category.name), (datum(category.this_year), datum(category.last_year)))
         for category in staffing.categories
