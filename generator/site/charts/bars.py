@@ -12,7 +12,7 @@ from html import escape
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.site.charts.svg import picture
+from generator.site.charts import svg
 from generator.site.strings import Strings
 
 WIDTH, LABEL, TEXT = 360, 124, 86
@@ -36,15 +36,13 @@ class Bar(Struct, frozen=True):
 
 def bar_chart(bars: Sequence[Bar], title: str, identity: str, strings: Strings) -> Markup:
     """The picture of `bars`; its description says every number."""
-    longest = max(
-        (number for bar in bars for number in (bar.value, bar.target) if number is not None), default=Decimal(1)
-    )
-    scale = Decimal(WIDTH - LABEL - TEXT) / (longest or 1)
+    numbers = (number for bar in bars for number in (bar.value, bar.target) if number is not None)
+    unit = svg.scale(numbers, WIDTH - LABEL - TEXT)
     height = PITCH * len(bars) + 6
-    rows = (piece for n, bar in enumerate(bars) for piece in _row(bar, n * PITCH + 4, scale, strings))
+    rows = (piece for n, bar in enumerate(bars) for piece in _row(bar, n * PITCH + 4, unit, strings))
     description = " ".join(_words(bar, strings) for bar in bars)
     axis = f'<path class="axis" d="M{LABEL} 2V{height - 2}"/>'
-    return picture("bars", WIDTH, height, identity, title, description, (axis, *rows))
+    return svg.picture("bars", WIDTH, height, identity, title, description, (axis, *rows))
 
 
 def bars_caption(bars: Sequence[Bar], strings: Strings) -> str:
@@ -71,19 +69,18 @@ def _words(bar: Bar, strings: Strings) -> str:
     return strings.fill("bar_in_words", label=label, result=result, target=target)
 
 
-def _row(bar: Bar, y: int, scale: Decimal, strings: Strings) -> Iterator[str]:
+def _row(bar: Bar, y: int, unit: Decimal, strings: Strings) -> Iterator[str]:
     middle = y + PITCH // 2
     yield f'<text x="{LABEL - 8}" y="{middle - 3 if bar.until else middle + 4}" text-anchor="end">{escape(bar.year)}</text>'
     if bar.until:
         yield f'<text class="small" x="{LABEL - 8}" y="{middle + 10}" text-anchor="end">{escape(bar.until)}</text>'
     end = Decimal(LABEL)
     if bar.value is not None:
-        length = bar.value * scale
+        length = bar.value * unit
         end += length
-        kind = "bar partial" if bar.until else "bar"
-        yield f'<rect class="{kind}" x="{LABEL}" y="{middle - THICK // 2}" width="{length:.1f}" height="{THICK}"/>'
+        yield svg.bar(LABEL, middle, length, THICK, is_open=bool(bar.until))
     if bar.target is not None and _has_tick(bar):
-        x = LABEL + bar.target * scale
+        x = LABEL + bar.target * unit
         end = max(end, x)
         yield f'<path class="target" d="M{x:.1f} {middle - THICK}v{2 * THICK}"/>'
     yield f'<text x="{end + 6:.1f}" y="{middle + 4}">{escape(_text(bar, strings))}</text>'

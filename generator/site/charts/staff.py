@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.content.tables import Staffing
-from generator.site.charts.svg import picture
+from generator.site.charts import svg
 from generator.site.phrasing import Phrasing
 from generator.site.pieces import Datum
 from generator.site.strings import Strings
@@ -43,12 +43,12 @@ def staff_chart(staffing: Staffing, phrasing: Phrasing, identity: str) -> Chart 
 
 
 def _picture(groups: list[Bars], years: tuple[str, str], strings: Strings, identity: str) -> Markup:
-    longest = max(Decimal(figure.value) for bars in groups for figure in bars.figures if figure.value)
-    scale = Decimal(WIDTH - ROOM) / (longest or 1)
+    numbers = (Decimal(figure.value) for bars in groups for figure in bars.figures if figure.value)
+    unit = svg.scale(numbers, WIDTH - ROOM)
     high = NAME + 2 * PITCH + SPACE
-    drawn = (piece for n, bars in enumerate(groups) for piece in _bars(bars, years, n * high, scale))
+    drawn = (piece for n, bars in enumerate(groups) for piece in _bars(bars, years, n * high, unit))
     description = " ".join(_words(bars, years, strings) for bars in groups)
-    return picture("bars staff", WIDTH, high * len(groups), identity, strings["staff_chart"], description, drawn)
+    return svg.picture("bars staff", WIDTH, high * len(groups), identity, strings["staff_chart"], description, drawn)
 
 
 def _words(bars: Bars, years: tuple[str, str], strings: Strings) -> str:
@@ -56,14 +56,13 @@ def _words(bars: Bars, years: tuple[str, str], strings: Strings) -> str:
     return strings.fill("staff_in_words", name=bars.name, this=years[0], number=this, last=years[1], before=last)
 
 
-def _bars(bars: Bars, years: tuple[str, str], top: int, scale: Decimal) -> Iterator[str]:
+def _bars(bars: Bars, years: tuple[str, str], top: int, unit: Decimal) -> Iterator[str]:
     yield f'<text x="0" y="{top + NAME - 5}">{escape(bars.name)}</text>'
     yield f'<path class="axis" d="M.5 {top + NAME}v{2 * PITCH}"/>'
     for n, (figure, year) in enumerate(zip(bars.figures, years, strict=True)):
         middle = top + NAME + n * PITCH + PITCH // 2
-        length = Decimal(figure.value or 0) * scale
-        kind = "bar partial" if n else "bar"
+        length = Decimal(figure.value or 0) * unit
         if figure.value:
-            yield f'<rect class="{kind}" x="0.5" y="{middle - THICK / 2}" width="{length:.1f}" height="{THICK}"/>'
+            yield svg.bar(0.5, middle, length, THICK, is_open=bool(n))
         words = f'{escape(figure.text or "–")} <tspan class="small">{escape(year)}</tspan>'
         yield f'<text x="{length + 7:.1f}" y="{middle + 4}">{words}</text>'
