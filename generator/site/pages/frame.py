@@ -138,12 +138,11 @@ def _switch(head: PageHead, language: str) -> dict[str, str] | None:
 
 def site_words(site: Site, language: str) -> dict[str, Any]:
     """What `site.yaml` says, in one language."""
-    strings = Strings(language)
 
     def say(wording: Mapping[str, str]) -> str:
         return site.named(wording, language)
 
-    shown = site.contact.removeprefix("https://").removeprefix("http://").rstrip("/")
+    address = site.contact.removeprefix("https://").removeprefix("http://").rstrip("/")
     return {
         "agency": say(site.agency),
         "short": say(site.short),
@@ -153,7 +152,7 @@ def site_words(site: Site, language: str) -> dict[str, Any]:
         "licence_url": site.licence_url,
         "privacy": say(site.privacy),
         "prevails": "" if language == site.authority else say(site.prevails),
-        "contact": [{"label": strings["contact"], "text": shown, "href": site.contact}],
+        "contact": {"text": address, "href": site.contact},
     }
 
 
