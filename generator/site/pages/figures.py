@@ -47,7 +47,7 @@ class _FiguresPage:
         self.stated = frozenset(_stated(edition))
 
     def artifact(self) -> Artifact:
-        context = edition_frame(self.edition, self.path, "figures", "figures", self.strings["figures"])
+        context = edition_frame(self.edition, "figures")
         held = sum(relation.holds for relation in self.relations)
         context |= {
             "summary": figures_checked(held, len(self.relations), self.strings),

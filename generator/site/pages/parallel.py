@@ -48,9 +48,11 @@ def parallel_page(edition: EditionView, editions: tuple[EditionView, ...]) -> Ar
     """All `editions` of a statement block by block, in the frame of `edition`, which is one of them."""
     statement, language = edition.statement, edition.language
     path = addresses.beside_statement(language, statement.year, "parallel")
-    strings = Strings(language)
-    context = edition_frame(edition, path, "parallel", "parallel", strings["parallel"])
-    back = {"text": strings["back_to_statement"], "href": link(path, addresses.statement(language, statement.year))}
+    context = edition_frame(edition, "parallel")
+    back = {
+        "text": Strings(language)["back_to_statement"],
+        "href": link(path, addresses.statement(language, statement.year)),
+    }
     return page_artifact("parallel.html", path, context | {"back": back, "pairs": _pairs(editions)})
 
 

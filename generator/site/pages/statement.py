@@ -27,13 +27,14 @@ from generator.site.view import EditionView, View, heading
 CONTENTS_DEPTH = 3
 
 
-def edition_frame(edition: EditionView, path: str, name: str, kind: str, heading: str = "") -> dict[str, Any]:
-    """The frame of a page about one edition; `name` is the page's folder, empty for the statement itself."""
-    statement, language = edition.statement, edition.language
+def edition_frame(edition: EditionView, name: str = "") -> dict[str, Any]:
+    """The frame of a page about one edition: of the one called `name` beside the statement, or of the statement itself."""
+    statement, language, strings = edition.statement, edition.language, Strings(edition.language)
     year, title = fiscal_year(statement.year, language), edition.named(statement.title)
     agency = edition.named(statement.site.agency)
     others = {lang: _path(lang, statement.year, name) for lang in statement.site.languages}
-    trail = [{"text": Strings(language)["home"], "href": link(path, addresses.home(language))}]
+    path, heading, kind = others[language], strings[name] if name else "", name or "statement"
+    trail = [{"text": strings["home"], "href": link(path, addresses.home(language))}]
     if name:
         trail.append({"text": f"{year} {title}", "href": link(path, addresses.statement(language, statement.year))})
     full = f"{heading} – {year} {title} – {agency}" if heading else f"{year} {title} – {agency}"
@@ -82,7 +83,7 @@ def statement_page(edition: EditionView, beside: Beside) -> Artifact:
     """The whole statement inside `<main>`, its contents, page list and documents beside it."""
     statement, language = edition.statement, edition.language
     path = addresses.statement(language, statement.year)
-    context = edition_frame(edition, path, "", "statement")
+    context = edition_frame(edition)
     _describe(context["page"], edition, beside.dataset)
     context |= {
         "edition": edition,
