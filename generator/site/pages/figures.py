@@ -51,7 +51,7 @@ class _FiguresPage:
         held = sum(relation.holds for relation in self.relations)
         context |= {
             "summary": figures_checked(held, len(self.relations), self.strings),
-            "back": {"text": self.strings["back_to_statement"], "href": link(self.path, self.home)},
+            "back": link(self.path, self.home),
             "relations": [self.relation(relation) for relation in self.relations],
         }
         return page_artifact("figures.html", self.path, context)

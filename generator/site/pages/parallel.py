@@ -49,11 +49,8 @@ def parallel_page(edition: EditionView, editions: tuple[EditionView, ...]) -> Ar
     statement, language = edition.statement, edition.language
     path = addresses.beside_statement(language, statement.year, "parallel")
     context = edition_frame(edition, "parallel")
-    back = {
-        "text": Strings(language)["back_to_statement"],
-        "href": link(path, addresses.statement(language, statement.year)),
-    }
-    return page_artifact("parallel.html", path, context | {"back": back, "pairs": _pairs(editions)})
+    context |= {"back": link(path, addresses.statement(language, statement.year)), "pairs": _pairs(editions)}
+    return page_artifact("parallel.html", path, context)
 
 
 @lru_cache(maxsize=2)
