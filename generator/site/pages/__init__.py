@@ -1,3 +1,3 @@
 """The pages of the site, one module each: those of one edition, and `spanning` those that span years, with `indicators`,
-`corrections` and `root`; `frame` is what every page carries.
+`corrections`, `sitemap` and `root`; `frame` is what every page carries.
 """

@@ -5,7 +5,7 @@ They are functions of the records of all editions, never of the statements thems
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from generator.site.pages.figures import figures_checked
 from generator.site.pages.frame import PageHead, frame, page_artifact, site_words
 from generator.site.pages.indicators import goals as indicator_goals
 from generator.site.pages.root import not_found_page, root_page
-from generator.site.pieces import numbered
+from generator.site.pages.sitemap import sitemap_groups
 from generator.site.record import Record
 from generator.site.strings import Strings
 
@@ -56,45 +56,43 @@ class _LanguagePages:
         self.words = site_words(site, language)
 
     def artifacts(self) -> Iterator[Artifact]:
-        yield self.home()
-        yield self.search()
-        yield self.sitemap()
-        yield self.indicators()
-        yield self.comparisons()
-        yield self.corrections()
+        """A page for each of the methods below that give what it alone shows, its links led from `path`."""
+        yield self.page("", "home", self.home)
+        yield self.page("search", "search", self.search, ["search.js"])
+        yield self.page("sitemap", "sitemap", self.sitemap)
+        yield self.page("indicators", "indicators", self.indicators)
+        yield self.page("compare", "comparisons", self.comparisons)
+        yield self.page("corrections", "corrections", self.corrections)
 
-    def frame(self, path: str, name: str, kind: str, heading: str, scripts: Sequence[str] = ()) -> dict[str, Any]:
+    def page(self, name: str, kind: str, own: Callable[[str], dict[str, Any]], scripts: Sequence[str] = ()) -> Artifact:
+        """The page called `name`, home where that is empty, by the template of its `kind`."""
         others = {
             language: addresses.section(language, name) if name else addresses.home(language)
             for language in self.site.languages
         }
-        agency = self.words["agency"]
+        path, agency, statement = others[self.language], self.words["agency"], self.strings["statement"]
+        heading = self.strings[name] if name else f"{agency}{self.strings['gap']}{statement}"
         home = {"text": self.strings["home"], "href": link(path, addresses.home(self.language))}
         head = PageHead(
             path=path,
             kind=kind,
             title=f"{heading} – {agency}",
-            description=f"{agency} {self.strings['statement']}",
+            description=f"{agency} {statement}",
             updated=self.updated,
             others=others,
             heading=heading,
             trail=[home] if name else [],
             scripts=scripts,
         )
-        return frame(self.site, self.language, head)
+        return page_artifact(f"{kind}.html", path, frame(self.site, self.language, head) | own(path))
 
-    def home(self) -> Artifact:
-        path = addresses.home(self.language)
-        context = self.frame(
-            path, "", "home", f"{self.words['agency']}{self.strings['gap']}{self.strings['statement']}"
-        )
+    def home(self, path: str) -> dict[str, Any]:
         entries = [self.entry(record, path) for record in self.listed]
-        context |= {
+        return {
             "lead": self.strings["home_lead"],
             "latest": entries[0] if entries else None,
             "earlier": entries[1:],
         }
-        return page_artifact("home.html", path, context)
 
     def entry(self, record: Record, path: str) -> dict[str, Any]:
         """A year on the home page."""
@@ -122,10 +120,8 @@ class _LanguagePages:
             "translated": translated if self.language != self.site.authority else "",
         }
 
-    def search(self) -> Artifact:
-        path = addresses.section(self.language, "search")
-        context = self.frame(path, "search", "search", self.strings["search"], ["search.js"])
-        context["editions"] = [
+    def search(self, path: str) -> dict[str, Any]:
+        editions = [
             {
                 "year": record.year,
                 "text": fiscal_year(record.year, self.language),
@@ -135,60 +131,16 @@ class _LanguagePages:
             }
             for record in self.records
         ]
-        return page_artifact("search.html", path, context)
+        return {"editions": editions}
 
-    def indicators(self) -> Artifact:
-        path = addresses.section(self.language, "indicators")
-        context = self.frame(path, "indicators", "indicators", self.strings["indicators"])
-        context["goals"] = indicator_goals(self.records, path, self.language)
-        return page_artifact("indicators.html", path, context)
+    def sitemap(self, path: str) -> dict[str, Any]:
+        return {"groups": sitemap_groups(self.site, self.records, path, self.language)}
 
-    def comparisons(self) -> Artifact:
-        path = addresses.section(self.language, "compare")
-        context = self.frame(path, "compare", "comparisons", self.strings["compare"])
-        context["pairs"] = list_context(self.records, path, self.language)
-        return page_artifact("compare_list.html", path, context)
+    def indicators(self, path: str) -> dict[str, Any]:
+        return {"goals": indicator_goals(self.records, path, self.language)}
 
-    def corrections(self) -> Artifact:
-        path = addresses.section(self.language, "corrections")
-        context = self.frame(path, "corrections", "corrections", self.strings["corrections"])
-        context["statements"] = corrections_context(self.final, path, self.language)
-        return page_artifact("corrections.html", path, context)
+    def comparisons(self, path: str) -> dict[str, Any]:
+        return {"pairs": list_context(self.records, path, self.language)}
 
-    def sitemap(self) -> Artifact:
-        path = addresses.section(self.language, "sitemap")
-        context = self.frame(path, "sitemap", "sitemap", self.strings["sitemap"])
-        here = [
-            _branch(self.strings["home"], link(path, addresses.home(self.language))),
-            *(
-                _branch(self.strings[name], link(path, addresses.section(self.language, name)))
-                for name in (*addresses.BESIDE_YEARS, "search")
-            ),
-            _branch(self.strings["feed"], link(path, addresses.FEED)),
-        ]
-        years = [self.sitemap_entry(record, path) for record in self.records]
-        context["groups"] = [
-            {"title": self.strings["statement"], "links": years},
-            {"title": self.strings["tools"], "links": here},
-        ]
-        return page_artifact("sitemap.html", path, context)
-
-    def sitemap_entry(self, record: Record, path: str) -> dict[str, Any]:
-        target = addresses.statement(self.language, record.year)
-        chapters = (
-            _branch(numbered(label, text, self.language), link(path, target, identity))
-            for identity, label, text in record.chapters
-        )
-        pages = (
-            _branch(self.strings[name], link(path, addresses.beside_statement(self.language, record.year, name)))
-            for name in addresses.names_beside(self.site.languages)
-        )
-        pdfs = pdf_links(record.documents, self.language, record.year, path)
-        documents = (_branch(document["text"], document["href"], document["note"]) for document in pdfs)
-        text = f"{fiscal_year(record.year, self.language)} {record.title}"
-        return _branch(text, link(path, target), children=[*chapters, *pages, *documents])
-
-
-def _branch(text: str, href: str, note: str = "", children: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    """A link of the site map with those below it."""
-    return {"text": text, "href": href, "note": note, "children": children}
+    def corrections(self, path: str) -> dict[str, Any]:
+        return {"statements": corrections_context(self.final, path, self.language)}
