@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from uuid import UUID
 from xml.sax.saxutils import escape
 
-from generator.pdf.pdf_file import PRODUCER, Metadata
+from generator.pdf.pdf_file import PRODUCER, Metadata, xmp_date
 
 HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
 RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
@@ -62,7 +62,7 @@ def press_packet(metadata: Metadata, content: Sequence[bytes]) -> bytes:
 
 
 def _packet(claims: str, metadata: Metadata) -> bytes:
-    day = metadata.xmp_date
+    day = xmp_date(metadata.updated)
     about = _description("xmp", CreateDate=day, ModifyDate=day, MetadataDate=day)
     about += _description("pdf", Producer=PRODUCER)
     return (HEAD + RDF + claims + about + _dublin_core(metadata) + FOOT).encode()

@@ -19,8 +19,6 @@ from weasyprint import VERSION
 
 PRODUCER = f"WeasyPrint {VERSION}"
 CARRIAGE_RETURN, END = b"\r", b"\nendstream\nendobj"
-ZONE = ("+08'00'", "+08:00")
-"""The time zone of the dates, Taiwan's, as PDF and as XMP write it: a date is its first moment there."""
 
 
 class Metadata(Struct, frozen=True):
@@ -32,15 +30,15 @@ class Metadata(Struct, frozen=True):
     language: str
     updated: date
 
-    @property
-    def pdf_date(self) -> str:
-        """`updated` as ISO 32000-1, 7.9.4 writes it."""
-        return f"D:{self.updated:%Y%m%d}000000{ZONE[0]}"
 
-    @property
-    def xmp_date(self) -> str:
-        """`updated` as XMP writes it."""
-        return f"{self.updated:%Y-%m-%d}T00:00:00{ZONE[1]}"
+def pdf_date(day: date) -> str:
+    """The first moment of `day` in Taiwan as ISO 32000-1, 7.9.4 writes it."""
+    return f"D:{day:%Y%m%d}000000+08'00'"
+
+
+def xmp_date(day: date) -> str:
+    """The same as XMP writes it."""
+    return f"{day:%Y-%m-%d}T00:00:00+08:00"
 
 
 def write(pdf: Any, metadata: Metadata, version: str, in_object_streams: bool) -> bytes:
@@ -71,8 +69,8 @@ def _info(metadata: Metadata) -> dict[str, Any]:
         "Author": metadata.author,
         "Subject": metadata.subject,
         "Producer": PRODUCER,
-        "CreationDate": metadata.pdf_date,
-        "ModDate": metadata.pdf_date,
+        "CreationDate": pdf_date(metadata.updated),
+        "ModDate": pdf_date(metadata.updated),
     }
     return {key: pydyf.String(text) for key, text in texts.items() if text}
 

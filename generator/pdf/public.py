@@ -16,7 +16,7 @@ from generator.artifact import Attachment
 from generator.pdf.intent import screen_intent, set_intent
 from generator.pdf.packet import public_packet
 from generator.pdf.painting import Painting
-from generator.pdf.pdf_file import ZONE, Metadata, add, label_tree, write
+from generator.pdf.pdf_file import Metadata, add, label_tree, pdf_date, write
 
 PRINTED = 4
 """The annotation flag Print, which PDF/A wants on every link (ISO 19005-3, 6.3.2)."""
@@ -71,7 +71,7 @@ def _file(pdf: Any, attachment: Attachment) -> bytes:
     about = pydyf.Dictionary(
         {
             "Size": len(attachment.content),
-            "ModDate": pydyf.String(f"D:{attachment.modified:%Y%m%d}000000{ZONE[0]}"),
+            "ModDate": pydyf.String(pdf_date(attachment.modified)),
             "CheckSum": f"<{checksum}>",
         }
     )
