@@ -50,7 +50,14 @@ def _intent_fault(root: pikepdf.Object) -> Message | None:
     profile = ours[0].get("/DestOutputProfile")
     if not isinstance(profile, Stream):
         return say("沒有描述檔", "it has no profile")
-    content = profile.read_bytes()
+    if fault := _profile_fault(profile.read_bytes()):
+        return fault
+    inks = profile.get("/N")
+    return None if inks == 4 else say(f"描述檔有 {inks} 色，應為 4 色", f"inks of the profile: {inks}; 4 are needed")
+
+
+def _profile_fault(content: bytes) -> Message | None:
+    """What is wrong with the output intent's ICC profile (ISO 15076-1, 7.2), None if nothing is."""
     header = content[:40]
     if header[36:40] != b"acsp" or header[12:16] != b"prtr" or header[16:20] != b"CMYK":
         seen = f"{header[12:16].decode('ascii', 'replace')} {header[16:20].decode('ascii', 'replace')}"
@@ -64,8 +71,7 @@ def _intent_fault(root: pikepdf.Object) -> Message | None:
         return say(
             f"描述檔只剩 {len(content)} / {size} 位元組", f"{len(content)} of {size} bytes of the profile are left"
         )
-    inks = profile.get("/N")
-    return None if inks == 4 else say(f"描述檔有 {inks} 色，應為 4 色", f"inks of the profile: {inks}; 4 are needed")
+    return None
 
 
 def _baggage(root: pikepdf.Object) -> Iterator[Finding]:
