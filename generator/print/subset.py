@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.libraries import SUBSET, load
 
+Pointer = ctypes.c_void_p
 NO_HINTING = 0x1
 NOTDEF_OUTLINE = 0x40
 DROPPED_TABLES, KEPT_NAMES = 3, 4
@@ -57,28 +58,33 @@ def _subset_fast(
     library: ctypes.CDLL, path: Path, points: Sequence[int], without: Sequence[str], names: Sequence[int]
 ) -> bytes:
     """By HarfBuzz, which maps the file into memory and touches what it needs."""
-    pointer = ctypes.c_void_p
-    blob = pointer(library.hb_blob_create_from_file_or_fail(str(path).encode()))
-    face = pointer(library.hb_face_create(blob, 0))
-    wanted = pointer(library.hb_subset_input_create_or_fail())
-    unicodes = pointer(library.hb_subset_input_unicode_set(wanted))
-    dropped = pointer(library.hb_subset_input_set(wanted, DROPPED_TABLES))
-    kept_names = pointer(library.hb_subset_input_set(wanted, KEPT_NAMES))
-    library.hb_set_clear(kept_names)
-    for numbers, members in ((unicodes, points), (dropped, map(tag, without)), (kept_names, names)):
-        for number in members:
-            library.hb_set_add(numbers, number)
-    library.hb_subset_input_set_flags(wanted, NO_HINTING | NOTDEF_OUTLINE)
-    small = pointer(library.hb_subset_or_fail(face, wanted))
+    blob = Pointer(library.hb_blob_create_from_file_or_fail(str(path).encode()))
+    face = Pointer(library.hb_face_create(blob, 0))
+    wanted = _wanted(library, points, without, names)
+    small = Pointer(library.hb_subset_or_fail(face, wanted))
     if not small.value:
         raise OSError(f"HarfBuzz cannot make a subset of {path}")
-    result = pointer(library.hb_face_reference_blob(small))
+    result = Pointer(library.hb_face_reference_blob(small))
     length = ctypes.c_uint()
     start = library.hb_blob_get_data(result, ctypes.byref(length))
     data = ctypes.string_at(start, length.value)
     for kind, item in (("blob", result), ("face", small), ("subset_input", wanted), ("face", face), ("blob", blob)):
         getattr(library, f"hb_{kind}_destroy")(item)
     return data
+
+
+def _wanted(library: ctypes.CDLL, points: Sequence[int], without: Sequence[str], names: Sequence[int]) -> Pointer:
+    """HarfBuzz's request for a subset: what of the font is kept, and what dropped."""
+    wanted = Pointer(library.hb_subset_input_create_or_fail())
+    unicodes = Pointer(library.hb_subset_input_unicode_set(wanted))
+    dropped = Pointer(library.hb_subset_input_set(wanted, DROPPED_TABLES))
+    kept_names = Pointer(library.hb_subset_input_set(wanted, KEPT_NAMES))
+    library.hb_set_clear(kept_names)
+    for numbers, members in ((unicodes, points), (dropped, map(tag, without)), (kept_names, names)):
+        for number in members:
+            library.hb_set_add(numbers, number)
+    library.hb_subset_input_set_flags(wanted, NO_HINTING | NOTDEF_OUTLINE)
+    return wanted
 
 
 def tag(name: str) -> int:
