@@ -10,7 +10,7 @@ The rules are those of ISO 15930-7 (PDF/X-4); the bleed, the marks and the ink a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pydyf
@@ -75,20 +75,31 @@ def _finish_resources(pdf: Any) -> None:
             item["ExtGState"]["knockout"] = pydyf.Dictionary({"OP": "false", "op": "false"})
             referred(pdf, item["ColorSpace"]).clear()
         elif isinstance(item, pydyf.Stream) and is_painted(item):
-            item.stream = _in_black(item.stream, UNKNOWN if item.extra.get("Subtype") == "/Form" else BLACK)
+            state = UNKNOWN if item.extra.get("Subtype") == "/Form" else BLACK
+            item.stream = list(_in_black(_unmarked(item.stream), state))
             if "Group" in item.extra:
                 item.extra["Group"]["CS"] = "/DeviceCMYK"
         elif isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
             raise ValueError("the press file has no way to bring a pixel image to black ink")
 
 
-def _in_black(operators: Sequence[Any], state: tuple[bytes, ...]) -> list[Any]:
-    """The operators of a stream with each colour as a tint of K, and without the marks that tie it to the structure.
+def _unmarked(operators: Iterable[Any]) -> list[Any]:
+    """The operators of a stream without the marks that tie it to the structure."""
+    found: list[Any] = []
+    for operator in operators:
+        if isinstance(operator, bytes) and operator in OPERANDS:
+            del found[len(found) - OPERANDS[operator] :]
+        else:
+            found.append(operator)
+    return found
+
+
+def _in_black(operators: Iterable[Any], state: tuple[bytes, ...]) -> Iterator[Any]:
+    """The operators of a stream with each colour as a tint of K.
 
     White must knock out what lies under it: with overprint mode 1 a tint of 0 would paint nothing
     (ISO 32000-1, 8.6.7). What is in force already is not said again; the stream begins in `state`.
     """
-    found: list[Any] = []
     outer: list[tuple[bytes, ...]] = []
     for operator in operators:
         if operator == b"q":
@@ -96,18 +107,15 @@ def _in_black(operators: Sequence[Any], state: tuple[bytes, ...]) -> list[Any]:
         elif operator == b"Q" and outer:
             state = outer.pop()
         if not isinstance(operator, bytes):
-            found.append(operator)
-        elif operator in OPERANDS:
-            del found[len(found) - OPERANDS[operator] :]
+            yield operator
         elif colour := COLOUR.fullmatch(operator):
             now = _coloured(state, colour)
-            found += [after for before, after in zip(state, now, strict=True) if before != after]
+            yield from (after for before, after in zip(state, now, strict=True) if before != after)
             state = now
         elif OTHER_COLOUR.fullmatch(operator):
             raise ValueError(f"a colour that is no grey of sRGB in a page to be printed in black: {operator!r}")
         else:
-            found.append(operator)
-    return found
+            yield operator
 
 
 def _coloured(state: tuple[bytes, ...], colour: re.Match[bytes]) -> tuple[bytes, ...]:
