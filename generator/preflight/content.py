@@ -12,25 +12,19 @@ from typing import Any
 
 import pikepdf
 from msgspec.structs import replace
-from pikepdf import Array, Dictionary, Name, Stream, StreamDecodeLevel
+from pikepdf import Array, Dictionary, Name, Stream
 
+from generator.preflight.bounds import Bounds
 from generator.preflight.boxes import inherited, rectangle, trim_box
-from generator.preflight.colour import COLOURS, ends, space
+from generator.preflight.colour import COLOURS, space
 from generator.preflight.fonts import Font, read_font
 from generator.preflight.images import image_findings, inline_findings
-from generator.preflight.paint import DRAWING, PAINTING, PathPaint, ink_findings, place_findings
+from generator.preflight.paint import DRAWING, PAINTING, PathPaint, ink_findings, place_findings, shading_findings
 from generator.preflight.rules import Finding, finding
 from generator.preflight.screens import screen_findings
 from generator.preflight.state import SETTINGS, Matrix, State, extent, matrix
 from generator.preflight.text import CURSOR, SHOWING, TextCursor
 
-DEPTH = 12
-"""Forms within forms; deeper ones are not read."""
-LARGEST = 8 * 2**20
-"""The most content that one page may hold, with its forms each time they are read, in bytes: a page of text has some
-40,000, and reading takes up to 200 times as much memory."""
-FORMS = 2000
-"""Forms, each at each of its scales and of its places at the trimmed edge, that one page may paint; more are not read."""
 REPLACED = ("/Alternates", "/OPI", "/Ref", "/F")
 """What says that an image or a form stands for another, or holds another file's data (ISO 15930-7 takes none)."""
 
@@ -50,14 +44,12 @@ class Reader:
         self._number = number
         self._trim = trim_box(page)
         self._fonts: dict[Any, Font] = {}
+        self._bounds = Bounds()
         self._state = State()
         self._stack: list[State] = []
         self._path = PathPaint()
         self._text = TextCursor()
         self._resources: Any = Dictionary()
-        self._seen: set[Any] = set()
-        self._left = LARGEST
-        self._depth = 0
 
     def report(self, rule: str, thing: str, value: str = "") -> None:
         """Note a breach, unless the like was seen on this page."""
@@ -69,27 +61,21 @@ class Reader:
         if not isinstance(page.get("/Contents", Array()), (Array, Stream)):
             raise ValueError("/Contents is no content stream")
         resources = inherited(page, "/Resources")
-        self._read(page, resources if isinstance(resources, Dictionary) else Dictionary())
+        self._read(page, resources if isinstance(resources, Dictionary) else Dictionary(), State())
 
-    def _read(self, content: Any, resources: Any) -> None:
-        self._weigh(content.get("/Contents", Array()) if isinstance(content, Dictionary) else content)
-        outer, stack = (self._resources, self._state), self._stack
-        self._resources, self._state, self._stack = resources, copy(self._state), []
-        self._shadings()
+    def _read(self, content: Any, resources: Any, state: State) -> None:
+        """Read a content stream, or those of a page, that begins in `state`."""
+        self._bounds.weigh(content.get("/Contents", Array()) if isinstance(content, Dictionary) else content)
+        outer = self._resources, self._state, self._stack
+        self._resources, self._state, self._stack = resources, state, []
+        for name, shading in resources.get("/Shading", Dictionary()).items():
+            self._each(shading_findings(name, shading, resources.get("/ColorSpace")))
         for instruction in pikepdf.parse_content_stream(content):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self._each(inline_findings(instruction, resources.get("/ColorSpace"), self._state.matrix))
             else:
                 self._obey(str(instruction.operator), list(instruction.operands))
-        (self._resources, self._state), self._stack = outer, stack
-
-    def _weigh(self, content: Any) -> None:
-        """Raise if a content stream, or an array of them, is more than what is left to the page."""
-        for stream in content if isinstance(content, Array) else [content]:
-            if isinstance(stream, Stream):
-                self._left -= len(stream.read_bytes(StreamDecodeLevel.specialized))
-        if self._left < 0:
-            raise ValueError("content stream too long")
+        self._resources, self._state, self._stack = outer
 
     def _obey(self, operator: str, operands: Sequence[Any]) -> None:
         action = ACTIONS.get(operator)
@@ -126,14 +112,7 @@ class Reader:
     def _extended(self, operands: Sequence[Any]) -> None:
         """An extended graphics state (ISO 32000-1, 8.4.5)."""
         values = self._named("/ExtGState", operands[0])
-        if "/OP" in values:
-            self._state.stroke = replace(self._state.stroke, is_overprint=bool(values["/OP"]))
-        if "/op" in values or "/OP" in values:  # OP alone sets both (ISO 32000-1, table 58).
-            fill = bool(values.get("/op", values.get("/OP")))
-            self._state.fill = replace(self._state.fill, is_overprint=fill)
-        self._state.overprint_mode = int(values.get("/OPM", self._state.overprint_mode))
-        if "/LW" in values:
-            self._state.width = float(values["/LW"])
+        self._state.extend(values)
         if "/Font" in values:
             self._set(values["/Font"][0], float(values["/Font"][1]), str(operands[0]))
         self._each(screen_findings(values, str(operands[0])))
@@ -174,22 +153,7 @@ class Reader:
         if isinstance(pattern, Stream):
             self._form(pattern, f"Pattern {name}")
         elif "/Shading" in pattern:
-            self._shading(str(name), pattern["/Shading"])
-
-    def _shadings(self) -> None:
-        for name, shading in self._resources.get("/Shading", Dictionary()).items():
-            self._shading(name, shading)
-
-    def _shading(self, name: str, shading: Any) -> None:
-        colours = space(shading.get("/ColorSpace"), self._resources.get("/ColorSpace"))
-        if colours.foreign:
-            self.report("colour", name, colours.foreign)
-            return
-        mixed = [colours.mix(colour) for colour in ends(shading.get("/Function"))]
-        if not mixed or None in mixed:
-            self.report("unread", name, f"ShadingType {shading.get('/ShadingType')}")
-        for inks in mixed:
-            self._each(ink_findings(name, inks))
+            self._each(shading_findings(str(name), pattern["/Shading"], self._resources.get("/ColorSpace")))
 
     def _paint_object(self, operands: Sequence[Any]) -> None:
         name = str(operands[0])
@@ -213,14 +177,9 @@ class Reader:
         if form.get("/Subtype") == Name.Form:
             inner.matrix = matrix(form.get("/Matrix", (1, 0, 0, 1, 0, 0))).then(inner.matrix)
         key = (form.objgen, *inner.appearance, self._place_at_edge(form, inner.matrix))
-        if key in self._seen:
-            return
-        if self._depth >= DEPTH or len(self._seen) > FORMS:
-            raise ValueError("too many forms within forms")
-        outer, self._state, self._depth = self._state, inner, self._depth + 1
-        self._read(form, form.get("/Resources", self._resources))
-        self._state, self._depth = outer, self._depth - 1
-        self._seen.add(key)  # Only now: a form within itself is never done.
+        if not self._bounds.is_done(key):
+            with self._bounds.within(key):
+                self._read(form, form.get("/Resources", self._resources), inner)
 
     def _place_at_edge(self, form: Any, at: Matrix) -> tuple[float, float] | None:
         """Where a form is painted, if text in it may stand too near the trimmed edge there: it must be read at each such

@@ -7,10 +7,11 @@ points on the sheet and told in millimetres.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.lengths import MILLIMETRE
 from generator.preflight.boxes import Box, is_apart, narrowest
-from generator.preflight.colour import BLACK, GREY, Inks
+from generator.preflight.colour import BLACK, GREY, Inks, ends, space
 from generator.preflight.rules import INK, PALEST, QUIET, SMALLEST, THINNEST
 from generator.preflight.state import Coat, Matrix, Point, State, corners, extent
 
@@ -91,6 +92,20 @@ def ink_findings(operator: str, inks: Inks | None) -> Iterator[Breach]:
         yield "ink", operator, f"{total:.0f}"
     if inks[:3] == BLACK[:3] and 0 < inks[3] * 100 < PALEST - SLACK:
         yield "tint", operator, f"{inks[3] * 100:.1f}"
+
+
+def shading_findings(name: str, shading: Any, named: Any) -> Iterator[Breach]:
+    """A shading outside CMYK, or with too much ink where it begins or ends (ISO 32000-1, 8.7.4.5); `named` are the colour
+    spaces of its page."""
+    colours = space(shading.get("/ColorSpace"), named)
+    if colours.foreign:
+        yield "colour", name, colours.foreign
+        return
+    mixed = [colours.mix(colour) for colour in ends(shading.get("/Function"))]
+    if not mixed or None in mixed:
+        yield "unread", name, f"ShadingType {shading.get('/ShadingType')}"
+    for inks in mixed:
+        yield from ink_findings(name, inks)
 
 
 def text_findings(state: State, text: Matrix, advance: float, font: str, trim: Box | None) -> Iterator[Breach]:

@@ -11,6 +11,7 @@ from math import hypot
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.preflight.boxes import Box
 from generator.preflight.colour import BLACK, CMYK, GREY, Inks, Space
@@ -104,6 +105,16 @@ class State(Struct):
         """Obey one of the operators that set a single number."""
         name = SETTINGS[operator]
         setattr(self, name, value / 100 if name == "stretch" else value)
+
+    def extend(self, values: Any) -> None:
+        """Obey the dictionary of an extended graphics state (ISO 32000-1, 8.4.5), but for its font and its mask."""
+        if "/OP" in values:
+            self.stroke = replace(self.stroke, is_overprint=bool(values["/OP"]))
+        if "/op" in values or "/OP" in values:  # OP alone sets both (ISO 32000-1, table 58).
+            self.fill = replace(self.fill, is_overprint=bool(values.get("/op", values.get("/OP"))))
+        self.overprint_mode = int(values.get("/OPM", self.overprint_mode))
+        if "/LW" in values:
+            self.width = float(values["/LW"])
 
     @property
     def appearance(self) -> tuple[object, ...]:
