@@ -1,4 +1,4 @@
-"""The English PDF: free page breaks, labels said again, the printed Chinese pages in the margin, nothing lost."""
+"""The English PDF: free page breaks, heads of rows said again, the printed Chinese pages in the margin, nothing lost."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from weasyprint.formatting_structure import boxes
 
 from generator.lengths import PIXEL
 from generator.print.faces import check_faces, check_file, faces_in
-from generator.print.labels import is_said_again, tables_over_pages
 from generator.print.pagemap import marks
+from generator.print.row_heads import is_said_again, tables_over_pages
 from generator.print.rules import close_tables
 from generator.print.setting import Setting, set_edition
 from generator.print.sheets import boxes_of, named
@@ -76,24 +76,24 @@ def test_nothing_is_said_against_it(setting: Setting) -> None:
     assert faces_in(file) <= set(setting.fonts)
 
 
-def test_a_row_that_goes_over_a_page_says_its_labels_again(setting: Setting) -> None:
+def test_a_row_that_goes_over_a_page_says_its_heads_again(setting: Setting) -> None:
     found = 0
     for (number, row), (following, later) in pairwise(rows(setting)):
         if named(row) != named(later):
             continue
         assert following == number + 1
-        labels, again = (
+        heads, again = (
             [words(cell) for cell in each.children if cell.element_tag == "th" and cell.element.get("scope") == "row"]
             for each in (row, later)
         )
-        assert [label.removesuffix("(continued)").strip() + "(continued)" for label in labels] == [
-            label.replace(" (continued)", "(continued)") for label in again
+        assert [head.removesuffix("(continued)").strip() + "(continued)" for head in heads] == [
+            head.replace(" (continued)", "(continued)") for head in again
         ]
         found += 1
     assert found >= 3
 
 
-def test_a_goal_that_goes_over_a_page_says_its_label_again(setting: Setting) -> None:
+def test_a_goal_that_goes_over_a_page_says_its_head_again(setting: Setting) -> None:
     found = 0
     for (number, _), (following, later) in pairwise(rows(setting)):
         goal = later.children[0]
@@ -103,7 +103,7 @@ def test_a_goal_that_goes_over_a_page_says_its_label_again(setting: Setting) -> 
     assert found >= 3
 
 
-def test_no_label_goes_over_a_page(setting: Setting) -> None:
+def test_no_head_of_a_row_goes_over_a_page(setting: Setting) -> None:
     for _, row in rows(setting):
         for cell in row.children:
             if cell.element_tag == "th":
@@ -113,7 +113,7 @@ def test_no_label_goes_over_a_page(setting: Setting) -> None:
 
 
 def test_pages_of_tables_are_filled(setting: Setting) -> None:
-    """Only a row whose labels find no room leaves white at the foot of a page."""
+    """Only a row whose heads find no room leaves white at the foot of a page."""
     pages = setting.document.pages[7:-1]
     rests = []
     for number, page in enumerate(pages):
@@ -228,8 +228,8 @@ def test_a_row_whose_goal_finds_no_room_goes_to_the_next_page() -> None:
 def test_a_goal_longer_than_its_rows_on_a_page_is_within_the_table() -> None:
     [first], [second] = tables("")
     [row] = first.children[-1].children
-    goal, label, _ = row.children
-    assert row.height > 2 * label.height
+    goal, head, _ = row.children
+    assert row.height > 2 * head.height
     assert row.position_y + row.height >= goal.position_y + goal.border_height()
     assert words(second.children[-1].children[0].children[0]).endswith("(continued)")
 

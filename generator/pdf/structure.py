@@ -143,7 +143,7 @@ class Walk:
         return node
 
     def _continued_cell(self, element: Element, row: Node) -> Node | None:
-        """The cell that this one carries on; None for the label of a row or a goal, which has been heard already."""
+        """The cell that this one carries on; None for the head of a row or a goal, which has been heard already."""
         if element in self._repeated:
             return None
         place, (span, _) = self._places[element], spans(element)

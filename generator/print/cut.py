@@ -31,7 +31,7 @@ class PageTree(Struct, frozen=True):
 
 
 def cut(chapters: Sequence[View]) -> tuple[PageTree, ...]:
-    """The trees of the pages that begin at the marks. A row that goes on has empty labels, as the print has them."""
+    """The trees of the pages that begin at the marks. A row that goes on has empty heads, as the print has them."""
     slices = _gather(slice_ for chapter in chapters for slice_ in _view(chapter))
     return tuple(PageTree(mark, tuple(views)) for mark, views in slices)
 

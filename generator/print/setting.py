@@ -28,8 +28,8 @@ from generator.print.cut import PageTree, cut
 from generator.print.fonts import CHINESE, Font, Fonts, prepare
 from generator.print.ink import printed
 from generator.print.justify import chinese_lines
-from generator.print.labels import CONTINUED, tables_over_pages
 from generator.print.pages import corrections_html, page_html
+from generator.print.row_heads import CONTINUED, tables_over_pages
 from generator.print.rules import close_tables
 from generator.print.sheets import named
 from generator.site.templates import TEMPLATES

@@ -1,8 +1,8 @@
-"""Labels of rows in WeasyPrint: never torn, and said again where a row or a goal goes over a page.
+"""Heads of rows in WeasyPrint: never torn, and said again where a row or a goal goes over a page.
 
-In: WeasyPrint's layout of tables, written for version 70. Out: within `tables_over_pages(continued)` a row whose label
-does not fit goes to the next page as a whole, and one that goes over a page shows its labels there again, with the word
-`continued`; where this is empty, a row that goes on has empty labels, as the Chinese print has them. `rules` then closes
+In: WeasyPrint's layout of tables, written for version 70. Out: within `tables_over_pages(continued)` a row whose head
+does not fit goes to the next page as a whole, and one that goes over a page shows its heads there again, with the word
+`continued`; where this is empty, a row that goes on has empty heads, as the Chinese print has them. `rules` then closes
 the rules of such tables.
 
 Two places are touched, by name: the function that lays out the content of a cell, and the one that begins a page. A new
@@ -20,14 +20,14 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, page
 
 CONTINUED = {"zh-Hant": "", "en": "(continued)"}
-"""What is added to a label said again."""
+"""What is added to a head said again."""
 
 
-def _labeller(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
-    """What takes the place of `block_container_layout`: the same, but for labels."""
+def _layouter(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
+    """What takes the place of `block_container_layout`: the same, but for heads of rows."""
 
     def lay_out(context: Any, box: Any, bottom_space: float, skip_stack: Any, *rest: Any, **options: Any) -> Any:
-        if not _is_label(box):
+        if not _is_row_head(box):
             return original(context, box, bottom_space, skip_stack, *rest, **options)
         if continued and skip_stack == {len(box.children): None}:
             return original(context, _said_again(box, continued), bottom_space, None, *rest, **options)
@@ -41,22 +41,22 @@ def _labeller(original: Callable[..., Any], continued: str) -> Callable[..., Any
     return lay_out
 
 
-def _is_label(box: Any) -> bool:
+def _is_row_head(box: Any) -> bool:
     """Whether `box` is the head of a row or of a group of rows."""
     is_head = isinstance(box, boxes.TableCellBox) and box.element_tag == "th" and box.element is not None
     return is_head and str(box.element.get("scope")).startswith("row")
 
 
 def _part_styles(root: Any) -> None:
-    """Give each label a style of its own: labels share theirs, and only the one that is torn is to be kept whole."""
+    """Give each head of a row a style of its own: they share theirs, and only the one that is torn is to be kept whole."""
     for box in root.descendants():
-        if _is_label(box):
+        if _is_row_head(box):
             box.style = box.style.copy()
 
 
-def _said_again(label: Any, continued: str) -> Any:
-    """The label with the word `continued` at its end. It is for the eye: who listens has heard the label already."""
-    again = label.deepcopy()
+def _said_again(head: Any, continued: str) -> Any:
+    """The head with the word `continued` at its end. It is for the eye: who listens has heard it already."""
+    again = head.deepcopy()
     _leave_out_marks(again)
     words = [box for box in again.descendants() if isinstance(box, boxes.TextBox)]
     if words:
@@ -66,7 +66,7 @@ def _said_again(label: Any, continued: str) -> Any:
 
 
 def _leave_out_marks(box: Any) -> None:
-    """Take out the marks of printed pages below `box`: they stand where the page begins, not where a label is repeated."""
+    """Take out the marks of printed pages below `box`: they stand where the page begins, not where a head is said again."""
     if isinstance(box, boxes.ParentBox):
         box.children = [child for child in box.children if not is_mark(child)]
         for child in box.children:
@@ -78,9 +78,9 @@ def is_mark(box: Any) -> bool:
     return box.element is not None and box.element.get("role") == "doc-pagebreak"
 
 
-def is_said_again(label: Any) -> bool:
-    """Whether `label` stands there for the second time."""
-    return getattr(label, "is_said_again", False)
+def is_said_again(head: Any) -> bool:
+    """Whether `head` stands there for the second time."""
+    return getattr(head, "is_said_again", False)
 
 
 def _beginner(original: Callable[..., Any], continued: str) -> Callable[..., Any]:
@@ -106,7 +106,7 @@ def _repeat_goal(box: Any, place: Any, continued: str) -> None:
     while place and len(place) == 1 and not isinstance(box, boxes.LineBox):
         ((number, inside),) = place.items()
         if isinstance(box, boxes.TableRowGroupBox):
-            goals = [cell for cell in box.children[0].children if _is_label(cell) and cell.rowspan > 1]
+            goals = [cell for cell in box.children[0].children if _is_row_head(cell) and cell.rowspan > 1]
             if number and goals:
                 place[number] = _with_goal(
                     box.children[number], goals[0], len(box.children) - number, inside, continued
@@ -127,9 +127,9 @@ def _with_goal(row: Any, goal: Any, rows: int, inside: Any, continued: str) -> A
 
 @contextmanager
 def tables_over_pages(continued: str) -> Iterator[None]:
-    """Lay out the labels of tables so as long as this lasts."""
+    """Lay out the heads of rows so as long as this lasts."""
     cell, begin = block.block_container_layout, page.make_page
-    block.block_container_layout, page.make_page = _labeller(cell, continued), _beginner(begin, continued)
+    block.block_container_layout, page.make_page = _layouter(cell, continued), _beginner(begin, continued)
     try:
         yield
     finally:
