@@ -82,7 +82,7 @@ class Line(Struct, frozen=True):
 
 def first_line(text: str, known: Mapping[str, float], measure: float | None) -> Line:
     """The longest beginning of `text` that can be set in `measure` em; None: all of it."""
-    end = len(text) if measure is None else _last_fitting(text, known, measure)
+    end = len(text) if measure is None else _fitting(_steps(text, known), measure)
     length = len(text[:end].rstrip(" ")) if end < len(text) else end
     widths = [known.get(character, 1.0) for character in text[:length]]
     for index in range(length - 1):
@@ -131,13 +131,8 @@ def _count(text: Sequence[Step], measure: float) -> int:
     return lines
 
 
-def _last_fitting(text: str, known: Mapping[str, float], measure: float) -> int:
-    """The last place where the line may end with everything squeezed as far as it goes; the first if none fits."""
-    return _fitting(_steps(text, known), measure)
-
-
 def _fitting(text: Iterable[Step], measure: float) -> int:
-    """The same for a text that was looked at.
+    """The last place where the line may end with everything squeezed as far as it goes; the first if none fits.
 
     The measure is what other text leaves of the line: it may be nothing, or less.
     """
