@@ -25,7 +25,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from generator.print.bounds import PageCount, refuse_too_much
 from generator.print.cut import PageTree, cut
-from generator.print.fonts import CHINESE, Font, Fonts, prepare
+from generator.print.fonts import CHINESE, Fonts, prepare
 from generator.print.ink import printed
 from generator.print.justify import chinese_lines
 from generator.print.pages import corrections_html, page_html
@@ -133,15 +133,11 @@ class Fetcher:
     def __call__(self, url: str, **_: Any) -> URLFetcherResponse:
         kind, _colon, name = url.partition(":")
         if kind == "font" and name in self.fonts:
-            return self.font(url, self.fonts[name])
+            return URLFetcherResponse(url, self.fonts[name].data, {"Content-Type": "font/ttf"})
         style = TEMPLATES / "print" / name
         if kind == "print" and style.parent == TEMPLATES / "print" and style.suffix == ".css" and style.is_file():
             return URLFetcherResponse(url, style.read_bytes(), {"Content-Type": "text/css; charset=utf-8"})
         raise FatalURLFetchingError(f"a printed page asks for {url!r}, which is not its own")
-
-    def font(self, url: str, font: Font) -> URLFetcherResponse:
-        """A font made for this edition."""
-        return URLFetcherResponse(url, font.data, {"Content-Type": "font/ttf"})
 
 
 @contextmanager
