@@ -138,7 +138,7 @@ def _justifier(original: Callable[..., None]) -> Callable[..., None]:
             return original(context, line, extra)
         places = _growing_places(texts)
         if places and extra / len(places) <= MOST_GROWTH * line.style["font_size"]:
-            _grow(line, extra / len(places), {box for box, _ in places}, places, 0.0)
+            _grow(line, extra / len(places), places, 0.0)
         return None
 
     return justify
@@ -159,16 +159,15 @@ def _growing_places(texts: list[Any]) -> set[tuple[Any, int]]:
     }
 
 
-def _grow(box: Any, share: float, growing: set[Any], places: set[tuple[Any, int]], moved: float) -> float:
-    """Add `share` after each growing character of `box` and move what follows; say how far the next box moves."""
+def _grow(box: Any, share: float, places: set[tuple[Any, int]], moved: float) -> float:
+    """Add `share` after each character of `box` that is among `places` and move what follows; how far the next box moves."""
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
         added = 0.0
-        if box in growing:
-            for index in range(len(box.text)):
-                if (box, index) in places:
-                    box.pango_layout.widths[index] += share / box.style["font_size"]
-                    added += share
+        for index in range(len(box.text)):
+            if (box, index) in places:
+                box.pango_layout.widths[index] += share / box.style["font_size"]
+                added += share
         box.width += added
         return moved + added
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
@@ -176,7 +175,7 @@ def _grow(box: Any, share: float, growing: set[Any], places: set[tuple[Any, int]
         box.position_x += moved
         for child in box.children:
             if child.is_in_normal_flow():
-                moved = _grow(child, share, growing, places, moved)
+                moved = _grow(child, share, places, moved)
         box.width += moved - before
         return moved
     box.translate(moved, 0)
