@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from generator.site.pieces import Break, Datum, Piece, Wrap
-from generator.site.view import Cell, Grid, Group, Row, View
+from generator.site.view import Grid, Row, View
 
 
 def printed(views: Sequence[View], keep_marks: bool) -> tuple[View, ...]:
@@ -58,16 +58,13 @@ def _words(pieces: Iterable[Piece], keep_marks: bool) -> Iterator[Piece]:
 
 
 def _grid(grid: Grid, keep_marks: bool) -> Grid:
-    return replace(grid, groups=tuple(_group(group, keep_marks) for group in grid.groups))
-
-
-def _group(group: Group, keep_marks: bool) -> Group:
-    return replace(group, rows=tuple(_row(row, keep_marks) for row in group.rows))
+    groups = (replace(group, rows=tuple(_row(row, keep_marks) for row in group.rows)) for group in grid.groups)
+    return replace(grid, groups=tuple(groups))
 
 
 def _row(row: Row, keep_marks: bool) -> Row:
-    return replace(row, cells=tuple(_cell(cell, keep_marks) for cell in row.cells))
-
-
-def _cell(cell: Cell, keep_marks: bool) -> Cell:
-    return replace(cell, pieces=_pieces(cell.pieces, keep_marks), blocks=printed(cell.blocks, keep_marks))
+    cells = (
+        replace(cell, pieces=_pieces(cell.pieces, keep_marks), blocks=printed(cell.blocks, keep_marks))
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
