@@ -11,7 +11,8 @@ from typing import Any
 
 from generator.content.calendar import roc_day
 from generator.content.rules import RULES
-from generator.content.years import foreign_years, moved, moved_names
+from generator.content.yaml.document import Keys
+from generator.content.years import moved_names
 from generator.desk.new_year.tables import staffing, tables
 from generator.desk.new_year.turn import Turn
 from generator.desk.yaml_text import YamlText
@@ -32,15 +33,11 @@ def carried_file(turn: Turn, name: str, text: str) -> str:
 
 def statement(turn: Turn, yaml: YamlText) -> None:
     """Title, running head, state, day, end of results; what is to be reviewed is added when all files were carried."""
-    turn.move_words(yaml, "statement", ("title",))
+    turn.move_words(yaml, ("title",))
     for language in LANGUAGES:
-        lines = yaml.at("running-head", language) or []
-        for index in range(len(lines)):
-            place = ("running-head", language, index)
-            words = yaml.raw(*place)
-            yaml.replace(place, moved(words, language, turn.own, turn.step))
-            if foreign := foreign_years(words, language, turn.own):
-                turn.review.append(f"statement.yaml running-head.{language}: {' '.join(foreign)}")
+        head = ("running-head", language)
+        for index in range(len(yaml.at(*head) or [])):
+            turn.move(yaml, (*head, index), language, head)
     yaml.replace(("status",), "draft")
     yaml.replace(("updated",), turn.today.isoformat())
     for key in ("pages", "review"):
@@ -52,7 +49,7 @@ def statement(turn: Turn, yaml: YamlText) -> None:
         _comment(yaml, ("until", year), str(year), turn.year(year))
 
 
-def _comment(yaml: YamlText, path: tuple[str | int, ...], old: str, new: str) -> None:
+def _comment(yaml: YamlText, path: Keys, old: str, new: str) -> None:
     """Name the new year in the comment at the end of the line as well."""
     start = yaml.values[path][1]
     end = yaml.text.find("\n", start)
@@ -107,7 +104,7 @@ def _wording(turn: Turn, yaml: YamlText, index: int, wording: dict[int, Any]) ->
         yaml.remove((index, "wording", year))
 
 
-def _blank(yaml: YamlText, path: tuple[str | int, ...]) -> None:
+def _blank(yaml: YamlText, path: Keys) -> None:
     """Take out an entered number; formula, check and claim stay."""
     if yaml.at(*path, "value") is not None:
         yaml.replace((*path, "value"), "")

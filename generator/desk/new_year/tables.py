@@ -19,13 +19,13 @@ from generator.desk.yaml_text import YamlText
 def staffing(turn: Turn, yaml: YamlText) -> None:
     """This year's staff becomes last year's; this year's is blank; heads that name a year move on."""
     for key in ("head", "this-year", "last-year"):
-        turn.move_words(yaml, "staffing", (key,))
+        turn.move_words(yaml, (key,))
     for index, category in enumerate(yaml.at("categories") or []):
         _staff(turn, yaml, ("categories", index), f"staffing.{category['key']}")
     _staff(turn, yaml, ("total",), "staffing.total")
 
 
-def _staff(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], name: str) -> None:
+def _staff(turn: Turn, yaml: YamlText, path: Keys, name: str) -> None:
     this, last = (*path, "this-year"), (*path, "last-year")
     known = turn.carried(f"{name}.{THIS_YEAR}")
     if yaml.at(*last, "value") is not None:
@@ -47,7 +47,7 @@ def _rules(turn: Turn, yaml: YamlText, this: Keys, last: Keys) -> None:
             yaml.replace((*last, rule), re.sub(rf"\b{THIS_YEAR}\b", LAST_YEAR, yaml.raw(*this, rule)))
 
 
-def _line(yaml: YamlText, this: tuple[str | int, ...], known: str) -> str:
+def _line(yaml: YamlText, this: Keys, known: str) -> str:
     start = yaml.keys[this][0]
     indent = start - yaml.text.rfind("\n", 0, start) - 1
     return f"\n{' ' * indent}last-year: {{value: {known}}}"
@@ -59,14 +59,14 @@ def tables(turn: Turn, yaml: YamlText) -> None:
         if year := results_year(name):
             yaml.rename((name,), f"{RESULTS}{turn.year(year)}")
         for path in list(_heads(table["columns"], (name, "columns"))):
-            turn.move_words(yaml, "tables", path)
+            turn.move_words(yaml, path)
         shows = [shown for shown in _shows(table["columns"]) if shown != "name"]
         for index, row in enumerate(table.get("rows") or []):
-            turn.move_words(yaml, "tables", (name, "rows", index, "name"))
+            turn.move_words(yaml, (name, "rows", index, "name"))
             _cells(turn, yaml, (name, "rows", index, "cells"), row, shows)
 
 
-def _heads(columns: Sequence[dict[str, Any]], path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+def _heads(columns: Sequence[dict[str, Any]], path: Keys) -> Iterator[Keys]:
     for index, column in enumerate(columns):
         yield (*path, index, "head")
         yield from _heads(column.get("columns") or [], (*path, index, "columns"))
@@ -80,7 +80,7 @@ def _shows(columns: Sequence[dict[str, Any]]) -> Iterator[str]:
             yield column["shows"]
 
 
-def _cells(turn: Turn, yaml: YamlText, path: tuple[str | int, ...], row: dict[str, Any], shows: list[str]) -> None:
+def _cells(turn: Turn, yaml: YamlText, path: Keys, row: dict[str, Any], shows: list[str]) -> None:
     name = f"{table_scope(str(path[0]))}.{row['key']}"
     for index, (shown, cell) in enumerate(zip(shows, row["cells"], strict=False)):
         if cell.get("value") is None:

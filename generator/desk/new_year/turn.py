@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from generator.content.model import Statement
+from generator.content.yaml.document import Keys
 from generator.content.years import foreign_years, moved, own_years, results_years
 from generator.desk.yaml_text import YamlText
 from generator.problems import LANGUAGES
@@ -27,16 +28,18 @@ class Turn(Struct):
 
     # --- Names and years
 
-    def move_words(self, yaml: YamlText, name: str, path: tuple[str | int, ...]) -> None:
-        """Move the years of a name in each language; one that names years of others has to be looked at."""
+    def move_words(self, yaml: YamlText, path: Keys) -> None:
+        """Move the years of a name in each language."""
         for language in LANGUAGES:
-            place = (*path, language)
-            if place not in yaml.values:
-                continue
-            words = yaml.raw(*place)
-            yaml.replace(place, moved(words, language, self.own, self.step))
-            if foreign := foreign_years(words, language, self.own):
-                self.review.append(f"{name}.yaml {'.'.join(map(str, place))}: {' '.join(foreign)}")
+            if (*path, language) in yaml.values:
+                self.move(yaml, (*path, language), language, (*path, language))
+
+    def move(self, yaml: YamlText, place: Keys, language: str, named: Keys) -> None:
+        """Move the years of the words at `place`; where they name years of others, that has to be looked at as `named`."""
+        words = yaml.raw(*place)
+        yaml.replace(place, moved(words, language, self.own, self.step))
+        if foreign := foreign_years(words, language, self.own):
+            self.review.append(f"{yaml.path}.yaml {'.'.join(map(str, named))}: {' '.join(foreign)}")
 
     @property
     def first(self) -> int:
