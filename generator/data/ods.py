@@ -59,8 +59,8 @@ def spreadsheet(sheets: Sequence[Sheet], title: str, day: date) -> bytes:
 
 def _manifest() -> str:
     entries = "".join(
-        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>'
-        for name, kind in (("content.xml", "text/xml"), ("meta.xml", "text/xml"), ("styles.xml", "text/xml"))
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>'
+        for name in ("content.xml", "meta.xml", "styles.xml")
     )
     return (
         f'{DECLARATION}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '

@@ -28,7 +28,7 @@ ENCODER = Encoder(enc_hook=str)
 def statement_file(printed: PrintedStatement, known: Proofs) -> bytes:
     """The file."""
     statement, blocks = printed.statement, Blocks(printed, known)
-    data = _about(printed) | {
+    data = _about(statement) | {
         "chapters": [blocks.block(chapter) for chapter in statement.chapters],
         "goals": [{"key": goal.key, "name": dict(goal.name)} for goal in statement.goals],
         "indicators": [_indicator(indicator) for indicator in statement.indicators],
@@ -51,8 +51,8 @@ def _lined(value: Any) -> bytes:
     return b"[\n%b\n]" % b",\n".join(map(ENCODER.encode, value))
 
 
-def _about(printed: PrintedStatement) -> Plain:
-    statement, site = printed.statement, printed.statement.site
+def _about(statement: Statement) -> Plain:
+    site = statement.site
     pages = {language: addresses.statement(language, statement.year) for language in site.languages}
     return {
         "$schema": addresses.absolute(site.base_url, places.SCHEMA),
