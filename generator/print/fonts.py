@@ -46,7 +46,8 @@ SERIF = Face("Statement Serif", typefaces.SERIF)
 SERIF_BOLD = Face("Statement Serif Heading", typefaces.SERIF_BOLD)
 CHINESE = frozenset({KAI.family, KAI_BOLD.family})
 """The families whose lines are set by our own rules."""
-FACES = {"zh-Hant": (KAI, KAI_BOLD), "en": (SERIF, SERIF_BOLD, KAI, KAI_BOLD)}
+FACES = {"zh-Hant": (KAI, KAI_BOLD), "en": (SERIF, SERIF_BOLD, KAI)}
+"""What the style sheet of each language asks for."""
 
 
 class Font(Struct, frozen=True):

@@ -120,7 +120,8 @@ class Compositor:
 
     def __call__(self, html: str) -> Document:
         source = HTML(string=html, base_url="print:", url_fetcher=Fetcher(self.fonts))
-        with self.count.watching(), chinese_lines({family: self.fonts[family].advances for family in CHINESE}):
+        chinese = {family: font.advances for family, font in self.fonts.items() if family in CHINESE}
+        with self.count.watching(), chinese_lines(chinese):
             return source.render(font_config=self.configuration)
 
 
