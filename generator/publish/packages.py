@@ -66,7 +66,7 @@ def normal(name: str) -> str:
 
 def declared(root: Path) -> tuple[Requirement, ...]:
     """What `pyproject.toml` in `root` asks for; nothing if there is no such file."""
-    found = _LIST.search(_project(root))
+    found = _LIST.search(project(root))
     if found is None:
         return ()
     quoted = (double or single for double, single in _QUOTED.findall(found[1]))
@@ -75,12 +75,12 @@ def declared(root: Path) -> tuple[Requirement, ...]:
 
 def python_wanted(root: Path) -> str:
     """The Python versions that will do, such as `>=3.11`."""
-    found = _PYTHON.search(_project(root))
+    found = _PYTHON.search(project(root))
     return found[1] if found else ""
 
 
-def _project(root: Path) -> str:
-    """The text of `pyproject.toml`."""
+def project(root: Path) -> str:
+    """The text of `pyproject.toml` in `root`, empty if there is none."""
     path = root / "pyproject.toml"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 

@@ -42,6 +42,5 @@ def versions(root: Path) -> dict[str, str]:
 
 def program(root: Path) -> str:
     """This program's own version, as `pyproject.toml` declares it."""
-    path = root / "pyproject.toml"
-    found = _VERSION.search(path.read_text(encoding="utf-8")) if path.is_file() else None
+    found = _VERSION.search(packages.project(root))
     return found[1] if found else _ABSENT
