@@ -57,16 +57,17 @@ def _stamped(statement: Statement, folder: Path, content: Path, places: set[str]
         stamps = read_stamps(path, content, collector) - before
         new = sum(review.original.stamp in stamps for review in reviews(statement, language, stamps))
         yield say(f"{path}：新增 {new} 處已覆核", f"{path}: {counted(new, 'translation')} newly marked as reviewed")
-    wrong = sum(
-        problem.severity == "error" and problem.code.startswith("parity")
-        for check in (check_parity, check_names)
-        for problem in check(statement, Standards())
-    )
-    if wrong:
+    if wrong := _differing(statement):
         yield say(
             f"{folder}：仍有 {wrong} 處數字與原文不符，見 python build.py check",
             f"{folder}: numbers still differ from the original in {counted(wrong, 'place')}; see python build.py check",
         )
+
+
+def _differing(statement: Statement) -> int:
+    """In how many places a translation has other numbers or names than the original."""
+    found = (problem for check in (check_parity, check_names) for problem in check(statement, Standards()))
+    return sum(problem.severity == "error" and problem.code.startswith("parity") for problem in found)
 
 
 def _as_read(content: Path, path: Path) -> str:
