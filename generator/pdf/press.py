@@ -42,7 +42,7 @@ def finish_press(
     painting: Painting, metadata: Metadata, labels: Sequence[str], intent: OutputIntent, multiple: int = 2
 ) -> bytes:
     """The press PDF of the pages of `painting` that have `labels`, their count brought to a multiple of `multiple` with
-    blank pages at the end, which are named as such by their page labels."""
+    blank pages at the end, which are named as such by their page labels; `ValueError` for what black ink cannot print."""
     pdf = painting.copy_pages(len(labels))
     pages = [referred(pdf, reference) for reference in pdf.page_references]
     if len(labels) != len(pages):

@@ -25,7 +25,8 @@ PRINTED = 4
 def finish_public(
     painting: Painting, metadata: Metadata, attachments: Sequence[Attachment], labels: Sequence[str]
 ) -> bytes:
-    """The public PDF of `painting`; `labels` are the printed page numbers, one for each page."""
+    """The public PDF of `painting`; `labels` are the printed page numbers, one for each page. Raises `ValueError` for a link
+    to a file of this machine, and where two attachments have one name."""
     if len(labels) != len(painting):
         raise ValueError(f"{len(labels)} labels for {len(painting)} pages")
     pdf = painting.copy()

@@ -44,7 +44,7 @@ UNFIT = say("印刷廠會退件", "a printer would refuse this file")
 
 
 def preflight(source: Path | bytes) -> tuple[Finding, ...]:
-    """What a print shop would refuse in a PDF, in the order of its pages."""
+    """What a print shop would refuse in a PDF, in the order of its pages; `FileNotFoundError` where there is no such file."""
     try:
         with pikepdf.open(BytesIO(source) if isinstance(source, bytes) else source) as pdf:
             return tuple(_findings(pdf))

@@ -35,7 +35,7 @@ Metrics = tuple[float, float]
 
 
 class LineLayout(Layout):  # type: ignore[misc]
-    """A Pango layout whose glyphs take the widths that were decided for them when the line is drawn."""
+    """A Pango layout whose glyphs take the `widths` and `shifts`, in em, that were decided for them when the line is drawn."""
 
     def __init__(self, text: str, widths: list[float], shifts: Mapping[int, float], advances: Advances) -> None:
         self.text, self.widths, self.shifts, self.advances = text, widths, shifts, advances

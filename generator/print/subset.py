@@ -46,7 +46,8 @@ def harfbuzz() -> ctypes.CDLL | None:
 def subset(
     path: Path, characters: Iterable[str], without: Sequence[str] = (), names: Sequence[int] = ALL_NAMES
 ) -> bytes:
-    """The font at `path` with only `characters`, without hints and the tables `without`, called by `names` alone."""
+    """The font at `path` with only `characters`, without hints and the tables `without`, called by `names` alone;
+    `OSError` where HarfBuzz cannot make it."""
     points = sorted({ord(character) for character in characters})
     library = harfbuzz()
     if library:
