@@ -11,7 +11,6 @@ from generator.content.numbering import label
 from generator.content.tables import Column
 from generator.data import places
 from generator.data.printed import PrintedStatement, PrintedTable, cell_text
-from generator.data.proofs import Proofs
 from generator.site.phrasing import Phrasing
 from generator.site.pieces import Break, Piece, Wrap, data_in, plain
 from generator.site.view import Cell
@@ -27,8 +26,8 @@ def filled(entry: Plain) -> Plain:
 class Blocks:
     """Makes the entries of one statement's blocks."""
 
-    def __init__(self, printed: PrintedStatement, known: Proofs) -> None:
-        self.printed, self.known, self.statement = printed, known, printed.statement
+    def __init__(self, printed: PrintedStatement) -> None:
+        self.printed, self.statement = printed, printed.statement
         self.authority = self.statement.site.authority
         self.phrasing = Phrasing(self.statement, self.authority)
         self.tables = {table.block.id: table for table in printed.tables}
@@ -64,7 +63,7 @@ class Blocks:
 
     def source(self, block: Block, language: str) -> Plain:
         position = block.passages[language].position
-        return {"file": self.known.statement.source_file(position), "line": position.line}
+        return {"file": self.statement.source_file(position), "line": position.line}
 
     def table(self, table: PrintedTable) -> Plain:
         """The heads and rows of a table where it first stands."""

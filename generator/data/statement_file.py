@@ -27,7 +27,7 @@ ENCODER = Encoder(enc_hook=str)
 
 def statement_file(printed: PrintedStatement, known: Proofs) -> bytes:
     """The file."""
-    statement, blocks = printed.statement, Blocks(printed, known)
+    statement, blocks = printed.statement, Blocks(printed)
     data = _about(statement) | {
         "chapters": [blocks.block(chapter) for chapter in statement.chapters],
         "goals": [{"key": goal.key, "name": dict(goal.name)} for goal in statement.goals],
