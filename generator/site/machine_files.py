@@ -14,7 +14,7 @@ from generator.site import addresses
 from generator.site.addresses import absolute
 from generator.site.compare.listing import neighbours
 from generator.site.dates import fiscal_year
-from generator.site.pages.frame import CONTENT_POLICY, environment, site_title, site_words
+from generator.site.pages.frame import CONTENT_POLICY, environment, page_artifact, site_title, site_words
 from generator.site.record import Record
 from generator.site.strings import Strings
 
@@ -34,7 +34,7 @@ def machine_files(site: Site, records: Sequence[Record], updated: date) -> Itera
         "entries": [entry for record in records for entry in _feed_entries(site, record)],
     }
     for name in ("robots.txt", "sitemap.xml", "feed.xml"):
-        yield Artifact(name, environment().get_template(f"web/{name}.j2").render(context).encode())
+        yield page_artifact(name, name, context)
     for name in ("_headers", ".htaccess"):
         text = environment().get_template(f"server/{name}.j2").render(policy=Markup(CONTENT_POLICY))  # noqa: S704
         yield Artifact(name, text.encode())

@@ -42,7 +42,7 @@ def environment() -> jinja2.Environment:
 
 
 def page_artifact(template: str, path: str, context: Mapping[str, Any]) -> Artifact:
-    """The page at `path`, made by the template `web/<template>.j2`."""
+    """The page, or a file for programs, at `path`, made by the template `web/<template>.j2`."""
     return Artifact(path, environment().get_template(f"web/{template}.j2").render(context).encode())
 
 
