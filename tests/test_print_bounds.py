@@ -22,7 +22,7 @@ TOLD = {
         "the statement is too long to be set: {}",
         "shorten its text or its tables, or set them in smaller type; pages for the web alone: --html-only",
     ),
-    "zh-Hant": ("說明太長，無法排印：{}", "請縮減文字、表格的列數或字級；只要網頁時請用 --html-only"),
+    "zh-Hant": ("總說明太長，無法排印：{}", "請縮減文字、表格的列數或字級；只要網頁時請用 --html-only"),
 }
 
 

@@ -59,7 +59,7 @@ def _check_pair(year: int, before: Numbers, after: Numbers) -> Iterator[Problem]
 def _restated(stated: StatedNumber, twin: StatedNumber, year: int, *, is_target: bool) -> Problem:
     place = twin.position.at_line
     message = say(
-        f"此處 {year} 年度為 {stated.shown}，該年度的說明為 {twin.shown}（{place}）",
+        f"此處 {year} 年度為 {stated.shown}，該年度的總說明為 {twin.shown}（{place}）",
         f"this gives {stated.shown} for {year}, whose own statement has {twin.shown} ({place})",
     )
     hint = say(

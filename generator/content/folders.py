@@ -119,7 +119,7 @@ def _unread(folder: Path, known: Collection[str]) -> Iterator[Path]:
 
 def _tell_unread(path: Path, known: Sequence[str], collector: Collector, hint: Message | None = None) -> str:
     """Note that nothing reads a file; the known name that it was meant to have, empty if none."""
-    message = say(f"沒有任何部分用到「{path.name}」", f"nothing reads “{path.name}”")
+    message = say(f"程式不會讀取「{path.name}」", f"nothing reads “{path.name}”")
     place = Position(path.as_posix())
     meant = "" if hint else closest(path.name, known, 80)
     if meant and not os.path.lexists(path.with_name(meant)):

@@ -107,7 +107,7 @@ class _Reader:
     def count(self) -> Expression:
         word, column = self.take()
         if not NAME.fullmatch(word):
-            fail(column, "count( )內應為一清單的名稱", "count( ) takes the name of one list")
+            fail(column, "count( )內應為清單名稱", "count( ) takes the name of one list")
         return Count(word, column)
 
     def sum(self) -> Expression:
@@ -121,7 +121,7 @@ class _Reader:
     def bracketed(self, column: int, inside: Callable[[], Expression]) -> Expression:
         self.depth += 1
         if self.depth > DEEPEST:
-            fail(column, "括號過多層", "too many brackets within brackets")
+            fail(column, "括號層數過多", "too many brackets within brackets")
         expression = inside()
         self.refuse_comparison()
         sign, place = self.take()

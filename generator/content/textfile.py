@@ -185,7 +185,7 @@ def tell_control(character: str, position: Position, collector: Collector) -> No
     """Note a character that no text may hold, however it was written."""
     code = f"U+{ord(character):04X}"
     message = say(
-        f"不允許的字元 {code}：看不見，或各機器的字形不同",
+        f"不允許的字元 {code}：看不見，或各電腦顯示的字形不同",
         f"character {code} is not allowed: it cannot be seen, or looks different on each machine",
     )
     hint = say("請刪除；造字請改用標準字", "delete it; write the standard character for one of private use")

@@ -38,7 +38,7 @@ set_qpdf_limits(
 SEVERITIES = {"error": say("錯誤", "error"), "warning": say("警告", "warning")}
 FILE_WORD = say("整份檔案", "file")
 PAGE_WORD = say("第 {} 頁", "page {}")
-FIT = say("可送印", "fit for the press")
+FIT = say("可付印", "fit for the press")
 KIND = say("其中有不合規定的物件", "an object of another kind than expected")
 UNFIT = say("印刷廠會退件", "a printer would refuse this file")
 

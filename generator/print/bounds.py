@@ -69,7 +69,7 @@ class PageCount:
 
 
 def _too_long(place: Position, zh: str, en: str) -> ContentError:
-    message = say(f"說明太長，無法排印：{zh}", f"the statement is too long to be set: {en}")
+    message = say(f"總說明太長，無法排印：{zh}", f"the statement is too long to be set: {en}")
     hint = say(
         "請縮減文字、表格的列數或字級；只要網頁時請用 --html-only",
         "shorten its text or its tables, or set them in smaller type; pages for the web alone: --html-only",

@@ -128,7 +128,7 @@ def busy(output: Path, holder: str) -> PublishError:
     return PublishError(
         "busy",
         say(
-            f"另一個建置{who_zh}正在發布到 {place}；本次未變動任何檔案",
+            f"另一次建置{who_zh}正在發布到 {place}；本次未變動任何檔案",
             f"another build{who_en} is publishing to {place}: nothing was changed",
         ),
         say("請等它結束後再執行一次", "wait for it to end, then build again"),

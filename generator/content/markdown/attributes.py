@@ -58,9 +58,9 @@ def _tell_unknown(marks: frozenset[str], names: Sequence[str], kind: str, token:
     known = {"list": ("numbering", "list", "years"), "directive": ()}.get(kind, REASONS)
     none = say("請刪除其前的 {…} 一行", "delete the line {…} before it") if kind == "directive" else None
     for mark in marks.difference(MARKS.get(kind, ())):
-        message = say(f"此處不認得的標記「.{mark}」", f"unknown mark “.{mark}” here")
+        message = say(f"此處不能用標記「.{mark}」", f"unknown mark “.{mark}” here")
         faults.collector.error("unknown-attribute", position, message, none or nearest(mark, MARKS.get(kind, ())))
     for name in (name for name in names if name not in known):
-        message = say(f"此處不認得的屬性「{name}」", f"unknown attribute “{name}” here")
+        message = say(f"此處不能用屬性「{name}」", f"unknown attribute “{name}” here")
         hint = OF_ITEM if kind == "list" and name in REASONS else none or nearest(name, known)
         faults.collector.error("unknown-attribute", position, message, hint)

@@ -103,7 +103,7 @@ class InlineReader(Struct):
     def tell_unused(self, kind: str) -> None:
         """A kind of running text that a statement does not use."""
         zh, en = UNUSED.get(kind, say("這種 Markdown", "this kind of Markdown")).both
-        message = say(f"說明文字不使用{zh}", f"{en} is not used in a statement")
+        message = say(f"總說明不使用{zh}", f"{en} is not used in a statement")
         hint = say("請改為一般文字", "write it as plain text")
         self.faults.collector.error("markdown-unused", self.faults.place(self.line, self.offset), message, hint)
 

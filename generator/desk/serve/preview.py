@@ -197,7 +197,7 @@ def _refused(error: OSError, wish: Wish) -> Message:
     """Why nothing can listen at the address."""
     if error.errno == errno.EADDRINUSE:
         return say(
-            f"連接埠 {wish.port} 已被使用；請以 --port 指定另一個",
+            f"連接埠 {wish.port} 已被占用；請以 --port 指定另一個",
             f"port {wish.port} is in use: name another one with --port",
         )
     reason = error.strerror or str(error)
