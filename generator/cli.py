@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         if error.errno not in FULL:
             raise
         _write_no_more()
-        tell(say("磁碟已滿，無法寫出結果", "the disk is full: what was found cannot be written"), language)
+        tell(say("磁碟已滿，無法寫出結果", "the disk is full: the result cannot be written"), language)
         return MISSING
 
 

@@ -68,7 +68,7 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
     "stamp": ("標記譯文已覆核 / mark translations as reviewed", (
         option("paths", nargs="+", type=Path, metavar="PATH", help="檔案或年度資料夾 / files or a year's folder"),
     )),
-    "preflight": ("檢查 PDF 能否付印 / say whether a printer would take a PDF", (
+    "preflight": ("檢查 PDF 能否付印 / say whether a print shop would take a PDF", (
         option("file", type=Path, metavar="FILE.pdf"),
     )),
     "verify": ("核對輸出與清單 / does a folder still match its manifest", (

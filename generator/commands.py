@@ -128,7 +128,10 @@ def _serve(options: argparse.Namespace) -> int:
 def _new_year(options: argparse.Namespace) -> int:
     source = options.year - 1 if options.source is None else options.source
     if not 1 <= source < options.year <= 999:
-        zh, en = "新年度應在所沿用的年度之後（1 至 999）", "the new year comes after the one carried over (1 to 999)"
+        zh, en = (
+            "新年度應在所沿用的年度之後（1 至 999）",
+            "the new year must be later than the one carried over (1 to 999)",
+        )
         return _tell_wrong(say(zh, en), options)
     if lacking := doctor.missing(ROOT, with_pdf=False):
         return _tell_missing(lacking, options.message_language)

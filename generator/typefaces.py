@@ -56,7 +56,8 @@ class FontMissing(Exception):
         """What is missing, in the words of the editor."""
         family, name = self.typeface.family, self.typeface.name
         return say(
-            f"缺少字型 {family}（{name}），無法排版 PDF", f"the font {family} ({name}) is missing: no PDF can be set"
+            f"缺少字型 {family}（{name}），無法排版 PDF",
+            f"the font {family} ({name}) is missing: PDFs cannot be typeset",
         )
 
 

@@ -112,7 +112,7 @@ def test_a_full_disk_behind_stdout_is_told_in_a_sentence(command: str) -> None:
             [sys.executable, "build.py", *command.split()],
             cwd=ROOT, env={**os.environ, "LC_ALL": "C"}, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
-    assert (done.returncode, done.stderr) == (3, "the disk is full: what was found cannot be written\n")
+    assert (done.returncode, done.stderr) == (3, "the disk is full: the result cannot be written\n")
 
 
 def test_check_tells_that_the_address_is_an_example_still(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:

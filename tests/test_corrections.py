@@ -180,7 +180,7 @@ def test_a_correction_may_quote_a_number_that_the_translation_had_wrong(content:
         ("block: s1-2-t1-r1", "block: s1-2-t1-r2", "the table “s1-2-t1” holds it: correct block"),
         ("to: {zh-Hant: 燈塔12座", "to: {zh-Hant: 燈塔13座", "does not stand in this block (zh-Hant)"),
         ("to: {zh-Hant: 業務如次, en: duties are}", "to: {zh-Hant: 業務如次, en: s}", "stands 7 times"),
-        ("block: s1-2-t1-r1", "block: s1-1-p1", "the block “s1-1-p1” is no table"),
+        ("block: s1-2-t1-r1", "block: s1-1-p1", "the block “s1-1-p1” is not a table"),
         ("figure: works.lights.cost", "figure: works.light.cost", "unknown figure “works.light.cost”"),
         ("  figure: works.lights.cost\n", "", "this block has no text of its own"),
         ('to: {zh-Hant: "1,250"', 'to: {zh-Hant: "1,251"', "this figure is “1,250”, not “1,251”"),

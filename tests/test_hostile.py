@@ -158,7 +158,7 @@ REFUSED = {
     "zero-width-by-entity": ("a&ZeroWidthSpace;b", "character U+200B"),
     "soft-hyphen": ("a&shy;b", "character U+00AD"),
     "private": ("a\ue000b", "character U+E000"),
-    "nul": ("a\0b", "this is no plain text"),
+    "nul": ("a\0b", "this is not plain text"),
     "escape": ("a\x1b[31mb", "character U+001B"),
     "deep-emphasis": ("**" * 140 + "a" + "**" * 140, "nest deeper"),
     "deep-quotes": (">" * 2000 + "a", "is not used here"),
@@ -207,7 +207,7 @@ YAML = {
     "utf-16": ("goals", "- {key: a, zh-Hant: 廉政, en: b}".encode("utf-16"), "is not UTF-8"),
     "half-utf-8": ("goals", "- {key: a, zh-Hant: 廉政".encode() + "署".encode("big5"), "is not UTF-8"),
     "two-documents": ("goals", "- {key: a, zh-Hant: b, en: c}\n---\n[]", "one YAML document"),
-    "no-text": ("goals", b"\0" * 300_000, "this is no plain text"),
+    "no-text": ("goals", b"\0" * 300_000, "this is not plain text"),
     "code-in-a-formula": ("results", "108: {pilots: {a: {formula: \"__import__('os').system('id')\"}}}", "formula"),
     "squares-of-squares": ("results", SQUARES, "grows too large"),
     "circle": ("results", "108: {pilots: {a: {formula: b}, b: {formula: a}}}", "formulas that need each other"),
@@ -283,7 +283,7 @@ def test_a_table_is_not_multiplied(harbour: Path) -> None:
         path.write_text(path.read_text("utf-8") + "\n:::{table} expenditure\n:::\n" * 2000, "utf-8")
     found = tried(harbour)
     assert found.code == 1
-    assert "stands twice" in found.said
+    assert "appears twice" in found.said
 
 
 def test_a_long_row_of_formulas_is_reckoned(harbour: Path, allowed: set[tuple[str, str]]) -> None:
@@ -447,7 +447,7 @@ def test_a_year_is_a_folder_of_one_to_three_digits(harbour: Path) -> None:
         shutil.copytree(harbour / "110", harbour / name)
     found = tried(harbour)
     assert found.code == 1
-    assert sorted(re.findall("“(.*?)” is no ROC year", found.said)) == sorted(names)
+    assert sorted(re.findall("“(.*?)” is not an ROC year", found.said)) == sorted(names)
 
 
 # --- Size ---------------------------------------------------------------------------------------------------------

@@ -454,7 +454,7 @@ def test_the_printed_page_that_was_edited_follows(project: Path, mended: None) -
             found.state("/zh-Hant/104/index.html"),
             json.loads(found.get("/@preview/print/zh-Hant/104/state")[2]),
         )
-        assert beside["title"] == "errors: 1; the page below is not concerned and is up to date"
+        assert beside["title"] == "errors: 1; the page below is not affected and is up to date"
         assert printed["title"] == "errors: 1; below is the last good version"
         assert printed["problems"] == beside["problems"]
         assert not printed["setting"]

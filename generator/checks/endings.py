@@ -34,7 +34,7 @@ def check_endings(statement: Statement, _: Standards) -> Iterator[Problem]:
             last = text[-EXCERPT:].replace(CITED, "…")
             message = say(
                 f"譯文到「{last}」為止，沒有句末標點",
-                f"the translation stops at “{last}”, without the end of a sentence",
+                f"the translation stops at “{last}”, without closing punctuation",
             )
             hint = say("請補上遺漏的文字或標點", "add the words, or the mark, that are lost")
             yield Problem(theirs.position, message, hint, "warning", code="cut-short")

@@ -90,7 +90,7 @@ def _columns(statement: Statement) -> Iterator[tuple[str, ...]]:
 
 def _not_added(figure: Figure) -> Problem:
     cited = figure.name.partition(".")[2]
-    message = say(f"合計的算式沒有計入 {cited}", f"the total does not add {cited}")
+    message = say(f"合計的算式沒有計入 {cited}", f"the total leaves out {cited}")
     hint = say(
         f"請在合計的 check 或 formula 加上 {cited}；已計入他列時，在此數寫 accept: 理由",
         f"add {cited} to the check or formula of the total; where another row holds it, write accept: reason beside it",

@@ -107,7 +107,7 @@ def _begins_with(statement: Statement, mark: PageMark) -> bool:
 def _out_of_order(mark: PageMark, due: int) -> Problem:
     page = mark.page
     if page < due:
-        message = say(f"第 {page} 頁的標記重複或次序不對", f"the mark of page {page} stands twice or out of order")
+        message = say(f"第 {page} 頁的標記重複或次序不對", f"the mark of page {page} appears twice or out of order")
         hint = say(f"此處應為第 {due} 頁；請更正或刪除", f"page {due} is due here: correct the mark or delete it")
     else:
         missing = f"{due}" if page - due == 1 else f"{due}–{page - 1}"

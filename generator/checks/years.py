@@ -62,7 +62,7 @@ def _ends(statement: Statement) -> Iterator[Problem]:
         position = statement.place("until", year)
         if day.year - ROC != year:
             message = say(
-                f"{year} 年度成果的截止日不在 {year} 年", f"the results of {year} end with a day of another year"
+                f"{year} 年度成果的截止日不在 {year} 年", f"the results of {year} end on a day of another year"
             )
             hint = say(f"截止日應為 {year}-MM-DD", f"the day should be {year}-MM-DD")
             yield Problem(position, message, hint, code="until-year")

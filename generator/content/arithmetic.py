@@ -66,7 +66,7 @@ def _term(
             fail(
                 expression.column,
                 f"「{expression.name}」不是清單，無法計數",
-                f"“{expression.name}” is no list to be counted",
+                f"“{expression.name}” is not a list that can be counted",
             )
         return Fraction(items)
     if isinstance(expression, Name):

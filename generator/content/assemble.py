@@ -52,7 +52,7 @@ class Assembler(Struct, frozen=True):
                 hint = say(
                     "請將第二個清單或表格移到另一個小節", "move the second list or table to a section of its own"
                 )
-                message = say(f"代號「{block.id}」重複", f"the id “{block.id}” stands twice")
+                message = say(f"代號「{block.id}」重複", f"the id “{block.id}” appears twice")
                 self.collector.error("duplicate-id", block.position or Position(""), message, hint)
             seen.add(block.id)
 

@@ -60,7 +60,7 @@ class Citations(Struct, frozen=True):
         figure = self._find(span.value, scope, position)
         if figure and not figure.claim:
             message = say(
-                f"「{span.value}」不是 claim，不能證明文句", f"“{span.value}” is no claim, and proves no words"
+                f"「{span.value}」不是 claim，不能證明文句", f"“{span.value}” is not a claim, and proves no words"
             )
             hint = say(
                 "請在該數字旁加一條件，例如 met: {claim: rate >= target}，並寫其名稱",

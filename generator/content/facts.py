@@ -182,7 +182,7 @@ def term_facts(file: TermsFile, sources: Sources) -> dict[str, Wording]:
 
 def _once(key: str, before: Sequence[str], sources: Sources, name: str, *path: str | int) -> None:
     if key in before:
-        message = say(f"鍵「{key}」重複", f"the key “{key}” stands twice")
+        message = say(f"鍵「{key}」重複", f"the key “{key}” appears twice")
         hint = say(
             "每項的 key 各不相同：請改名，或刪去重複的一項",
             "each item has a key of its own: rename it, or delete the item",

@@ -68,7 +68,7 @@ def by_name(
     found: dict[str, Named] = {}
     for name, position, entry in named:
         if name in found or name in known:
-            message = say(f"數字「{name}」重複", f"the figure “{name}” stands twice")
+            message = say(f"數字「{name}」重複", f"the figure “{name}” appears twice")
             collector.error("duplicate-figure", position, message, say("請改用另一名稱", "give one another name"))
         else:
             found[name] = entry

@@ -54,7 +54,7 @@ def tell_shared_folder(root: Path, collector: Collector) -> None:
     years = [path.name for path in entries if _is_year(path)]
     for path in entries:
         if os.path.lexists(path / "statement.yaml") and path.name not in years:
-            message = say(f"「{path.name}」不是民國年度", f"“{path.name}” is no ROC year")
+            message = say(f"「{path.name}」不是民國年度", f"“{path.name}” is not an ROC year")
             collector.error("year-name", Position(path.as_posix()), message, _year_hint(path.name, years))
         elif path.name not in (*SHARED_FILES, *years) and not GUIDES.fullmatch(path.name):
             _tell_unread(path, SHARED_FILES, collector)

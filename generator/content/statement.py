@@ -82,7 +82,7 @@ def _languages_there(folder: Path) -> tuple[str, ...]:
 def _each_once(chapters: Sequence[str], sources: Sources) -> None:
     for index, name in enumerate(chapters):
         if name in chapters[:index]:
-            message = say(f"「{name}」重複，每章只能列一次", f"“{name}” stands twice: each chapter is listed once")
+            message = say(f"「{name}」重複，每章只能列一次", f"“{name}” appears twice: each chapter is listed once")
             sources.collector.error("wrong-value", sources.place("statement", "chapters", index), message)
 
 

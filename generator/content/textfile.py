@@ -158,7 +158,7 @@ def _tell_no_utf8(before: bytes, path: Path, collector: Collector) -> None:
 def _tell_no_text(text: str, path: Path, collector: Collector) -> None:
     """Note, once, that a file holds what no text does: it is of another kind, or was cut short while it was saved."""
     line = text.count("\n", 0, text.index("\0")) + 1
-    message = say("這不是純文字檔，或存檔時中斷", "this is no plain text, or was cut short while it was saved")
+    message = say("這不是純文字檔，或存檔時中斷", "this is not plain text, or was cut short while it was saved")
     hint = say(
         "Word 等文件請另存為純文字（UTF-8）；存檔中斷的請自備份取回",
         "save a document of Word or the like as plain text (UTF-8); restore a file that was cut short from a backup",

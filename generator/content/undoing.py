@@ -60,7 +60,7 @@ def _block(statement: Statement, correction: Correction) -> Block:
         # Who copied the whole address wrote the id behind its #.
         raise DoesNotFitError(message, nearest(correction.block.rpartition("#")[2], alike))
     if correction.figure and blocks[correction.block].kind not in ("table", "row"):
-        message = say(f"段落「{correction.block}」不是表格", f"the block “{correction.block}” is no table")
+        message = say(f"段落「{correction.block}」不是表格", f"the block “{correction.block}” is not a table")
         hint = say(
             "figure 用於表格儲存格；內文請刪除 figure", "figure is for a cell of a table; in running text delete it"
         )

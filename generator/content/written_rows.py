@@ -58,7 +58,9 @@ def _rows(table: Node, keys: Sequence[str], indicators: Collection[str], collect
         if row.name not in keys:
             _tell_unknown(row, table.argument, keys, indicators, collector)
         elif row.name in rows:
-            message = say(f"指標「{row.name}」在此表出現兩次", f"the indicator “{row.name}” stands twice in this table")
+            message = say(
+                f"指標「{row.name}」在此表出現兩次", f"the indicator “{row.name}” appears twice in this table"
+            )
             line = rows[row.name].position.line
             hint = say(
                 f"第一次在第 {line} 行；請更正其中之一的鍵，或合併兩列",

@@ -83,6 +83,6 @@ def _year(content: Path, path: Path) -> int:
             return int(year)
     except (ValueError, IndexError, OSError, RuntimeError):  # RuntimeError: links that lead to one another.
         pass
-    message = say("這不是某年度的來源檔或資料夾", "this is no source file or folder of a year")
+    message = say("這不是某年度的來源檔或資料夾", "this is not a source file or a folder of a year")
     hint = say(f"例如 {content}/104/zh-Hant/2-goals.md", f"for example {content}/104/zh-Hant/2-goals.md")
     raise ContentError([Problem(Position(path.as_posix()), message, hint, code="stamp-path")])

@@ -40,7 +40,7 @@ FILE_WORD = say("整份檔案", "file")
 PAGE_WORD = say("第 {} 頁", "page {}")
 FIT = say("可付印", "fit for the press")
 KIND = say("其中有不合規定的物件", "an object of another kind than expected")
-UNFIT = say("印刷廠會退件", "a printer would refuse this file")
+UNFIT = say("印刷廠會退件", "a print shop would refuse this file")
 
 
 def preflight(source: Path | bytes) -> tuple[Finding, ...]:

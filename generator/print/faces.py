@@ -75,7 +75,7 @@ def _no_face(family: str, place: Position) -> Problem:
         place,
         say(
             f"樣式指定的字型 {family} 不存在，此處起會以別的字型排印",
-            f"the style asks for the face {family}, which there is not: from here on another would be taken",
+            f"the style names the face {family}, which is not installed: from here on another would be used",
         ),
         say(
             "請檢查 templates/print 樣式檔的 font-family", "look at font-family in the style sheets of templates/print"
@@ -103,7 +103,7 @@ def check_file(pdf: bytes, setting: Setting) -> list[Problem]:
     return [
         Problem(
             statement.position,
-            say(f"PDF 檔內有未指定的字型 {name}", f"the file holds the face {name}, which the style does not ask for"),
+            say(f"PDF 檔內有未指定的字型 {name}", f"the file holds the face {name}, which the style does not name"),
             code="foreign-face",
         )
         for name in sorted(faces_in(pdf) - set(setting.fonts))

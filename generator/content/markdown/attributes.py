@@ -22,7 +22,7 @@ MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (
 REASONS = ("parity", "glossary", "years")
 OF_ITEM = say(
     '清單項目的例外寫在編號之後：1. {parity="理由"}，下一行縮三格再接文字',
-    'write it right after the number of its item: 1. {parity="reason"}, and the text on the next line, three spaces in',
+    'write it right after the number of its item: 1. {parity="reason"}, and the text on the next line, indented by three spaces',
 )
 
 

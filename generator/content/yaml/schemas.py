@@ -80,7 +80,7 @@ TableName = Annotated[
     ),
 ]
 ROC_YEAR = say("請寫民國年度，例如 104", "write the ROC year, such as 104")
-Year = Annotated[int, Meta(ge=1, le=999, extra=_asked("民國年度", "a ROC year", ROC_YEAR))]
+Year = Annotated[int, Meta(ge=1, le=999, extra=_asked("民國年度", "an ROC year", ROC_YEAR))]
 Page = Annotated[int, Meta(ge=1, le=999)]
 
 

@@ -23,7 +23,7 @@ HEAD_ENDS, BODY_ENDS = b"</head>", b"</body>"
 CONNECT = b"connect-src &#39;self&#39;"
 """The part of a page's policy that is widened, as the page's template writes it."""
 PRINTED = say("印本頁面", "Printed pages")
-CURRENT = say("以下頁面不受影響，已是最新", "the page below is not concerned and is up to date")
+CURRENT = say("以下頁面不受影響，已是最新", "the page below is not affected and is up to date")
 LAST_GOOD = say("以下是上一個正確的版本", "below is the last good version")
 NONE = say("尚無可顯示的版本", "there is no good version to show yet")
 
