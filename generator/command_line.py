@@ -31,6 +31,9 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+ARGUMENTS = "參數 / arguments"
+"""What stands above the arguments of a command, in the place of argparse's English."""
+HELP = option("-h", "--help", action="help", help="顯示用法後結束 / show this help and exit")
 SHARED = (
     option("--content", type=Path, default=Path("content"), metavar="DIR", help="內容資料夾 / content folder"),
     option("--message-language", choices=LANGUAGES, help="訊息語言 / language of messages"),
@@ -47,32 +50,33 @@ COMMANDS: Mapping[str, tuple[str, Sequence[Option]]] = {
         STRICT,
         option("--press-pages", type=int, choices=(2, 4), default=2,
                help="付印檔的頁數須為此數之倍數 / pages of the press PDF are a multiple of this number"),
-        option("--jobs", type=whole(0, 999), default=0, metavar="N", help="同時處理的數目 / how many at a time"),
+        option("--jobs", type=whole(0, 999), default=0, metavar="N", help="同時處理的年度數，預設依處理器數目 / years at a time, by default one per processor"),
         option("--base-url", default="", metavar="URL", help="發布網址 / address of publication"),
     )),
     "check": ("只檢查，不寫入 / read and check only", (
         STRICT,
         option("--report", choices=("pages", "figures", "translation"),
-               help="報告：頁次、數字、翻譯 / the page map, figures, translation"),
+               help="報告：頁次、數字、譯文 / the page map, figures, translation"),
     )),
     "serve": ("即時預覽 / live preview", (
         option("--port", type=whole(0, 65535), default=8000, metavar="N", help="連接埠 / port"),
         option("--host", default="127.0.0.1", metavar="ADDRESS", help="位址，預設只供本機 / default: this machine only"),
         option("--pdf", action="store_true", help="同時顯示印本頁面 / show the printed pages as well"),
     )),
-    "new-year": ("由今年產生明年的來源 / next year's sources from this year's", (
+    "new-year": ("由本年度產生次年度的來源檔 / next year's sources from this year's", (
         option("year", type=int, metavar="N", help="新年度（民國）/ the new ROC year"),
         option("--from", dest="source", type=int, metavar="M",
-               help="沿用的年度，預設為前一年 / the year to carry over, by default the one before"),
+               help="沿用的年度，預設為前一年度 / the year to carry over, by default the one before"),
     )),
     "stamp": ("標記譯文已覆核 / mark translations as reviewed", (
         option("paths", nargs="+", type=Path, metavar="PATH", help="檔案或年度資料夾 / files or a year's folder"),
     )),
     "preflight": ("檢查 PDF 能否付印 / say whether a print shop would take a PDF", (
-        option("file", type=Path, metavar="FILE.pdf"),
+        option("file", type=Path, metavar="FILE.pdf", help="要檢查的 PDF / the PDF"),
     )),
-    "verify": ("核對輸出與清單 / does a folder still match its manifest", (
-        option("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR"),
+    "verify": ("核對輸出的檔案是否與清單相符 / does a folder still match its manifest", (
+        option("folder", type=Path, nargs="?", default=Path("output"), metavar="DIR",
+               help="要核對的資料夾，預設為 output / the folder, by default output"),
     )),
     "doctor": ("檢查這台電腦缺什麼 / what this machine lacks", ()),
 }  # fmt: skip
@@ -107,12 +111,19 @@ class Parser(argparse.ArgumentParser):
 def parser() -> Parser:
     """The parser of all commands."""
     root = Parser(
-        prog="build.py", description="由 Markdown 與 YAML 產生預算總說明網站與 PDF / budget statements: site and PDFs"
+        prog="build.py",
+        description="由 Markdown 與 YAML 產生預算總說明網站與 PDF / budget statements: site and PDFs",
+        add_help=False,
     )
+    root.add_argument_group(ARGUMENTS).add_argument(*HELP[0], **HELP[1])
     # With its own `prog`, which argparse would otherwise make by a formatter that is slow to import.
-    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND", prog=root.prog)
+    commands = root.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", prog=root.prog, title="指令 / commands"
+    )
     for name, (words, own) in COMMANDS.items():
-        command = commands.add_parser(name, help=words, description=words)
-        for names, settings in (*SHARED, *own):
-            command.add_argument(*names, **settings)
+        arguments = commands.add_parser(name, help=words, description=words, add_help=False).add_argument_group(
+            ARGUMENTS
+        )
+        for names, settings in (HELP, *own, *SHARED):
+            arguments.add_argument(*names, **settings)
     return root

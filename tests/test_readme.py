@@ -25,6 +25,8 @@ QUICK = {
     "python build.py build --help",
 }
 """Commands that change nothing and can be run as they stand."""
+BOTH = re.compile(r".*[\u4e00-\u9fff].*/ .*[a-z]{2}", re.IGNORECASE)
+"""Words in Chinese, then in English."""
 
 
 def commands(text: str) -> list[str]:
@@ -45,14 +47,16 @@ def test_a_command_of_the_readme_or_a_guide_runs_as_it_stands(command: str) -> N
     assert done.stdout
 
 
-def test_help_is_told_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in cli.COMMANDS:
+def test_each_heading_and_argument_of_the_help_is_told_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ([], *([name] for name in cli.COMMANDS)):
         with pytest.raises(SystemExit) as left:
-            cli.main([name, "--help"])
-        text = capsys.readouterr().out
+            cli.main([*command, "--help"])
+        headings = re.findall(r"^(\S.*):$", capsys.readouterr().out, re.MULTILINE)
         assert left.value.code == 0
-        assert re.search(r"[\u4e00-\u9fff]", text)
-        assert re.search(r"[a-z]{4}", text)
+        assert headings
+        assert all(BOTH.match(heading) for heading in headings)
+    for words, options in cli.COMMANDS.values():
+        assert all(BOTH.match(told) for told in (words, *(settings["help"] for _, settings in options)))
 
 
 def test_every_file_that_the_readme_links_to_is_there() -> None:
