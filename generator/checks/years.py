@@ -79,7 +79,9 @@ def _ends(statement: Statement) -> Iterator[Problem]:
 def _span(statement: Statement, indicator: Indicator) -> Iterator[Problem]:
     """An indicator that no table of the statement has: its years are over, or are none."""
     if not any(map(indicator.is_of, (statement.year, *results_years(statement)))):
-        message = say(f"沒有任何表列出「{indicator.key}」", f"no table has “{indicator.key}”: its years are others")
+        message = say(
+            f"沒有任何表列出「{indicator.key}」", f"no table has “{indicator.key}”: it belongs to other years"
+        )
         hint = say(
             "請更正 first、last，或將此指標及其成果數字刪除",
             "correct first or last, or delete the indicator and its figures of results",

@@ -32,7 +32,7 @@ FIELDS = {
         _year(
             "year_roc",
             say("年度（民國）", "ROC year"),
-            say("本列資料所屬會計年度", "Fiscal year that this row tells of"),
+            say("本列資料所屬會計年度", "Fiscal year that this row is about"),
         ),
         _year(
             "year_ce", say("年度（西元）", "CE year"), say("同年度之西元年", "The same fiscal year in the common era")
@@ -43,8 +43,7 @@ FIELDS = {
             say("截止日", "Until"),
             say(
                 "該年度成果未滿一年時之截止日；滿一年者及目標值為空白",
-                "Day with which the results told of that year end; blank where they are those of the whole year, and for"
-                " a target",
+                "Closing day of the results of that year; blank where they cover the whole year, and for a target",
             ),
         ),
         _text(
@@ -117,7 +116,7 @@ FIELDS = {
         _text(
             "analysis_*",
             say("達成情形", "Analysis of achievement"),
-            say("績效衡量暨達成情形，各行為一段", "What was reached; one line a passage"),
+            say("績效衡量暨達成情形，各行為一段", "What was achieved; one line a passage"),
         ),
         _text(
             "kind",
@@ -168,7 +167,7 @@ FIELDS = {
         ),
         _text(
             "source_file",
-            say("資料檔", "Source file"),
+            say("來源檔", "Source file"),
             say("數字登錄之檔案", "File in which the figure is entered"),
             required=True,
         ),

@@ -16,7 +16,7 @@ FIGURES = say("全部數字及其算式", "All figures and their relations")
 STATEMENT = say("預算總說明全文及全部數字", "The whole statement with all figures")
 WORKBOOK = say("刊印形式之全部表格", "All tables as printed")
 PACKAGE = say("資料欄位說明", "Description of the data")
-SOURCES = say("本預算總說明之資料檔", "The sources of this statement")
+SOURCES = say("本預算總說明之來源檔", "The sources of this statement")
 
 
 def titles(statement: Statement) -> Wording:
