@@ -65,7 +65,7 @@ def _carried(statement: Statement) -> Iterator[OpenPoint]:
             text = _text(block, language)
             years = "、".join(dict.fromkeys(YEARS[language].findall(text))) if language in YEARS else ""
             begins = f"{text[:EXCERPT]}…"
-            zh, en = f"沿用文字待審閱：「{begins}」", f"carried text to be reviewed: “{begins}”"
+            zh, en = f"沿用文字待審閱：「{begins}」", f"text carried over, to be reviewed: “{begins}”"
             if years:
                 zh, en = f"{zh}（提及{years}）", f"{en} (names {years.replace('、', ', ')})"
             yield OpenPoint(position, say(zh, en))
