@@ -35,7 +35,9 @@ def first_published(folder: Path, root: Path, collector: Collector) -> tuple[str
             )
             collector.error("published-name", Position(path.as_posix()), message, hint)
         elif path.name.casefold() in names[:index]:
-            message = say("另一檔名與此僅大小寫不同", "another file's name differs from this in capitals alone")
+            message = say(
+                "另一檔名與此僅大小寫不同", "another file's name differs from this one only in upper and lower case"
+            )
             hint = say("在許多系統上兩者是同一個檔案；請更改其一", "to many systems both are one file: rename one")
             collector.error("published-name", Position(path.as_posix()), message, hint)
     return tuple(path.as_posix() for path in paths)

@@ -138,7 +138,7 @@ class Reckoner(Struct):
             waiting = list(self.open)
             circle = [*waiting[waiting.index(full) :], full]
             chain = " → ".join(circle if len(circle) <= CIRCLE else [*circle[: CIRCLE - 1], "…", full])
-            message = say(f"算式互相引用：{chain}", f"formulas that need each other: {chain}")
+            message = say(f"算式互相引用：{chain}", f"formulas that refer to each other: {chain}")
             self.collector.error("figure-circle", entry.place(), message)
             raise _Unknown
         inputs[full] = None

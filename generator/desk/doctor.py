@@ -205,7 +205,7 @@ def _cache(folder: Path) -> list[Lack]:
     if not damaged:
         return []
     message = say(
-        f"快取中有 {damaged} 筆損壞，建置時會略過", f"damaged entries in the cache: {damaged}; builds pass over them"
+        f"快取中有 {damaged} 筆損壞，建置時會略過", f"damaged entries in the cache: {damaged}; builds skip them"
     )
     command = f'rmdir /s /q "{folder}"' if os.name == "nt" else f'rm -r "{folder}"'
     return [Lack("cache-health", message, say(command, command), needed=False)]

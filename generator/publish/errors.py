@@ -112,11 +112,11 @@ def unfinished(error: OSError, output: Path) -> PublishError:
         "unfinished",
         say(
             f"發布到 {place} 時中斷（{reason}），部分檔案已更新",
-            f"stopped while publishing to {place} ({reason}): some files are new already",
+            f"stopped while publishing to {place} ({reason}): some files have already been replaced",
         ),
         say(
             "排除原因後再執行一次，將從中斷處繼續完成",
-            "mend the cause and build again: the next build completes this one",
+            "remove the cause and build again: the next build completes this one",
         ),
     )
 
@@ -149,7 +149,7 @@ def in_the_way(paths: Iterable[str], output: Path) -> PublishError:
         "in-the-way",
         say(
             f"{place} 內有非本程式產生的檔案，與新網站的檔案同名：{zh}；未變動任何檔案",
-            f"files in {place} that no build made stand where the new site has its own: {en}; nothing was changed",
+            f"files in {place} that no build made have the names of files of the new site: {en}; nothing was changed",
         ),
         say(
             "請將這些檔案移到別處後再執行一次；若 manifest.json 遺失，請清空該資料夾",
