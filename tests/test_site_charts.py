@@ -1,4 +1,4 @@
-"""The organisation chart: whatever its names, its boxes lie apart and hold their words. Bars: each is told which year it is."""
+"""The organization chart: whatever its names, its boxes lie apart and hold their words. Bars: each is told which year it is."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def staffing_facts(file: StaffingFile, sources: Sources) -> Staffing:
 
 
 def organisation_facts(file: OrganisationFile, sources: Sources) -> Organisation:
-    """The organisation chart; a key that stands twice is a problem."""
+    """The organization chart; a key that stands twice is a problem."""
     keys: list[str] = []
 
     def posts(group: str, files: Sequence[PostFile]) -> tuple[Post, ...]:

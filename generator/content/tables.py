@@ -154,7 +154,7 @@ class Staffing(Struct, frozen=True):
 
 
 class Post(Struct, frozen=True):
-    """A post, body or unit in the organisation chart; `number` of holders is None where none is stated."""
+    """A post, body or unit in the organization chart; `number` of holders is None where none is stated."""
 
     key: str
     name: Wording
@@ -162,7 +162,7 @@ class Post(Struct, frozen=True):
 
 
 class Organisation(Struct, frozen=True):
-    """The organisation chart: `posts` from the head down, `bodies` beside the head, `units` below the last post."""
+    """The organization chart: `posts` from the head down, `bodies` beside the head, `units` below the last post."""
 
     posts: tuple[Post, ...]
     bodies: tuple[Post, ...]

@@ -240,7 +240,7 @@ class StaffingFile(Strict):
 
 
 class PostFile(Strict):
-    """A post, body or unit of the organisation chart. 職位、委員會或單位。"""
+    """A post, body or unit of the organization chart. 職位、委員會或單位。"""
 
     key: Key
     name: Annotated[Label, told("名稱 / name")]
@@ -249,7 +249,7 @@ class PostFile(Strict):
 
 
 class OrganisationFile(Strict, kw_only=True):
-    """`organisation.yaml`: the organisation chart. 組織系統圖。"""
+    """`organisation.yaml`: the organization chart. 組織系統圖。"""
 
     posts: Annotated[
         list[PostFile], Meta(min_length=1, max_length=20), told("職位，由首長往下 / posts, from the head down")

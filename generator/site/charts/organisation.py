@@ -1,4 +1,4 @@
-"""The organisation chart, drawn at build time: hairlines and ink.
+"""The organization chart, drawn at build time: hairlines and ink.
 
 Lengths are points of the printed measure; on the web the picture scales. Colours are `currentColor`, so that the
 page's style decides in light and dark, and print gets black.
