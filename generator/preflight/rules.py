@@ -51,7 +51,7 @@ RULES: Mapping[str, Message] = {
                    "the XMP packet must say that Trapped is True or False; it says: {value}"),
     "mismatch": say("檔案資訊（Info）與 XMP 所述不同：{value}", "Info and the XMP packet differ in {value}"),
     "attachment": say("檔案內有附件", "the file carries attachments"),
-    "script": say("檔案內有程式碼或動作：{value}", "the file has scripts or actions: {value}"),
+    "script": say("檔案內有指令碼或動作：{value}", "the file has scripts or actions: {value}"),
     "bookmark": say("檔案內有書籤", "the file has bookmarks"),
     "form": say("檔案內有表單", "the file has a form"),
     "layer": say("圖層會依用途自動顯示或隱藏", "the file has layers that show or hide themselves by use"),
