@@ -114,7 +114,7 @@ def _says(relation: Relation) -> Message:
     name = short(relation.name)
     if relation.rule == "claim":
         return say(
-            f"{name}所證明的文句不成立：{relation.reckoning}並不為真",
+            f"{name}所證明的文句有誤：{relation.reckoning}不成立",
             f"the words that {name} proves are not true: {relation.reckoning} does not hold",
         )
     # A mere count says more by the name of its list than by the number of items, which is the result.
