@@ -210,11 +210,11 @@ YAML = {
     "no-text": ("goals", b"\0" * 300_000, "this is not plain text"),
     "code-in-a-formula": ("results", "108: {pilots: {a: {formula: \"__import__('os').system('id')\"}}}", "formula"),
     "squares-of-squares": ("results", SQUARES, "grows too large"),
-    "circle": ("results", "108: {pilots: {a: {formula: b}, b: {formula: a}}}", "formulas that need each other"),
+    "circle": ("results", "108: {pilots: {a: {formula: b}, b: {formula: a}}}", "formulas that refer to each other"),
     "long-circle": (
         "results",
         "108:\n  pilots:\n" + "".join(f"    a{n}: {{formula: a{(n + 1) % 5000}}}\n" for n in range(5000)),
-        "formulas that need each other",
+        "formulas that refer to each other",
     ),
     "unknown-names": (
         "results",

@@ -297,7 +297,10 @@ def test_a_file_beside_the_chapters_is_told_by_new_year(
 
 @pytest.mark.parametrize(
     ("names", "told"),
-    [(("a.pdf", "A.pdf"), "differs from this in capitals alone"), (("con.pdf",), "cannot be an address")],
+    [
+        (("a.pdf", "A.pdf"), "differs from this one only in upper and lower case"),
+        (("con.pdf",), "cannot be an address"),
+    ],
 )
 def test_a_pdf_whose_name_is_another_elsewhere_is_told(
     harbour: Path, capsys: pytest.CaptureFixture[str], names: tuple[str, ...], told: str
