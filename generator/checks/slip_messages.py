@@ -21,7 +21,7 @@ SAID = {
         say("中文的引號用「」，引號之內用『』", "in Chinese, quotation marks are 「」, and 『』 within them"),
     ),
     "tab": (
-        say("文字中有 Tab，多半是由試算表貼上的表格", "a tab in running text, mostly of a table pasted from a spreadsheet"),
+        say("文字中有 Tab，多半是由試算表貼上的表格", "a tab in running text, usually from a table pasted from a spreadsheet"),
         say("數字表請寫在 tables.yaml；若不是表格，請刪除 Tab", "write a table of figures in tables.yaml; where it is none, delete the tab"),
     ),
     "space": (
@@ -33,11 +33,11 @@ SAID = {
         say("請完成後刪除", "do it, and delete the note"),
     ),
     "doubled": (
-        say("「{words}」重複", "“{words}” stands twice"),
+        say("「{words}」重複", "“{words}” appears twice"),
         say("請刪除一個", "delete one"),
     ),
     "repeated": (
-        say("標點「{words}」相連", "punctuation stands twice: “{words}”"),
+        say("標點「{words}」相連", "doubled punctuation: “{words}”"),
         say("請刪除多餘的標點", "delete what is too much"),
     ),
     "wide": (

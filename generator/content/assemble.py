@@ -128,7 +128,7 @@ class Assembler(Struct, frozen=True):
         """Give a table or chart its place in the text; False, which is told, where it has one: its data stands once."""
         is_new = name not in self.placed
         if not is_new:
-            message = say(f"「{name}」在總說明中出現兩次", f"“{name}” stands twice in the statement")
+            message = say(f"「{name}」在總說明中出現兩次", f"“{name}” appears twice in the statement")
             self.collector.error("placed-twice", position, message)
         self.placed.add(name)
         return is_new

@@ -172,7 +172,7 @@ def _pango() -> list[Lack]:
     """Whether Pango is there, without which no PDF can be set."""
     if libraries.pango_version():
         return []
-    message = say("缺少 Pango，無法排版 PDF", "Pango is missing: no PDF can be set")
+    message = say("缺少 Pango，無法排版 PDF", "Pango is missing: PDFs cannot be typeset")
     return [Lack("pango", message, remedy("pango"), needed=True)]
 
 

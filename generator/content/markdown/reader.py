@@ -184,7 +184,7 @@ class _BlockReader(Struct):
             argument = known[2]
             if argument and name in ALONE:
                 message = say(
-                    f"指令「{name}」之後不寫「{argument}」", f"nothing like “{argument}” follows the directive “{name}”"
+                    f"指令「{name}」之後不寫「{argument}」", f"“{argument}” cannot follow the directive “{name}”"
                 )
                 self.faults.collector.error("directive-argument", position, message, say("請刪除", "delete it"))
                 argument = ""

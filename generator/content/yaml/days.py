@@ -63,7 +63,7 @@ def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | No
     try:
         found = date(roc_year(year) + ROC, month, day)
     except ValueError:
-        return say("曆法上沒有這一天，請查對月、日", "there is no such day: look up its month and day")
+        return say("曆法上沒有這一天，請查對月、日", "there is no such day: check the month and the day")
     with suppress(ValueError):
         written = f"{found.year - since}-{found:%m-%d}"
         kind.read(written)

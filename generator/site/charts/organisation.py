@@ -26,7 +26,7 @@ ABREAST = 21
 
 
 def organisation_chart(organisation: Organisation, phrasing: Phrasing, identity: str) -> Chart:
-    """The organisation chart: posts from the head down, bodies beside the head, units in a row below the last post."""
+    """The organization chart: posts from the head down, bodies beside the head, units in a row below the last post."""
     boxes, lines, y = _posts(organisation, phrasing)
     units, wires, height = _units([phrasing.say(unit.name) for unit in organisation.units], y, phrasing.language)
     path = f'<path d="{"".join([*lines, *wires])}" fill="none" stroke="currentColor" stroke-width="0.6"/>'
