@@ -103,11 +103,13 @@ class _Own:
 
 
 def _files(folder: Path | str, own: Callable[[str], bool] = lambda path: True) -> Iterator[str]:
-    """All `own` files below `folder` but hidden ones and compiled Python, in order of name."""
+    """All `own` files below `folder` but hidden ones and compiled Python, in order of name; a folder that hides its names
+    stands for them."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        return  # Reading it says why.
+        yield str(folder)
+        return
     for entry in entries:
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
@@ -128,7 +130,7 @@ def _digest(folder: Path, files: Iterable[str]) -> str:
 
 
 def _contents(path: str) -> bytes:
-    """The hash of a file; nothing of one that cannot be read, for the reader of sources says why."""
+    """The hash of a file. What cannot be read is like nothing that was kept: its reader says why, or reads it by then."""
     hashed = hashlib.sha256()
     try:
         # The standard library's `file_digest` clears a quarter of a megabyte first, which takes longer than most files.
@@ -136,5 +138,5 @@ def _contents(path: str) -> bytes:
             while piece := file.read(PIECE):
                 hashed.update(piece)
     except OSError:
-        return b""
+        return os.urandom(hashed.digest_size)
     return hashed.digest()

@@ -210,6 +210,17 @@ def test_a_source_that_we_may_not_read_is_told(
         assert standing(desk / "content") == before
 
 
+def test_what_was_made_of_hidden_names_is_not_found_again(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    year = desk / CLOSED["a-year"][0]
+    codes = []
+    for mode in (0o311, 0o000):
+        year.chmod(mode)
+        with unprivileged():
+            codes.append(run(*READERS["build"]))
+    year.chmod(0o777)
+    assert codes == [0, 1], capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("command", "path"), [(("new-year", "111"), "content"), (("stamp", "content/110"), "content/110")]
 )
