@@ -79,6 +79,15 @@ def test_a_year_that_was_not_over_is_named_as_the_others_and_says_below_how_far_
     assert "FY2014 to 30 September: result 1," in picture
 
 
+def test_no_target_is_named_where_none_is_drawn() -> None:
+    """A year that was not over is not set against its target: beside the axis, its target would pass for zero."""
+    target = Decimal(90)
+    bars = [Bar(f"FY{year}", None, "", target, "90%", until) for year, until in ((2013, ""), (2014, "to 30 June"))]
+    picture = str(bar_chart(bars, "Made up", "x", Strings("en")))
+    assert re.findall(r'<text x="[\d.]+" y="\d+">(.*?)<', picture) == ["target 90%", "not stated"]
+    assert picture.count('class="target"') == 1
+
+
 def test_a_year_whose_results_cannot_be_known_yet_has_no_result_in_words_either(site: Path) -> None:
     """Where the table has a dash, the picture does not say that the statement lacks a result."""
     for language, words in (("zh-Hant", "104年度：目標85%。"), ("en", "FY2015: target 85%.")):

@@ -87,9 +87,9 @@ def _row(bar: Bar, y: int, unit: Decimal, strings: Strings) -> Iterator[str]:
 
 
 def _text(bar: Bar, strings: Strings) -> str:
-    """What stands beside the bar: the result, or the target of a year that has none yet, or that nothing is stated."""
+    """What stands beside the bar or tick: the result, or the target of a year that has none, or that nothing is stated."""
     if bar.shown:
         return bar.shown
-    if bar.target_shown:
+    if _has_tick(bar):
         return strings.fill("bar_target", target=bar.target_shown)
     return strings["not_stated"]
