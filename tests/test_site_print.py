@@ -53,6 +53,13 @@ COVERED = """() => {
   }
   return found.filter(Boolean);
 }"""
+INSET = """steps => {
+  const room = steps.getBoundingClientRect();
+  return [...steps.querySelectorAll("li")].filter(each => each.checkVisibility()).map(each => {
+    const box = each.getBoundingClientRect();
+    return each.matches(".next, .other") ? room.right - box.right : box.left - room.left;
+  });
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +147,19 @@ def test_no_printed_page_begins_with_the_note_to_a_table(address: str, tab: Page
     text = check_output(["pdftotext", "-layout", tmp_path / "page.pdf", "-"], text=True)
     assert note in text
     assert not [page for page in text.split("\f") if page.strip().startswith(note)]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1100])
+def test_what_leads_on_stands_at_the_edges_of_the_text(address: str, tab: Page, width: int) -> None:
+    """In the first section, which has none before it, and in the last, too."""
+    tab.set_viewport_size({"width": width, "height": 800})
+    for path in STATEMENTS:
+        tab.goto(address + path)
+        tab.keyboard.press("Shift")  # lays all sections out
+        for steps in tab.locator(".steps").all():
+            inset = steps.evaluate(INSET)
+            assert inset
+            assert max(inset) <= 1, (path, steps.get_attribute("aria-label"), inset)
 
 
 @pytest.mark.parametrize(("width", "leads"), [(360, True), (800, True), (1100, True), (1440, False)])
