@@ -149,6 +149,23 @@ def test_no_printed_page_begins_with_the_note_to_a_table(address: str, tab: Page
     assert not [page for page in text.split("\f") if page.strip().startswith(note)]
 
 
+@pytest.mark.parametrize(
+    ("path", "begins", "ends"),
+    [("zh-Hant/indicators", "衡量標準：", "出處"), ("en/indicators", "Measurement criteria:", "Stated in")]
+    + [("zh-Hant/104/figures", "依據", "所在"), ("en/104/figures", "Inputs", "Stated in")],
+)
+def test_an_indicator_and_a_relation_stand_whole_on_a_printed_page(
+    address: str, tab: Page, tmp_path: Path, path: str, begins: str, ends: str
+) -> None:
+    """The head of a table that breaks is printed again, and a list that breaks ends on another page."""
+    tab.goto(f"{address}{path}/index.html")
+    tab.pdf(path=tmp_path / "page.pdf", format="A4", prefer_css_page_size=True)
+    text = check_output(["pdftotext", "-layout", tmp_path / "page.pdf", "-"], text=True)
+    found = [(page.count(begins), page.count(ends)) for page in text.split("\f")]
+    assert sum(begun for begun, _ in found) > 10
+    assert [page for page in found if page[0] != page[1]] == []
+
+
 @pytest.mark.parametrize("width", [360, 768, 1100])
 def test_what_leads_on_stands_at_the_edges_of_the_text(address: str, tab: Page, width: int) -> None:
     """In the first section, which has none before it, and in the last, too."""
