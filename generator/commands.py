@@ -28,10 +28,10 @@ FINE, CONTENT, USAGE, MISSING = 0, 1, 2, 3
 
 def _build(options: argparse.Namespace) -> int:
     is_preview = options.year or options.language or options.html_only
-    sites = {os.path.realpath(folder / "output") for folder in (Path(), ROOT)}  # Of this folder and of the program's.
-    if is_preview and os.path.realpath(options.output) in sites:
+    sites = [os.path.realpath(folder / "output") for folder in (Path(), ROOT)]  # Of this folder and of the program's.
+    if is_preview and any(Path(os.path.realpath(options.output)).is_relative_to(site) for site in sites):
         zh = "--year、--language、--html-only 只產生預覽，請以 --output 指定 output/ 以外的資料夾"
-        en = "--year, --language and --html-only make previews: name a folder other than output/ with --output"
+        en = "--year, --language and --html-only make previews: name a folder outside output/ with --output"
         return _tell_wrong(say(zh, en), options)
     if lacking := doctor.missing(ROOT, with_pdf=not options.html_only):
         return _tell_missing(lacking, options.message_language)

@@ -38,13 +38,13 @@ def test_a_wrong_command_is_told_in_both_languages(
     assert f"wrong usage: {en}" in told
 
 
-def test_a_preview_never_replaces_the_site_from_wherever_it_is_called(
+def test_a_preview_never_comes_into_the_site_from_wherever_it_is_called(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     monkeypatch.setattr(commands, "ROOT", tmp_path / "program")
-    for output in ("output", "../program/output"):
+    for output in ("output", "../program/output", "output/preview", "../program/output/a/b"):
         assert cli.main(["build", "--html-only", "--message-language", "en", "--output", output]) == 2
         assert "make previews" in capsys.readouterr().err
 
