@@ -353,6 +353,22 @@ ALIKE = [
         "the first three quarters, the third quarter, the first half of the year, half a day",
     ),
     ("大部分之人員，十分重要，0分之0", "most of the staff, very important, 0 by 0"),
+    ("2/3以上同意", "approved by two thirds"),
+    ("2/3", "66.67%"),
+    ("1/2，3/4", "half, three quarters"),
+    ("第1/2期", "phases 1 and 2"),
+    ("十人中有三人", "3 of 10 persons"),
+    ("0.5小時，0.75天", "half an hour, three quarters of a day"),
+    ("½小時，0.25", "0.5 hours, a quarter"),
+    ("四年半，4個半月，一年半，2年半", "4.5 years, 4½ months, a year and a half, two years and a half"),
+    ("三個半天，三年半數以上", "three half-days, three years, more than half"),
+    ("1又1/2小時，3又1/4倍", "1 1/2 hours, 3¼ times"),
+    ("三又四分之一倍", "3.25 times"),
+    ("3½萬元，½億元", "NT$35,000 and NT$50 million"),
+    ("1,200½，1,200½公里", "1,200½, 1,200.5 km"),
+    ("250萬元，50萬元，350萬元", "two and a half million dollars, half a million, NT$3½ million"),
+    ("三成半", "35%"),
+    ("兩方及第三方", "the two and a third party"),
     # a month is a whole word
     ("市府人員五月行軍", "the office of Mayor marched in May"),
 ]
@@ -457,6 +473,21 @@ UNLIKE = [
     ("五％", "some"),
     ("三分之一", "one in four"),
     ("三分之二", "a majority"),
+    ("2/3", "three quarters"),
+    ("2/3", "two fifths"),
+    ("第1/2期", "phase 1"),
+    ("0.5小時", "a quarter of an hour"),
+    ("50%", "0.5%"),
+    ("100%", "one"),
+    ("多年", "four and a half years"),
+    ("四年", "four and a half years"),
+    ("四年半", "four years"),
+    ("3½萬元", "NT$3.5"),
+    ("1,200½", "1,300½"),
+    ("1又1/2小時", "half an hour"),
+    ("50萬元", "half a billion dollars"),
+    ("三成半", "30%"),
+    ("三個半天", "two half-days"),
 ]
 
 
@@ -575,3 +606,8 @@ def test_a_deleted_item_is_told_where_it_stood(site: Path, language: str, number
     (problem,) = [problem for problem in load(site, [104]).problems if problem.severity == "error"]
     assert problem.code == ("extra-block" if language == "zh-Hant" else "missing-translation")
     assert problem.position.line == at + 1
+
+
+def test_a_part_of_a_whole_is_told_as_it_was_written() -> None:
+    left = difference(chinese_quantities("達2/3以上，計3½萬元"), english_quantities("one and a half million"))
+    assert [quantity.text for quantity in (*left.ours, *left.theirs)] == ["2/3", "3½萬", "one and a half million"]

@@ -26,7 +26,6 @@ from generator.checks.numbers.chinese_numerals import (
     SOME,
     TEN,
     TO,
-    N,
     exact_value_of,
     is_measured,
     kinds_of,
@@ -34,17 +33,16 @@ from generator.checks.numbers.chinese_numerals import (
     value_of,
     with_common_numerals,
 )
+from generator.checks.numbers.chinese_parts import chinese_parts
 from generator.checks.numbers.quantities import (
     BEGINS,
     CITED,
     Quantity,
-    fractions,
     hand_on_years,
     looks_like_year,
     matches,
     number_key,
     numeric_days,
-    part_key,
     share_key,
     without,
     year_key,
@@ -61,16 +59,13 @@ NUMBER = re.compile(
     rf"(?P<cited>{CITED})|{HUNDRED}分之(?P<of>[0-9]+(?:\.[0-9]+)?|{NUMERAL}(?:點{ONE}{{1,9}})?)"
     rf"|(?<!\.){BEGINS}(?P<large>(?:[0-9][0-9,]{{0,24}}(?:\.[0-9]{{1,9}})?{SOME}?(?:[{HUNDRED}{MYRIAD}兆]{SOME}?){{1,4}}){{1,8}}"
     r"(?:[0-9][0-9,]{0,24})?)"
-    rf"|(?P<tenths>(?<![0-9.])[1-9{ONE}]成(?:{ONE}|[1-9](?![0-9.,]))?"
+    rf"|(?P<tenths>(?<![0-9.])[1-9{ONE}]成(?:{ONE}|半|[1-9](?![0-9.,]))?"
     r"(?![立員為果效績本長就功品分形行人年書語見型熟案交套]))"
     rf"|(?<!\.){BEGINS}"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<sign>\s*[%‰])?"
     rf"|(?P<numeral>[{ONE}-{MYRIAD}雙]{{1,24}}(?:{SOME}[{TEN}-{MYRIAD}]{{1,4}}|點{ONE}{{1,9}}(?=個{HUNDRED}|倍))?)"
     r"|(?P<first>首)"
 )
-PART = re.compile(rf"(?P<whole>(?<![0-9.,])[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{N})")
-COMMON_WHOLE = 100
-"""A part of a greater whole asks for nothing: 五千分之一 is the scale of a map, 1:5,000."""
 JOINED = re.compile(TO + NUMERAL)
 RANGE = re.compile(f"第{NUMERAL}{TO}$")
 """What stands before the numeral that ends a range whose beginning is an ordinal: the 八 of 第七至八."""
@@ -93,16 +88,15 @@ def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     written = SPACED.sub("", _narrow(source) if WIDE.search(source) else source)
     text = with_common_numerals(written)
     kinds = kinds_of(text)
-    signs = list(fractions(text, firm=True))
-    if not signs and not FIRST.search(kinds):
+    if not FIRST.search(kinds):
         return ()
-    kinds = without(kinds, ((sign.at, sign.end) for sign in signs)) if signs else kinds
     days = [*numeric_days(text), *chinese_days(text, kinds)]
     kinds = without(kinds, ((day.at, day.end) for day in days))
     years = list(chinese_years(text, kinds))
     kinds = without(kinds, ((year.at, year.end) for year in years))
-    found = [*signs, *years, *hand_on_years(days, years)]
-    found += _parts(text, kinds) if "分之" in text else ()
+    parts = list(chinese_parts(text, kinds))
+    kinds = without(kinds, ((part.at, part.end) for part in parts)) if parts else kinds
+    found = [*parts, *years, *hand_on_years(days, years)]
     found += (quantity for match in matches(NUMBER, FIRST, kinds) for quantity in _number(text, match))
     if text != written:
         found = [replace(one, text=written[one.at : one.end]) for one in found]
@@ -114,17 +108,8 @@ def _narrow(text: str) -> str:
     return re.sub("(?<=[０-９])，(?=[０-９]{3})", ",", text).translate(NARROW)
 
 
-def _parts(text: str, kinds: str) -> Iterator[Quantity]:
-    """Parts of a whole, 三分之二, but for those of 百 or 千; nothing where the part is the larger: 十分之七八."""
-    for match in matches(PART, FIRST, kinds):
-        at, end = match.span()
-        whole, part = (value_of(text[slice(*match.span(name))]) for name in ("whole", "part"))
-        if not text.startswith(("百分", "千分"), at) and 0 < part <= whole:
-            yield Quantity(part_key(part, whole), text[at:end], at, end, firm=whole <= COMMON_WHOLE)
-
-
 def _is_in_part(text: str, at: int, end: int) -> bool:
-    """Whether a number is one of the two of 三分之二: another language may say them, and has the part as a whole to say."""
+    """Whether a number is one of the two of 十分之七八 or 1,200分之1, which are not read as one part."""
     return text.startswith("分之", end) or text.endswith("分之", 0, at)
 
 
@@ -139,7 +124,7 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         if text.startswith(FIRST_OF, end):
             yield Quantity("1", words, at, end)
     elif kind == "tenths":
-        tens, _, ones = words.partition("成")
+        tens, _, ones = words.replace("半", "5").partition("成")
         yield Quantity(f"{value_of(tens) * 10 + (value_of(ones) if ones else 0)}%", words, at, end)
     elif kind == "numeral":
         yield from _numeral(text, match)
@@ -191,10 +176,8 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _measured(text: str, match: re.Match[str]) -> bool:
-    """Whether a measure word follows, or does so behind the range that the numeral begins, or a part: 三又四分之一."""
+    """Whether a measure word follows, or does so behind the range that the numeral begins."""
     if is_measured(text, match.end()):
         return True
-    if text.startswith("又", match.end()):
-        return bool(PART.match(match.string, match.end() + 1))
     joined = JOINED.match(match.string, match.end())
     return bool(joined and is_measured(text, joined.end()))

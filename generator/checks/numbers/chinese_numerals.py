@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from generator.checks.numbers.quantities import CITED
+from generator.checks.numbers.quantities import CITED, FRACTIONS
 
 DIGITS = {
     sign: value
@@ -25,7 +25,7 @@ ABOUT = "餘多幾"
 """After a number or its power of ten: so many and some more."""
 LINKS = "至到、及和與或–~～－-"
 """Between the ends of a range, or the members of a list."""
-ONE, TEN, HUNDRED, MYRIAD, SOME, LINK = "\x01\x02\x03\x04\x05\x06"
+ONE, TEN, HUNDRED, MYRIAD, SOME, LINK, VULGAR = "\x01\x02\x03\x04\x05\x06\x07"
 """The kinds of these signs: characters that no source may hold. Patterns tell where a number stands by its kinds, its value
 is taken from the text. A set of Chinese signs would be compiled anew at each of thirty places, a third of a millisecond each."""
 KINDS = (
@@ -34,10 +34,11 @@ KINDS = (
     | dict.fromkeys("百千", HUNDRED)
     | dict.fromkeys("萬億", MYRIAD)
     | dict.fromkeys(ABOUT, SOME)
+    | dict.fromkeys(FRACTIONS, VULGAR)
     | dict.fromkeys(LINKS, LINK)
 )
 _SIGN = re.compile(f"[{''.join(KINDS)}]")
-FIRST = re.compile(f"[0-9{CITED}{ONE}-{MYRIAD}雙首元]")
+FIRST = re.compile(f"[0-9{CITED}{ONE}-{MYRIAD}{VULGAR}雙首元]")
 """Where a number may begin, among the kinds of a text."""
 NUMERAL = f"[{ONE}-{HUNDRED}]{{1,16}}"
 N = rf"(?:[0-9]{{1,9}}|{NUMERAL})"

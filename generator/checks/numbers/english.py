@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.checks.numbers.english_dates import YEAR_DIGITS, english_days
-from generator.checks.numbers.english_parts import parts_in_words, ratios
+from generator.checks.numbers.english_parts import parts_in_words, signs, with_ratios
 from generator.checks.numbers.english_words import (
     ARTICLES,
     LARGE,
@@ -30,7 +30,6 @@ from generator.checks.numbers.quantities import (
     CITED,
     UNSEPARATED,
     Quantity,
-    fractions,
     hand_on_years,
     matches,
     number_key,
@@ -69,7 +68,7 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of `text`, in order; each citation as `CITED`, for the caller to name."""
     days = [*english_days(text), *numeric_days(text)]
     years: list[Quantity] = []
-    numbers = list(fractions(text, firm=False))  # 一個半 may be what it answers.
+    numbers = list(signs(text))
     text = without(text, ((number.at, number.end) for number in numbers)) if numbers else text
     if FIRST_DIGIT.search(text):
         text = without(text, ((day.at, day.end) for day in days))
@@ -85,8 +84,7 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
         rest = without(kinds, ((part.at, part.end) for part in parts if not part.text.isalpha()))
         numbers += (_words(text, match, is_alone=rest[match.start()] != BLOT) for match in WORDS.finditer(kinds))
         numbers += parts
-    numbers += ratios(text, kinds)
-    found = [*years, *hand_on_years(days, years), *numbers]
+    found = [*years, *hand_on_years(days, years), *with_ratios(text, kinds, numbers)]
     return tuple(sorted(found, key=lambda quantity: quantity.at))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import takewhile
 
 from generator.checks.numbers.english_words import (
@@ -23,56 +22,93 @@ from generator.checks.numbers.english_words import (
     WORD,
     words_value,
 )
-from generator.checks.numbers.quantities import Quantity, matches, number_key, part_key
+from generator.checks.numbers.quantities import FRACTIONS, Quantity, matches, mixed_key
 
 RATIO = re.compile(
-    rf"(?<![\w/.,{SMALL_KIND}])(?P<part>[0-9]{{1,2}}|{SMALL_KIND}+)(?:/|\s(?:in|(?:out\s)?of)(?:\severy)?\s)"
+    rf"(?<![\w/.,{SMALL_KIND}])(?:(?P<number>[0-9]{{1,3}})[ -](?=[0-9]+/))?"
+    rf"(?P<part>[0-9]{{1,2}}|{SMALL_KIND}+)(?:/|\s(?:in|(?:out\s)?of)(?:\severy)?\s)"
     rf"(?P<whole>[0-9]{{1,2}}|[{SMALL_KIND}{ROUND_KIND}]+)(?![\w/{SMALL_KIND}{ROUND_KIND}]|[.,][0-9])"
 )
 FIRST = re.compile(f"[0-9{SMALL_KIND}]")
 COUNTS = SMALL | ARTICLES
 """How many parts there are, by the word before them."""
 NUMBER = SMALL | ROUND | LARGE
+SIGN = re.compile(
+    rf"(?<![\w.,/])(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{0,15}})(?P<sign>[{''.join(FRACTIONS)}])"
+    rf"(?:\s(?P<power>{'|'.join(LARGE)})\b)?"
+)
+TIMES = {f"{time}{s}" for time in ("year", "month", "week", "day", "hour") for s in ("", "s")}
+"""What may stand between a number and its half: a year and a half."""
 OFTEN = (2, 4)
 """Parts that are more often none: three quarters of a year, two halves of a match."""
 
 
 def parts_in_words(text: str) -> Iterator[Quantity]:
     """Parts whose whole is a word: half, two thirds, a quarter; each begins with how many there are, where that is said.
-    The number that such a part ends comes beside it: three and a half."""
+    The number that such a part ends is one with it, and so is the power that it is a part of: three and a half million."""
     words = list(WORD.finditer(text))
     for index, word in enumerate(words):
-        whole = PARTS.get(word[0].lower())
-        if whole is None:
-            continue
-        before = words[index - 1] if index and words[index - 1].end() + 1 == word.start() else None
-        part = COUNTS.get(before[0].lower(), 0) if before else 0
-        # The five of "five third-party audits" counts no parts.
-        is_counted = part == 1 or (part > 1 and word[0].lower() not in ORDINALS)
-        at = before.start() if before and is_counted else word.start()
-        firm = is_counted and word[0].endswith("s") and whole not in OFTEN
-        yield Quantity(part_key(part or 1, whole), text[at : word.end()], at, word.end(), firm)
-        if part and (number := _number_before(words[max(0, index - 5) : index - 1])):
-            value = words_value(" ".join(each[0].lower() for each in number)) + Decimal(part) / whole
-            at = number[0].start()
-            yield Quantity(number_key(value), text[at : word.end()], at, word.end(), firm=False)
+        if whole := PARTS.get(word[0].lower()):
+            yield _part_in_words(text, words[max(0, index - 6) : index], words[index : index + 4], whole)
+
+
+def _part_in_words(text: str, before: Sequence[re.Match[str]], words: Sequence[re.Match[str]], whole: int) -> Quantity:
+    """The part at the beginning of `words`, one of `whole`."""
+    word = words[0]
+    is_ordinal = word[0].lower() in ORDINALS
+    count = before[-1] if before and before[-1].end() + 1 == word.start() else None
+    part = COUNTS.get(count[0].lower(), 0) if count else 0
+    # The five of "five third-party audits" counts no parts, nor does "two and a third party".
+    is_counted = part == 1 or (part > 1 and not is_ordinal)
+    number = _number_before(before[:-1]) if part and not is_ordinal else []
+    power, end = (1, word.end()) if is_ordinal else _power_behind(words, text)
+    begin = (number[0] if number else count if count and is_counted else word).start()
+    value = words_value(" ".join(each[0].lower() for each in number)) if number else 0
+    firm = bool(number) or power > 1 or (is_counted and word[0].endswith("s") and whole not in OFTEN)
+    return Quantity(mixed_key(value, part or 1, whole, power), text[begin:end], begin, end, firm)
 
 
 def _number_before(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """The words of the number that stands at the end of `words`, before an "and"."""
+    """The words of the number that stands at the end of `words`, before an "and", or before a time and that: a year and."""
     if not words or words[-1][0] != "and":
         return []
-    number = takewhile(lambda word: word[0].lower() in NUMBER, reversed(words[:-1]))
-    return list(number)[::-1]
+    is_timed = len(words) > 1 and words[-2][0] in TIMES
+    known, before = (NUMBER | ARTICLES, words[:-2]) if is_timed else (NUMBER, words[:-1])
+    return list(takewhile(lambda word: word[0].lower() in known, reversed(before)))[::-1]
 
 
-def ratios(text: str, kinds: str) -> Iterator[Quantity]:
-    """Parts of which both numbers are said: 2/3, one in three, 3 out of 4."""
+def _power_behind(words: Sequence[re.Match[str]], text: str) -> tuple[int, int]:
+    """The power of ten that multiplies the part at the beginning of `words`, and where it ends: half a million."""
+    part, *behind = words
+    power = next((word for word in behind if word[0] in LARGE), None)
+    if power and text[part.end() : power.start()] in {" ", " a ", " of a "}:
+        return LARGE[power[0]], power.end()
+    return 1, part.end()
+
+
+def signs(text: str) -> Iterator[Quantity]:
+    """Signs of parts: ½, which half an hour may answer, and so asks for nothing; behind digits it ends their number: 3½."""
+    for match in SIGN.finditer(text) if not text.isascii() else ():
+        digits = int(match["digits"].replace(",", "") or 0)
+        power = LARGE.get(match["power"] or "", 1)
+        key = mixed_key(digits, *FRACTIONS[match["sign"]], power)
+        yield Quantity(key, match[0], *match.span(), firm=digits > 0 or power > 1)
+
+
+def with_ratios(text: str, kinds: str, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
+    """`numbers`, and each part of which both numbers are said, 2/3, one in three, 3 out of 4, with the two in it."""
+    rest = list(numbers)
     for match in matches(RATIO, FIRST, kinds):
-        part, whole = (_value(text[slice(*match.span(name))]) for name in ("part", "whole"))
+        at, end = match.span()
+        number, part, whole = (_value(text[slice(*match.span(name))]) for name in ("number", "part", "whole"))
         if 0 < part <= whole:
-            yield Quantity(part_key(part, whole), text[match.start() : match.end()], *match.span(), firm=False)
+            inner = tuple(one for one in rest if at <= one.at and one.end <= end)
+            rest = [one for one in rest if one not in inner]
+            firm = any(one.firm for one in inner)
+            key = mixed_key(number, part, whole)
+            yield Quantity(key, text[at:end], at, end, firm, inner=() if number else inner)
+    yield from rest
 
 
 def _value(number: str) -> int:
-    return int(number) if number.isdigit() else words_value(number.lower())
+    return words_value(number.lower()) if number.isalpha() else int(number or 0)

@@ -69,6 +69,8 @@ class Quantity(Struct, frozen=True):
     """Full name of the figure, for a citation."""
     impossible: bool = False
     """Whether this is a date that no calendar has."""
+    inner: tuple[Quantity, ...] = ()
+    """The numbers that it is made of, which another language may say instead: the 2 and the 3 of 2/3."""
 
 
 class Day(Struct, frozen=True):
@@ -111,20 +113,11 @@ def part_key(part: int, whole: int) -> str:
     return share_key(ROUNDED.divide(Decimal(100 * part), Decimal(whole)))
 
 
-def fractions(text: str, *, firm: bool) -> Iterator[Quantity]:
-    """Signs of fractions: ½ alone is a part of a whole, behind digits it ends their number, as in 3½; the 3 answers 三年半, the
-    ½ 三又二分之一."""
-    for sign, (part, whole) in () if text.isascii() else FRACTIONS.items():
-        at = text.find(sign)
-        while at >= 0:
-            begin = len(text[:at].rstrip("0123456789"))
-            digits = text[begin:at]
-            key = number_key(Decimal(digits) + Decimal(part) / whole) if digits else part_key(part, whole)
-            yield Quantity(key, text[begin : at + 1], begin, at + 1, firm)
-            if digits:
-                yield Quantity(number_key(Decimal(digits)), digits, begin, at, firm=False)
-                yield Quantity(part_key(part, whole), sign, at, at + 1, firm=False)
-            at = text.find(sign, at + 1)
+def mixed_key(number: int, part: int, whole: int, power: int = 1) -> str:
+    """The key of a part of a whole behind a number, as in 3½, and of so many times a power of ten, as in 3½ million."""
+    if not number and power == 1:
+        return part_key(part, whole)
+    return number_key(Decimal((number * whole + part) * power) / whole)
 
 
 def year_key(year: int) -> str:

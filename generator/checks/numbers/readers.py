@@ -5,20 +5,25 @@ In: a passage, or words, and their language. Out: `Quantity` for each number, in
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.checks.numbers.chinese import chinese_quantities
 from generator.checks.numbers.english import english_quantities
-from generator.checks.numbers.quantities import CITED, UNSEPARATED, Quantity, cited_key, plain
+from generator.checks.numbers.quantities import CITED, UNSEPARATED, Quantity, cited_key, number_key, plain
 from generator.content.blocks import Citation, Passage, citations_in
 from generator.content.model import Figure
 
 READERS: Mapping[str, Callable[[str], tuple[Quantity, ...]]] = {"zh-Hant": chinese_quantities, "en": english_quantities}
 """How the numbers of a text are read, by its language."""
+
+
+SHARE = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)%")
 
 
 class Difference(Struct, frozen=True):
@@ -56,12 +61,21 @@ def _named(quantity: Quantity, citation: Citation, figures: Mapping[str, Figure]
 
 
 def _unanswered(asking: Sequence[Quantity], answering: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The firm numbers of `asking` that have no like in `answering`; the last ones of a kind are those left over."""
-    answers = Counter(quantity.key for quantity in answering)
+    """The firm numbers of `asking` that have no like in `answering`, nor have those that they are made of; the last ones of a
+    kind are those left over."""
+    answers = Counter(_value(one.key) for quantity in answering for one in (quantity, *quantity.inner))
     left = []
-    for quantity in sorted(asking, key=lambda quantity: not quantity.firm):
-        if answers[quantity.key]:
-            answers[quantity.key] -= 1
-        elif quantity.firm:
+    for quantity in (quantity for quantity in asking if quantity.firm):
+        whole, inner = ([_value(one.key) for one in said if one.firm] for said in ((quantity,), quantity.inner))
+        found = next((keys for keys in (Counter(whole), Counter(inner)) if keys and keys <= answers), None)
+        if found is None:
             left.append(quantity)
+        else:
+            answers -= found
     return tuple(left)
+
+
+def _value(key: str) -> str:
+    """The key of what a percentage below one hundred is worth, since half an hour is 0.5; any other as it is."""
+    share = SHARE.fullmatch(key)
+    return number_key(Decimal(share[1]) / 100) if share else key

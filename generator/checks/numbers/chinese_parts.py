@@ -1,0 +1,70 @@
+"""Parts of a whole in a Chinese text, alone or behind a number: 三分之二, 2/3, ½, 三又四分之一, 3½萬, 四年半.
+
+In: plain text, and its kinds as `chinese_numerals` has them. Out: a `Quantity` for each, what it is made of included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.numbers.chinese_numerals import (
+    FIRST,
+    HUNDRED,
+    MYRIAD,
+    ONE,
+    VULGAR,
+    N,
+    large_value_of,
+    value_of,
+)
+from generator.checks.numbers.quantities import FRACTIONS, Quantity, matches, mixed_key, number_key
+from generator.checks.numbers.units import chinese_unit
+
+_FROM = "(?<![A-Za-z0-9/.,])"
+_HALF = "半(?![天日夜年數價票徑導成官途島])"
+"""After a number and its measure word one half more, yet not in 三個半天 and 三年半數."""
+PART = re.compile(
+    rf"(?:{_FROM}(?P<and>{N})又)?(?P<whole>(?<![0-9.,])[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{N})"
+    rf"|{_FROM}(?:(?P<with>[0-9]{{1,9}})[又 ])?(?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})(?![A-Za-z0-9/]|[.,][0-9])"
+    rf"|{_FROM}(?P<halved>{N})[年個天日週倍歲]{_HALF}"
+    rf"|{_FROM}(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{0,15}})(?P<sign>{VULGAR})(?P<power>[{HUNDRED}{MYRIAD}兆]*)"
+)
+MARKS = ("分之", "/", "半", *FRACTIONS)
+"""One of them stands in each."""
+COMMON_WHOLE = 100
+"""A part of a greater whole asks for nothing: 五千分之一 is the scale of a map, 1:5,000."""
+
+
+def chinese_parts(text: str, kinds: str) -> Iterator[Quantity]:
+    """The parts of `text`, in order; none of 百分之 and 千分之, which say percentages, nor where the part is the larger, as in
+    十分之七八."""
+    for match in matches(PART, FIRST, kinds) if any(mark in text for mark in MARKS) else ():
+        if not text.startswith(("百分", "千分"), match.start()) and (found := _part(text, match)):
+            yield found
+
+
+def _part(text: str, match: re.Match[str]) -> Quantity | None:
+    def value(name: str) -> int:
+        return value_of(text[slice(*match.span(name))]) if match[name] else 0
+
+    at, end = match.span()
+    words = text[at:end]
+    if match["sign"]:
+        power = int(large_value_of(f"1{text[slice(*match.span('power'))]}"))
+        key = mixed_key(value("digits"), *FRACTIONS[text[match.start("sign")]], power)
+        return Quantity(key, words, at, end, unit=chinese_unit(text, end))
+    if match["halved"]:
+        key = number_key(value("halved") + Decimal("0.5"))
+        return Quantity(key, words, at, end, unit=chinese_unit(text, match.end("halved")))
+    part, whole, number = (
+        value("part") or value("over"),
+        value("whole") or value("under"),
+        value("and") or value("with"),
+    )
+    if not 0 < part <= whole:
+        return None
+    spans = [] if number else [match.span(each) for each in ("part", "whole", "over", "under") if match[each]]
+    inner = tuple(Quantity(f"{value_of(text[begin:stop])}", text[begin:stop], begin, stop) for begin, stop in spans)
+    return Quantity(mixed_key(number, part, whole), words, at, end, firm=whole <= COMMON_WHOLE, inner=inner)
