@@ -28,6 +28,9 @@ DIGITS = 30
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?P<decimals>\.[0-9]+)?")
 CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
+CUT = object()
+"""The value of a key that stands in braces without its colon: the `200` of `{value: 1,200}`. No schema takes it."""
+
 QUOTE = say("以 & * ! 起頭的文字請加引號", "put text that begins with & * or ! into quotes")
 DELETE = say("請刪去其中之一", "delete one of them")
 AS_ITEM = say(
@@ -136,9 +139,11 @@ class _Builder(Struct):
                 self.tell_twice(key, event, below, AS_ITEM)
                 raise _Refused  # Of an item that lacks its hyphen every key would stand twice.
             self.marks.setdefault((*below, "key"), event.start_mark)
-            value = self.value(next(self.events), below)
-            # Two without a value say the same, mostly that commas took a number apart: {value: 1,000,000}.
-            if key in found and (found[key], value) != (None, None):
+            value = self.value(after := next(self.events), below)
+            if value is None and after.end_mark.index == event.end_mark.index:
+                value = CUT
+            # Two of these are parts of one number, which is told: {value: 1,000,000}.
+            if key in found and (found[key], value) != (CUT, CUT):
                 self.tell_twice(key, event, below, DELETE)
             found[key] = value
         return found

@@ -6,7 +6,7 @@ the smallest ones that are not what they should be are found: those are the mist
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -14,10 +14,9 @@ import msgspec
 from msgspec import Meta, Struct, UnsetType, ValidationError
 
 from generator.content.collector import Collector, closest
-from generator.content.yaml.document import Keys, YamlFile
+from generator.content.yaml.document import CUT, Keys, YamlFile
 from generator.content.yaml.scalars import Scalar
-from generator.content.yaml.wrong_values import MissingKey, UnknownKey, WrongKey, WrongValue, cut_from
-from generator.problems import LANGUAGES
+from generator.content.yaml.wrong_values import CutValue, MissingKey, UnknownKey, WrongKey, WrongValue
 
 
 def validate(kind: Any, file: YamlFile, collector: Collector) -> Any:
@@ -57,10 +56,15 @@ def _inner(path: Keys, kind: Any, value: Any) -> Iterator[WrongValue]:
             yield from _wrong_values((*path, index), get_args(kind)[0], item)
     elif get_origin(kind) is dict and isinstance(value, dict):
         for_key, for_value = get_args(kind)
+        cut, parts = _cut_values(value, ())
         for key, item in value.items():
-            for each in _wrong_values((*path, key), for_key, key):
+            below = (*path, key)
+            for each in _wrong_values(below, for_key, key) if key not in parts else ():
                 yield WrongKey(each.path, each.kind, each.value, each.rules)
-            yield from _wrong_values((*path, key), for_value, item)
+            if key in cut:
+                yield CutValue(below, _bare(for_value, None)[0], cut[key])
+            elif key not in parts:
+                yield from _wrong_values(below, for_value, item)
     elif isinstance(kind, type) and issubclass(kind, Struct) and isinstance(value, dict):
         yield from _fields(path, kind, value)
 
@@ -68,14 +72,15 @@ def _inner(path: Keys, kind: Any, value: Any) -> Iterator[WrongValue]:
 def _fields(path: Keys, kind: type[Struct], value: Mapping[Any, Any]) -> Iterator[WrongValue]:
     hints = get_type_hints(kind, include_extras=True)
     known = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    parts = _parts(known.keys(), value)
-    cut, later = cut_from(value, {*parts}), {*parts[1:]}
+    cut, parts = _cut_values(value, sorted(known))
     for key, item in value.items():
-        # Of what commas took apart the first part is told, neither the others nor the value that they were cut from.
-        if key in known and key not in cut:
-            yield from _wrong_values((*path, key), hints[known[key].name], item)
-        elif key not in known and key not in later:
-            yield UnknownKey((*path, key), kind, value, is_part=key in parts[:1])
+        below = (*path, key)
+        if key in cut and key in known:
+            yield CutValue(below, _bare(hints[known[key].name], None)[0], cut[key])
+        elif key in known:
+            yield from _wrong_values(below, hints[known[key].name], item)
+        elif key not in parts:
+            yield UnknownKey(below, kind, None)
     unknown = [str(key) for key in value if key not in known]
     for name, field in known.items():
         # One that was mistyped is told as such: to add it as well would make two of it.
@@ -83,16 +88,18 @@ def _fields(path: Keys, kind: type[Struct], value: Mapping[Any, Any]) -> Iterato
             yield MissingKey((*path, name), kind, None)
 
 
-def _parts(known: Set[str], value: Mapping[Any, Any]) -> list[int | str]:
-    """The keys of `value` that are parts of a number, or of words in each language, which YAML took apart at its commas."""
-    are_words = known == {*LANGUAGES}
-    return [
-        key
-        for key, item in value.items()
-        if item is None
-        and key not in known
-        and (str(key)[:1].isdigit() or (are_words and not closest(str(key), sorted(known), 60)))
-    ]
+def _cut_values(value: Mapping[Any, Any], known: Sequence[str]) -> tuple[dict[int | str, int | str], set[int | str]]:
+    """The keys of `value` whose values commas took apart, each with the first key that came of it; and all keys that did."""
+    cut: dict[int | str, int | str] = {}
+    parts: set[int | str] = set()
+    before = None
+    for key, item in value.items():
+        if item is CUT and before is not None and not closest(str(key), known, 60):
+            cut.setdefault(before, key)
+            parts.add(key)
+        else:
+            before = key
+    return cut, parts
 
 
 def _bare(annotated: Any, value: Any) -> tuple[Any, tuple[Meta, ...]]:

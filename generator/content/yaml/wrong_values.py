@@ -7,8 +7,6 @@ commas are known by what is left of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
-from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
@@ -17,7 +15,7 @@ from msgspec import Meta, Struct
 from generator.content.collector import Collector, nearest
 from generator.content.yaml.document import Keys, YamlFile
 from generator.content.yaml.scalars import Number, Scalar
-from generator.problems import Message, joined, say
+from generator.problems import Message, Position, joined, say
 
 EXPECTED = {
     str: say("此處應為文字（數字請加引號）", "text is expected here (put a number into quotes)"),
@@ -75,18 +73,34 @@ class WrongKey(WrongValue, frozen=True):
 
 
 class UnknownKey(WrongValue, frozen=True):
-    """A key that its mapping, `value` of a `kind`, does not have: mistyped, or a part of what commas took apart."""
-
-    is_part: bool = False
+    """A key that its mapping, a `kind`, does not have: mistyped."""
 
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
         known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
-        hint = QUOTED if self.is_part else SUM if name.endswith(")") else nearest(name, known)
-        if self.is_part and "value" in known:
-            hint = _separated(file, *self.path[:-1], *cut_from(self.value, {self.path[-1]}))
-        position = file.key_place(*self.path)
-        collector.error("unknown-key", position, say(f"不認得的鍵「{name}」", f"unknown key “{name}”"), hint)
+        tell_unknown(name, file.key_place(*self.path), nearest(name, known), collector)
+
+
+class CutValue(WrongValue, frozen=True):
+    """A value that YAML took apart at its commas, so that a part of it, `value`, became a key."""
+
+    def tell(self, file: YamlFile, collector: Collector) -> None:
+        place = file.key_place(*self.path[:-1], self.value)
+        line, start = file.lines[place.line - 1], file.place(*self.path)
+        if isinstance(self.path[-1], int) and line[place.column - 2].isspace():  # {102: 70, 104} lacks a colon.
+            hint = say(f"請加冒號與值，寫成「{self.value}: …」", f"write “{self.value}: …”, with a colon and a value")
+        elif isinstance(self.kind, type) and issubclass(self.kind, Number):
+            written = re.split(r"}|,\s*[\w-]+:", file.lines[start.line - 1][start.column - 1 :])[0]
+            meant = Number.remedy("".join(written.split()).rstrip(","))
+            hint = joined(SEPARATED, meant) if meant else SEPARATED
+        else:
+            hint = SUM if str(self.value).endswith(")") else QUOTED
+        tell_unknown(str(self.value), place, hint, collector)
+
+
+def tell_unknown(key: str, place: Position, hint: Message | None, collector: Collector) -> None:
+    """Tell a `key` that its mapping does not have."""
+    collector.error("unknown-key", place, say(f"不認得的鍵「{key}」", f"unknown key “{key}”"), hint)
 
 
 class MissingKey(WrongValue, frozen=True):
@@ -112,11 +126,6 @@ def added(key: str) -> Message:
     )
 
 
-def cut_from(value: Mapping[Any, Any], parts: Set[int | str]) -> set[int | str]:
-    """The keys of `value` right before its `parts`."""
-    return {before for before, key in pairwise(value) if key in parts}
-
-
 def _name(path: Keys, data: Any) -> Message:
     """What a value is called: its key, its place in a list, nothing where it is the whole file."""
     if not path:
@@ -131,14 +140,6 @@ def _name(path: Keys, data: Any) -> Message:
         f"「{of}」第 {last + 1} 項" if of else f"第 {last + 1} 項",
         f"“{of}”, item {last + 1}: " if of else f"item {last + 1}: ",
     )
-
-
-def _separated(file: YamlFile, *path: int | str) -> Message:
-    """The remedy for the number at `path`, which was taken apart at its commas: what the line has there, if that is one."""
-    place = file.place(*path)
-    written = re.split(r"}|,\s*[a-z-]+:", file.lines[place.line - 1][place.column - 1 :])[0]
-    meant = Number.remedy("".join(written.split()).rstrip(","))
-    return joined(SEPARATED, meant) if meant else SEPARATED
 
 
 def _expected(kind: Any, value: Any, rules: tuple[Meta, ...]) -> Message:
