@@ -42,6 +42,7 @@ def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
     fits = len(sources.collector.problems) == before
     _tell_widths(name, columns, table, sources)
     shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
+    sources.tell_twice([row.key for row in table.rows], [], "tables", name, "rows")
     rows = []
     for index, row in enumerate(table.rows):
         place = (name, "rows", index)

@@ -66,7 +66,8 @@ def _prevails(file: SiteFile, sources: Sources) -> Wording:
 
 
 def staffing_facts(file: StaffingFile, sources: Sources) -> Staffing:
-    """The table of budgeted staff, the total as its last category."""
+    """The table of budgeted staff, the total as its last category; a key that stands twice is a problem."""
+    sources.tell_twice([category.key for category in file.categories], ["total"], "staffing", "categories")
     categories = [
         Category(
             category.key,
@@ -93,9 +94,8 @@ def organisation_facts(file: OrganisationFile, sources: Sources) -> Organisation
     keys: list[str] = []
 
     def posts(group: str, files: Sequence[PostFile]) -> tuple[Post, ...]:
-        for index, post in enumerate(files):
-            _once(post.key, keys, sources, "organisation", group, index, "key")
-            keys.append(post.key)
+        sources.tell_twice([post.key for post in files], keys, "organisation", group)
+        keys.extend(post.key for post in files)
         return tuple(
             Post(post.key, sources.words(post.name, "organisation", group, index, "name"), post.number)
             for index, post in enumerate(files)
@@ -107,9 +107,7 @@ def organisation_facts(file: OrganisationFile, sources: Sources) -> Organisation
 
 def goal_facts(file: GoalsFile, sources: Sources) -> tuple[Goal, ...]:
     """The strategic goals in order; a key that stands twice is a problem."""
-    keys = [goal.key for goal in file]
-    for index, key in enumerate(keys):
-        _once(key, keys[:index], sources, "goals", index, "key")
+    sources.tell_twice([goal.key for goal in file], [], "goals")
     return tuple(
         Goal(goal.key, sources.words(goal, "goals", index), sources.place("goals", index))
         for index, goal in enumerate(file)
@@ -120,10 +118,10 @@ def indicator_facts(
     file: IndicatorsFile, goals: Sequence[Goal], terms: Mapping[str, Wording], sources: Sources
 ) -> tuple[Indicator, ...]:
     """The indicators in the order of print, by goal and then as in the file, each linked to its goal and its method."""
-    keys, order = [row.key for row in file], [goal.key for goal in goals]
+    order = [goal.key for goal in goals]
+    sources.tell_twice([row.key for row in file], [], "indicators")
     found = []
     for index, row in enumerate(file):
-        _once(row.key, keys[:index], sources, "indicators", index, "key")
         sources.tell_unknown(row.goal, order, ("目標", "goal"), "indicators", index, "goal")
         sources.tell_unknown(row.method, list(terms), ("用語", "term"), "indicators", index, "method")
         _tell_years(row, sources, index)
@@ -178,13 +176,3 @@ def _tell_years(row: IndicatorFile, sources: Sources, index: int) -> None:
 def term_facts(file: TermsFile, sources: Sources) -> dict[str, Wording]:
     """The words that rows of tables share, by key."""
     return {key: sources.words(words, "terms", key) for key, words in file.items()}
-
-
-def _once(key: str, before: Sequence[str], sources: Sources, name: str, *path: str | int) -> None:
-    if key in before:
-        message = say(f"鍵「{key}」重複", f"the key “{key}” appears twice")
-        hint = say(
-            "每項的 key 各不相同：請改名，或刪去重複的一項",
-            "each item has a key of its own: rename it, or delete the item",
-        )
-        sources.collector.error("duplicate-key", sources.place(name, *path), message, hint)

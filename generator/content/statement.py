@@ -23,7 +23,7 @@ from generator.content.model import Figure, Site, Statement
 from generator.content.plans import RowPlan, row_plans
 from generator.content.side_by_side import tell_unpaired
 from generator.content.sources import Sources
-from generator.content.tables import Goal, Indicator, Name, TableDesign
+from generator.content.tables import Goal, Indicator, Name, Organisation, Staffing, TableDesign
 from generator.content.yaml.schemas import StatementFile
 from generator.content.year_files import YearFiles, lacks_files, read_files
 from generator.problems import LANGUAGES, Position, has_errors, say
@@ -35,6 +35,8 @@ class _Linked(Struct, frozen=True):
     goals: tuple[Goal, ...]
     indicators: tuple[Indicator, ...]
     tables: Mapping[str, TableDesign]
+    staffing: Staffing | None
+    organisation: Organisation | None
 
 
 _CitedText = tuple[tuple[Block, ...], dict[str, Figure]]
@@ -114,10 +116,10 @@ def _as_it_stands(
         chapters=blocks,
         figures=figures,
         tables=linked.tables,
-        staffing=facts.staffing_facts(files.staffing, sources) if files.staffing else None,
+        staffing=linked.staffing,
         goals=linked.goals,
         indicators=linked.indicators,
-        organisation=facts.organisation_facts(files.organisation, sources) if files.organisation else None,
+        organisation=linked.organisation,
         sources=dict(sorted(sources.hashes.items())),
         position=sources.place("statement"),
         places={path: sources.place("statement", *path) for path in sources.files["statement"].marks},
@@ -149,17 +151,19 @@ def _text(
 
 
 def _linked(files: YearFiles, sources: Sources) -> _Linked | None:
-    """Goals, indicators and tables; None after a mistake: a key that stands twice or names nothing would be told again at
+    """Goals, indicators, tables, staff and posts; None after a mistake: a key that stands twice or names nothing would be told again at
     every row and figure."""
     before = len(sources.collector.problems)
     goals = facts.goal_facts(files.goals, sources)
     terms = facts.term_facts(files.terms, sources)
     indicators = facts.indicator_facts(files.indicators, goals, terms, sources)
     tables = table_designs(files.tables, sources)
+    staffing = facts.staffing_facts(files.staffing, sources) if files.staffing else None
+    organisation = facts.organisation_facts(files.organisation, sources) if files.organisation else None
     entries.tell_answers(files, sources)
     entries.tell_results(files, sources)
     failed = has_errors(sources.collector.problems[before:])
-    return None if failed else _Linked(goals, indicators, tables)
+    return None if failed else _Linked(goals, indicators, tables, staffing, organisation)
 
 
 def _running_head(statement: StatementFile, sources: Sources) -> dict[str, tuple[str, ...]]:
