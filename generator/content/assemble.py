@@ -22,8 +22,7 @@ from generator.content.numbering import LEVELS
 from generator.content.plans import RowPlan
 from generator.content.side_by_side import Nodes, below, pair
 from generator.content.written_rows import WrittenRows, written_rows
-from generator.content.years import results_year
-from generator.problems import Message, Position, say
+from generator.problems import Position, say
 
 
 class Assembler(Struct, frozen=True):
@@ -160,9 +159,7 @@ class Assembler(Struct, frozen=True):
 
     def tell_unknown_table(self, name: str, node: Node) -> None:
         message = say(f"不認得的表格「{name}」", f"unknown table “{name}”")
-        years = [str(year) for each in self.tables if (year := results_year(each))]
-        hint = _results_hint(years) if node.name == "results" and years else nearest(name, self.tables)
-        self.collector.error("unknown-table", node.position, message, hint)
+        self.collector.error("unknown-table", node.position, message, nearest(name, self.tables))
 
     def tell_another(self, group: Nodes, first: Node) -> None:
         """A translation that sets another table or chart at the place of the `first`."""
@@ -182,14 +179,6 @@ class Assembler(Struct, frozen=True):
         return Block(
             "row", identity, children=children, number=plan.number, name=plan.key, position=position, page=plan.page
         )  # fmt: skip
-
-
-def _results_hint(years: Sequence[str]) -> Message:
-    """What to write for a table of results of a year that has none; `years` have one."""
-    return say(
-        f"請寫民國年度，例如 :::{{results}} {years[0]}；可用的年度：{'、'.join(years)}",
-        f"write the ROC year, such as :::{{results}} {years[0]}; known years: {', '.join(years)}",
-    )
 
 
 def _reasons(nodes: Nodes) -> dict[str, str]:

@@ -21,6 +21,7 @@ from generator.content.folders import chapter_files, tell_year_folder
 from generator.content.markdown.nodes import Node
 from generator.content.model import Figure, Site, Statement
 from generator.content.plans import RowPlan, row_plans
+from generator.content.results_tables import tell_results_tables
 from generator.content.side_by_side import tell_unpaired
 from generator.content.sources import Sources
 from generator.content.tables import Goal, Indicator, Name, Organisation, Staffing, TableDesign
@@ -91,12 +92,20 @@ def _each_once(chapters: Sequence[str], sources: Sources) -> None:
 def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement | None:
     chapters = [chapter for name in files.statement.chapters if (chapter := sources.chapter(folder, name))]
     linked = _linked(files, sources)
-    if lacks_files(folder, chapters, sources) or linked is None:
+    if lacks_files(folder, chapters, sources) or linked is None or _lost_year(chapters, files, linked, site, sources):
         for chapter in chapters:
             tell_unpaired(chapter, site, sources.collector)
         return None
     text = _text(chapters, files, linked, site, int(folder.name), sources)
     return corrected(_as_it_stands(folder, files, linked, text, site, sources), folder, sources)
+
+
+def _lost_year(
+    chapters: Sequence[Mapping[str, Node]], files: YearFiles, linked: _Linked, site: Site, sources: Sources
+) -> bool:
+    """Whether a table of results stands over a wrong year."""
+    texts = [chapter[site.authority] for chapter in (*chapters, *sources.lost) if site.authority in chapter]
+    return tell_results_tables(texts, linked.tables, files.results, sources.collector)
 
 
 def _as_it_stands(
