@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from pathlib import Path
@@ -611,3 +612,55 @@ def test_a_deleted_item_is_told_where_it_stood(site: Path, language: str, number
 def test_a_part_of_a_whole_is_told_as_it_was_written() -> None:
     left = difference(chinese_quantities("達2/3以上，計3½萬元"), english_quantities("one and a half million"))
     assert [quantity.text for quantity in (*left.ours, *left.theirs)] == ["2/3", "3½萬", "one and a half million"]
+
+
+def sections(path: Path, level: str, order: list[int]) -> None:
+    """Put the first sections of a `level` into another order."""
+    begins, *found = re.split(rf"^(?={level} )", path.read_text("utf-8"), flags=re.MULTILINE)
+    moved = [found[at].rstrip("\n") + "\n\n" for at in order]
+    path.write_text(begins + "".join([*moved, *found[len(order) :]]), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "level", "order", "line"),
+    [
+        ("en/2-goals.md", "###", [0, 2, 1], 25),
+        ("en/2-goals.md", "###", [1, 2, 0], 11),
+        ("zh-Hant/2-goals.md", "###", [2, 0, 1], 11),
+        ("en/3-results.md", "##", [1, 0], 3),
+        ("en/1-duties.md", "##", [1, 0], 4),
+    ],
+)
+def test_a_section_moved_in_one_language_is_told_once(
+    site: Path, file: str, level: str, order: list[int], line: int
+) -> None:
+    sections(site / "104" / file, level, order)
+    (problem,) = [problem for problem in load(site, [104]).problems if problem.severity == "error"]
+    assert (problem.code, problem.position.line) == ("section-order", line)
+    sections(site / "104" / file, level, [order.index(at) for at in range(len(order))])
+    assert not load(site, [104]).problems
+
+
+def test_the_right_order_is_told_and_what_else_is_wrong_where_it_belongs(site: Path) -> None:
+    path = site / "104/en/3-results.md"
+    sections(path, "##", [1, 0])
+    line = edit(site / EN / RESULTS, 'claim="edocuments.met"', 'claim="edocuments.mot"')
+    order, figure = sorted(
+        (problem for problem in load(site, [104]).problems if problem.severity == "error"),
+        key=lambda problem: problem.position,
+    )
+    assert order.hint
+    assert order.hint.in_language("en").startswith("put them into this order: Administrative performance and analysis")
+    assert (figure.code, figure.position.line) == ("unknown-figure", line)
+
+
+def test_a_paragraph_under_the_next_heading_is_no_other_order(site: Path) -> None:
+    path = site / "104/en/2-goals.md"
+    text = path.read_text("utf-8")
+    parts = text.split("\n\n")
+    at = next(at for at, part in enumerate(parts) if part.startswith("#### ") and at > 8)
+    parts[at], parts[at + 1] = parts[at + 1], parts[at]
+    path.write_text("\n\n".join(parts), "utf-8")
+    codes = {problem.code for problem in load(site, [104]).problems if problem.severity == "error"}
+    assert "section-order" not in codes
+    assert codes

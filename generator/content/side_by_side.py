@@ -11,6 +11,7 @@ from generator.content.blocks import text_of
 from generator.content.collector import Collector
 from generator.content.markdown.faults import AS_LIST, typed_number
 from generator.content.markdown.nodes import Node
+from generator.content.markdown.ordering import in_order
 from generator.content.markdown.pairing import align
 from generator.content.model import Site
 from generator.problems import LANGUAGE_NAMES, say
@@ -24,6 +25,9 @@ KINDS = {
     "chart": say("圖", "chart"),
     "row": say("表格列", "table row"),
 }
+
+HEADING = 60
+"""Characters of a heading that are told."""
 
 Nodes = Mapping[str, Node]
 """One block's node in each language that has it."""
@@ -41,7 +45,11 @@ def pair(nodes: Mapping[str, Sequence[Node]], site: Site, collector: Collector) 
         if language not in nodes:
             continue
         index = 0
-        pairs = align(nodes.get(site.authority, ()), nodes[language])
+        authority = nodes.get(site.authority, ())
+        ordered = in_order(authority, nodes[language])
+        if ordered is not nodes[language]:
+            _tell_order(authority, nodes[language], ordered, collector)
+        pairs = align(authority, ordered)
         typed = any(theirs is None and ours is not None and _is_typed_item(ours) for ours, theirs in pairs)
         for ours, theirs in pairs:
             if ours is None and theirs is not None:
@@ -63,10 +71,31 @@ def tell_unpaired(nodes: Nodes, site: Site, collector: Collector) -> None:
             tell_unpaired(group, site, collector)
 
 
+def _tell_order(ours: Sequence[Node], theirs: Sequence[Node], ordered: Sequence[Node], collector: Collector) -> None:
+    """Sections that are the same in another order than in the language that prevails."""
+    moved = next(node for node, right in zip(theirs, ordered, strict=True) if node is not right)
+    right = [_begins(node, HEADING) for node in ordered if node.kind == "section"]
+    at = next(node for node in ours if node.kind == "section").position
+    message = say("譯文各節的次序與原文不同", "the sections stand in another order than in the original")
+    hint = say(
+        f"請排成：{'；'.join(right)}（原文自 {at.at_line} 起）",
+        f"put them into this order: {'; '.join(right)} (the original begins at {at.at_line})",
+    )
+    collector.lacking("section-order", moved.position, message, hint)
+
+
+def _begins(node: Node, length: int) -> str:
+    """The first characters of the text of a block, or of the first one below it that has any; else what it sets."""
+    first = node
+    while not first.passage and first.children:
+        first = first.children[0]
+    return text_of(first.passage.inlines)[:length] if first.passage else node.argument or node.name
+
+
 def _tell_missing(node: Node, language: str, site: Site, collector: Collector) -> None:
     """A block that has no translation into `language`."""
     (zh, en), (zh_kind, en_kind) = LANGUAGE_NAMES[language].both, KINDS[node.kind].both
-    begins = text_of(node.passage.inlines)[:12] if node.passage else node.argument or node.name
+    begins = _begins(node, 12)
     message = say(f"此{zh_kind}沒有{zh}（{begins}…）", f"this {en_kind} has no {en} text ({begins}…)")
     path = node.position.path.replace(f"/{site.authority}/", f"/{language}/")
     hint = say(f"請在 {path} 的同一處補上", f"add it at the same place in {path}")
