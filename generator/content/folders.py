@@ -71,7 +71,7 @@ def tell_year_folder(
     folder: Path, chapters: Sequence[str], languages: Sequence[str], collector: Collector
 ) -> frozenset[str]:
     """Note each file in the folder of a year that is none of its YAML files, its `chapters`, or what goes with them; the
-    names of files that are there under another."""
+    names of files, and of the folders of languages, that are not there, or under another name, which was told."""
     misnamed = set()
     names = [*(f"{name}.yaml" for name in YAML), *(f"{language}.stamps" for language in languages[1:])]
     texts = [f"{chapter}.md" for chapter in chapters]
@@ -87,8 +87,28 @@ def tell_year_folder(
                 if file.suffix != ".pdf":
                     _tell_unread(file, (), collector, say("此處只放 PDF（.pdf）", "PDFs only (.pdf) are kept here"))
         elif path.name not in (*names, OPEN_POINTS):
-            misnamed.add(_tell_unread(path, (*names, *languages, PUBLISHED), collector))
+            meant = _language_meant(path, texts, languages)
+            misnamed.add(_tell_unread(path, (*names, *languages, PUBLISHED), collector, meant=meant))
+    misnamed |= {each for each in languages if each not in misnamed and _lacks(folder / each, collector)}
     return frozenset(misnamed)
+
+
+def _language_meant(path: Path, texts: Collection[str], languages: Sequence[str]) -> str:
+    """The language of which the folder `path` holds the chapters under another name; empty if there is no telling."""
+    absent = [each for each in languages if not os.path.lexists(path.with_name(each))]
+    is_one = len(absent) == 1 and any(os.path.lexists(path / text) for text in texts)
+    return absent[0] if is_one else ""
+
+
+def _lacks(folder: Path, collector: Collector) -> bool:
+    """Whether the `folder` of a language is not there, which is told, and none of its chapters."""
+    if os.path.lexists(folder):
+        return False
+    hint = say(
+        f"請將各章的檔案放進資料夾「{folder.name}」", f"put the files of the chapters into a folder “{folder.name}”"
+    )
+    collector.error("no-file", Position(folder.as_posix()), say("找不到資料夾", "no such folder"), hint)
+    return True
 
 
 def chapter_files(folder: Path, languages: Sequence[str]) -> Iterator[tuple[Path, str]]:
@@ -117,11 +137,13 @@ def _unread(folder: Path, known: Collection[str]) -> Iterator[Path]:
     return (path for path in found if path.name not in known and not GUIDES.fullmatch(path.name))
 
 
-def _tell_unread(path: Path, known: Sequence[str], collector: Collector, hint: Message | None = None) -> str:
-    """Note that nothing reads a file; the known name that it was meant to have, empty if none."""
+def _tell_unread(
+    path: Path, known: Sequence[str], collector: Collector, hint: Message | None = None, meant: str = ""
+) -> str:
+    """Note that nothing reads a file; the name that it was `meant` to have, or the known one like it, empty if none."""
     message = say(f"程式不會讀取「{path.name}」", f"nothing reads “{path.name}”")
     place = Position(path.as_posix())
-    meant = "" if hint else closest(path.name, known, 80)
+    meant = meant or ("" if hint else closest(path.name, known, 80))
     if meant and not os.path.lexists(path.with_name(meant)):
         # What it holds would be left out, and whatever cites that told as a mistake.
         remedy = say(
