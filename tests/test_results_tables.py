@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks import run
 from generator.content import load
 from generator.problems import Problem
 from tests.conftest import ROOT
@@ -55,3 +56,14 @@ def test_a_figure_of_another_name_is_told_where_it_is_cited(site: Path) -> None:
     path = site / "104/results.yaml"
     path.write_text(path.read_text("utf-8").replace("    convictions: {value: 57}", "    won: {value: 57}"), "utf-8")
     assert {problem.code for problem in errors(site, {})} == {"unknown-figure"}
+
+
+@pytest.mark.parametrize("languages", [("zh-Hant", "en"), ("en",)])
+def test_texts_under_the_keys_of_one_another_are_told(site: Path, languages: tuple[str, ...]) -> None:
+    for language in languages:
+        path = site / "104" / language / "3-results.md"
+        text = path.read_text("utf-8").replace("### leads", "### -", 1).replace("### cases", "### leads", 1)
+        path.write_text(text.replace("### -", "### cases", 1), "utf-8")
+    problems = [problem for problem in run(load(site).statements[0]) if problem.code == "row-of-another"]
+    assert bool(problems) == (len(languages) == 2)
+    assert {problem.position.line for problem in problems} <= {51, 55}

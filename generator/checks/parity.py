@@ -101,16 +101,11 @@ def _typed(side: Sequence[Quantity], key: str) -> Iterator[Quantity]:
 def _pairs(here: Sequence[Quantity], there: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     """Firm numbers of both languages that are the same, in order; a cited figure with the citation of that figure."""
     waiting: dict[str, list[Quantity]] = {}
-    for other in _all(there):
+    for other in there:
         waiting.setdefault(other.figure or other.key, []).append(other)
-    for one in _all(here):
+    for one in here:
         if one.firm and (same := waiting.get(one.figure or one.key)):
             yield one, same.pop(0)
-
-
-def _all(side: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Each number, then those that it is made of, of which each may have a unit: 3 of 10 cases."""
-    return (one for quantity in side for one in (quantity, *quantity.inner))
 
 
 def _counts_otherwise(ours: str, theirs: str) -> bool:

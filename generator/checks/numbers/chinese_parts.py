@@ -38,33 +38,38 @@ COMMON_WHOLE = 100
 
 
 def chinese_parts(text: str, kinds: str) -> Iterator[Quantity]:
-    """The parts of `text`, in order; none of 百分之 and 千分之, which say percentages, nor where the part is the larger, as in
-    十分之七八."""
+    """The parts of `text`, and the two numbers of those that say both; none of 百分之 and 千分之, which say percentages, nor
+    where the part is the larger, as in 十分之七八."""
     for match in matches(PART, FIRST, kinds) if any(mark in text for mark in MARKS) else ():
-        if not text.startswith(("百分", "千分"), match.start()) and (found := _part(text, match)):
-            yield found
+        if match["sign"] or match["halved"]:
+            yield _mixed(text, match)
+        elif not text.startswith(("百分", "千分"), match.start()):
+            yield from _part(text, match)
 
 
-def _part(text: str, match: re.Match[str]) -> Quantity | None:
-    def value(name: str) -> int:
-        return value_of(text[slice(*match.span(name))]) if match[name] else 0
+def _value(text: str, match: re.Match[str], *names: str) -> int:
+    """The number that stands in the first of the groups `names` that there is; 0 if in none."""
+    return next((value_of(text[slice(*match.span(name))]) for name in names if match[name]), 0)
 
+
+def _mixed(text: str, match: re.Match[str]) -> Quantity:
+    """A number and a half, or one that a sign ends."""
     at, end = match.span()
-    words = text[at:end]
-    if match["sign"]:
-        power = int(large_value_of(f"1{text[slice(*match.span('power'))]}"))
-        key = mixed_key(value("digits"), *FRACTIONS[text[match.start("sign")]], power)
-        return Quantity(key, words, at, end, unit=chinese_unit(text, end))
     if match["halved"]:
-        key = number_key(value("halved") + Decimal("0.5"))
-        return Quantity(key, words, at, end, unit=chinese_unit(text, match.end("halved")))
-    part, whole, number = (
-        value("part") or value("over"),
-        value("whole") or value("under"),
-        value("and") or value("with"),
-    )
-    if not 0 < part <= whole:
-        return None
-    spans = [] if number else [match.span(each) for each in ("part", "whole", "over", "under") if match[each]]
-    inner = tuple(Quantity(f"{value_of(text[begin:stop])}", text[begin:stop], begin, stop) for begin, stop in spans)
-    return Quantity(mixed_key(number, part, whole), words, at, end, firm=whole <= COMMON_WHOLE, inner=inner)
+        key = number_key(_value(text, match, "halved") + Decimal("0.5"))
+        return Quantity(key, text[at:end], at, end, unit=chinese_unit(text, match.end("halved")))
+    power = int(large_value_of(f"1{text[slice(*match.span('power'))]}"))
+    key = mixed_key(_value(text, match, "digits"), *FRACTIONS[text[match.start("sign")]], power)
+    return Quantity(key, text[at:end], at, end, unit=chinese_unit(text, end))
+
+
+def _part(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """A part of a whole, alone or behind a number."""
+    at, end = match.span()
+    number, part = _value(text, match, "and", "with"), _value(text, match, "part", "over")
+    whole = _value(text, match, "whole", "under")
+    if 0 < part <= whole:
+        inner = () if number else (str(part), str(whole))
+        firm = whole <= COMMON_WHOLE
+        yield Quantity(mixed_key(number, part, whole), text[at:end], at, end, firm, inner=inner)
+        yield from (Quantity(key, text[at:end], at, end, firm=False) for key in inner)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from generator.checks.numbers.english_words import (
     ARTICLES,
     LARGE,
@@ -96,17 +98,16 @@ def signs(text: str) -> Iterator[Quantity]:
 
 
 def with_ratios(text: str, kinds: str, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
-    """`numbers`, and each part of which both numbers are said, 2/3, one in three, 3 out of 4, with the two in it."""
+    """`numbers`, and each part of which both numbers are said: 2/3, one in three, 3 out of 4; of these two, it alone asks."""
     rest = list(numbers)
     for match in matches(RATIO, FIRST, kinds):
         at, end = match.span()
         number, part, whole = (_value(text[slice(*match.span(name))]) for name in ("number", "part", "whole"))
         if 0 < part <= whole:
-            inner = tuple(one for one in rest if at <= one.at and one.end <= end)
-            rest = [one for one in rest if one not in inner]
-            firm = any(one.firm for one in inner)
+            inner = tuple(one.key for one in rest if one.firm and at <= one.at and one.end <= end)
+            rest = [replace(one, firm=False) if at <= one.at and one.end <= end else one for one in rest]
             key = mixed_key(number, part, whole)
-            yield Quantity(key, text[at:end], at, end, firm, inner=() if number else inner)
+            yield Quantity(key, text[at:end], at, end, firm=bool(inner), inner=() if number else inner)
     yield from rest
 
 

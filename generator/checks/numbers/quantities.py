@@ -69,8 +69,8 @@ class Quantity(Struct, frozen=True):
     """Full name of the figure, for a citation."""
     impossible: bool = False
     """Whether this is a date that no calendar has."""
-    inner: tuple[Quantity, ...] = ()
-    """The numbers that it is made of, which another language may say instead: the 2 and the 3 of 2/3."""
+    inner: tuple[str, ...] = ()
+    """The keys of numbers that it is made of, which another language may say instead: of the 2 and the 3 of 2/3."""
 
 
 class Day(Struct, frozen=True):

@@ -61,17 +61,28 @@ def _named(quantity: Quantity, citation: Citation, figures: Mapping[str, Figure]
 
 
 def _unanswered(asking: Sequence[Quantity], answering: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The firm numbers of `asking` that have no like in `answering`, nor have those that they are made of; the last ones of a
-    kind are those left over."""
-    answers = Counter(_value(one.key) for quantity in answering for one in (quantity, *quantity.inner))
+    """The firm numbers of `asking` that have no like in `answering`; the last ones of a kind are those left over."""
+    answers = Counter(quantity.key for quantity in answering)
     left = []
-    for quantity in (quantity for quantity in asking if quantity.firm):
-        whole, inner = ([_value(one.key) for one in said if one.firm] for said in ((quantity,), quantity.inner))
-        found = next((keys for keys in (Counter(whole), Counter(inner)) if keys and keys <= answers), None)
+    for quantity in asking:
+        if quantity.firm and answers[quantity.key]:
+            answers[quantity.key] -= 1
+        elif quantity.firm:
+            left.append(quantity)
+    return _otherwise_unanswered(left, answers) if left else ()
+
+
+def _otherwise_unanswered(asking: Sequence[Quantity], answers: Counter[str]) -> tuple[Quantity, ...]:
+    """Those of `asking` of which neither the value nor all numbers that they are made of are among the `answers`."""
+    values = Counter(map(_value, answers.elements()))
+    left = []
+    for quantity in asking:
+        ways = (Counter(map(_value, keys)) for keys in ((quantity.key,), quantity.inner) if keys)
+        found = next((way for way in ways if way <= values), None)
         if found is None:
             left.append(quantity)
         else:
-            answers -= found
+            values -= found
     return tuple(left)
 
 
