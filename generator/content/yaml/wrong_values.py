@@ -78,7 +78,7 @@ class UnknownKey(WrongValue, frozen=True):
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
         known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
-        tell_unknown(name, file.key_place(*self.path), nearest(name, known), collector)
+        _tell_unknown(name, file.key_place(*self.path), nearest(name, known), collector)
 
 
 class CutValue(WrongValue, frozen=True):
@@ -95,10 +95,10 @@ class CutValue(WrongValue, frozen=True):
             hint = joined(SEPARATED, meant) if meant else SEPARATED
         else:
             hint = SUM if str(self.value).endswith(")") else QUOTED
-        tell_unknown(str(self.value), place, hint, collector)
+        _tell_unknown(str(self.value), place, hint, collector)
 
 
-def tell_unknown(key: str, place: Position, hint: Message | None, collector: Collector) -> None:
+def _tell_unknown(key: str, place: Position, hint: Message | None, collector: Collector) -> None:
     """Tell a `key` that its mapping does not have."""
     collector.error("unknown-key", place, say(f"不認得的鍵「{key}」", f"unknown key “{key}”"), hint)
 
