@@ -151,8 +151,12 @@ def test_no_printed_page_begins_with_the_note_to_a_table(address: str, tab: Page
 
 @pytest.mark.parametrize(
     ("path", "begins", "ends"),
-    [("zh-Hant/indicators", "衡量標準：", "出處"), ("en/indicators", "Measurement criteria:", "Stated in")]
-    + [("zh-Hant/104/figures", "依據", "所在"), ("en/104/figures", "Inputs", "Stated in")],
+    [
+        ("zh-Hant/indicators", "衡量標準：", "出處"),
+        ("en/indicators", "Measurement criteria:", "Stated in"),
+        ("zh-Hant/104/figures", "依據", "所在"),
+        ("en/104/figures", "Inputs", "Stated in"),
+    ],
 )
 def test_an_indicator_and_a_relation_stand_whole_on_a_printed_page(
     address: str, tab: Page, tmp_path: Path, path: str, begins: str, ends: str

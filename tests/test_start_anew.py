@@ -71,6 +71,7 @@ def test_what_the_guide_shows_is_enough_and_its_pages_promise_no_more(content: P
     assert described == ["港務試驗署（虛構） 112年度 預算總說明：現行法定職掌"]
     assert "已發布之總說明未列績效指標。" in found["zh-Hant/indicators/index.html"]
     for path, text in found.items():
+        assert not re.search("0／0|0 of 0|下列各項可", text.partition("<body")[2]), path
         lead = re.sub(r"<nav.*?</nav>|<footer.*?</footer>", "", text, flags=re.DOTALL)
         assert not re.search("印本頁次|printed pages|目標值|past results|實施成果|1058", lead), path
 

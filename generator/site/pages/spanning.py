@@ -116,7 +116,9 @@ class _LanguagePages:
                 "text": figures_checked(record.proven, record.relations, self.strings),
                 "href": link(path, figures),
                 "holds": record.proven == record.relations,
-            },
+            }
+            if record.relations
+            else None,
             "translated": translated if self.language != self.site.authority else "",
         }
 
