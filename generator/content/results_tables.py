@@ -30,7 +30,7 @@ def tell_results_tables(
             _tell_unknown(node, years, collector)
         elif node.argument in [each.argument for each in placed[:index]]:
             name = f"{RESULTS}{node.argument}"
-            message = say(f"「{name}」在說明中出現兩次", f"“{name}” stands twice in the statement")
+            message = say(f"「{name}」在總說明中出現兩次", f"“{name}” appears twice in the statement")
             hint = say("請更正其一的年度，或刪去重複的表", "correct the year of one of them, or delete the table")
             collector.error("placed-twice", node.position, message, hint)
     if len(collector.problems) == before:
