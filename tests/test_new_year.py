@@ -189,6 +189,13 @@ def test_the_checklist_is_complete_and_the_terminal_counts_it_file_by_file(
     assert f"year 105 is a draft: {len(points)} open points left" in capsys.readouterr().out
 
 
+def test_the_checklist_cuts_no_word_and_says_where_a_figure_belongs(content: Path) -> None:
+    listed = (new_year(content, 105, 104, "en", TODAY).folder / "open-points.md").read_text("utf-8")
+    assert "“The Agency Against…”" in listed
+    assert "“The AAC held … liaison…”" in listed
+    assert "“102年度電子發文件數合計…件，…”" in listed
+
+
 def test_every_carried_passage_is_marked(content: Path) -> None:
     new_year(content, 105, 104, "en", TODAY)
 

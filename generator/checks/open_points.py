@@ -16,8 +16,8 @@ from generator.content.blocks import Block, text_of
 from generator.content.model import Statement
 from generator.problems import Message, Position, Problem, say
 
-EXCERPT = 16
-"""Characters of a carried passage that are shown."""
+EXCERPT = re.compile(r".{,16}[A-Za-z0-9]*")
+"""What is shown of a carried passage: its beginning, up to the end of a word."""
 YEARS = {
     "zh-Hant": re.compile(r"(?<!\d)\d{2,3}年度?"),
     "en": re.compile(r"\b(?:19|20)\d\d\b"),
@@ -64,7 +64,8 @@ def _carried(statement: Statement) -> Iterator[OpenPoint]:
         for language, position in block.review.items():
             text = _text(block, language)
             years = "、".join(dict.fromkeys(YEARS[language].findall(text))) if language in YEARS else ""
-            begins = f"{text[:EXCERPT]}…"
+            begins = EXCERPT.findall(text)[0]
+            begins += "…" * (begins != text and not begins.endswith("…"))
             zh, en = f"沿用文字待審閱：「{begins}」", f"text carried over, to be reviewed: “{begins}”"
             if years:
                 zh, en = f"{zh}（提及{years}）", f"{en} (names {years.replace('、', ', ')})"
@@ -72,6 +73,6 @@ def _carried(statement: Statement) -> Iterator[OpenPoint]:
 
 
 def _text(block: Block, language: str) -> str:
-    """The words of a block and of all below it."""
+    """The words of a block and of all below it, with a sign of omission where they cite a figure."""
     passages = (part.passages.get(language) for part in block.walk())
-    return "".join(text_of(passage.inlines) for passage in passages if passage)
+    return "".join(text_of(passage.inlines, lambda _: "…") for passage in passages if passage)
