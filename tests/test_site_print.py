@@ -140,6 +140,17 @@ def test_a_heading_never_breaks_inside_a_year(address: str, tab: Page, path: str
         assert [year for year, lines in years if lines > 1] == [], width
 
 
+@pytest.mark.parametrize("path", ["zh-Hant/104/figures/index.html", "en/104/figures/index.html"])
+def test_the_printed_page_of_a_figure_never_breaks(address: str, tab: Page, path: str) -> None:
+    tab.goto(address + path)
+    for width in range(320, 800, 32):
+        tab.set_viewport_size({"width": width, "height": 800})
+        lines = tab.locator(".relations a + .aside").evaluate_all(
+            "all => all.map(each => each.getClientRects().length)"
+        )
+        assert set(lines) == {1}, width
+
+
 def test_no_printed_page_begins_with_the_note_to_a_table(address: str, tab: Page, tmp_path: Path) -> None:
     tab.goto(address + STATEMENTS[0])
     note = tab.locator(".note").first.text_content()[:6]  # type: ignore[index]
