@@ -38,8 +38,11 @@ def _other(row: Block, year: str, language: str) -> str:
 
 def _of_another(row: Block, other: str, statement: Statement) -> Problem:
     message = say(
-        f"「{row.name}」這一列引用的是「{other}」的數字，沒有自己的",
+        f"「{row.name}」這一列引用「{other}」的數字，卻沒有引用自己的",
         f"the row of “{row.name}” cites figures of “{other}”, and none of its own",
     )
-    hint = say(f"請看這段文字是否屬於「### {other}」", f"see whether this text belongs below “### {other}”")
+    hint = say(
+        f"這段文字若屬於「{other}」，請將鍵改為「### {other}」，或移到該列",
+        f"if this text belongs to “{other}”, correct the key to “### {other}”, or move the text to that row",
+    )
     return Problem(row.position or statement.position, message, hint, "warning", code="row-of-another")
