@@ -31,7 +31,7 @@ def tell_results_tables(
         elif node.argument in [each.argument for each in placed[:index]]:
             name = f"{RESULTS}{node.argument}"
             message = say(f"「{name}」在總說明中出現兩次", f"“{name}” appears twice in the statement")
-            hint = say("請更正其一的年度，或刪去重複的表", "correct the year of one of them, or delete the table")
+            hint = say("請更正其一的年度，或刪去其一", "correct the year of one of them, or delete one")
             collector.error("placed-twice", node.position, message, hint)
     if len(collector.problems) == before:
         _tell_exchanged(placed, results, collector)
@@ -68,7 +68,7 @@ def _tell_exchanged(placed: Sequence[Node], results: ResultsFile, collector: Col
             here, there = lacking[node.argument], lacking[other.argument]
             if here and there and here <= known.get(other.argument, set()) and there <= known.get(node.argument, set()):
                 message = say(
-                    f"{other.argument} 與 {node.argument} 年度的成果表互換了：各引用只有另一年度才有的數字",
+                    f"{other.argument} 與 {node.argument} 年度的成果表對調了：各引用只有另一年度才有的數字",
                     f"the tables of results of {other.argument} and {node.argument} are exchanged: each cites figures that only the other year has",
                 )
                 hint = say(
