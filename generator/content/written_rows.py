@@ -64,7 +64,7 @@ def _rows(table: Node, keys: Sequence[str], indicators: Collection[str], collect
             line = rows[row.name].position.line
             hint = say(
                 f"第一次在第 {line} 行；請更正其中之一的鍵，或合併兩列",
-                f"it stands first in line {line}: correct the key of one of them, or make one row of both",
+                f"it first appears in line {line}: correct the key of one of them, or make one row of both",
             )
             collector.error("duplicate-row", row.position, message, hint)
         rows.setdefault(row.name, row)

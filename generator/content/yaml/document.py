@@ -162,7 +162,7 @@ class _Builder(Struct):
     def tell_twice(self, key: str | int, event: Any, path: Keys, remedy: Message) -> None:
         first = self.marks[(*path, "key")].line + 1
         message = say(f"鍵「{key}」重複", f"the key “{key}” appears twice")
-        before = say(f"第一次在第 {first} 行", f"it stands first in line {first}")
+        before = say(f"第一次在第 {first} 行", f"it first appears in line {first}")
         self.collector.error("duplicate-key", self.position(event), message, joined(before, remedy))
 
     def sequence(self, path: Keys) -> list[Any]:
