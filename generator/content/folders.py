@@ -147,7 +147,8 @@ def _tell_unread(
     if meant and not os.path.lexists(path.with_name(meant)):
         # What it holds would be left out, and whatever cites that told as a mistake.
         remedy = say(
-            f"請改名為「{meant}」，或移出內容資料夾", f"rename it to “{meant}”, or move it out of the content folder"
+            f"請改名為「{meant}」；若是別的內容，請移出內容資料夾",
+            f"rename it to “{meant}”; if it is something else, move it out of the content folder",
         )
         collector.error("unread-file", place, message, remedy)
         return meant
