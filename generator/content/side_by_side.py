@@ -78,7 +78,7 @@ def _tell_order(ours: Sequence[Node], theirs: Sequence[Node], ordered: Sequence[
     at = next(node for node in ours if node.kind == "section").position
     message = say("譯文各節的次序與原文不同", "the sections stand in another order than in the original")
     hint = say(
-        f"請排成：{'；'.join(right)}（原文自 {at.at_line} 起）",
+        f"請將譯文排成：{'；'.join(right)}（原文自 {at.at_line} 起）",
         f"put them into this order: {'; '.join(right)} (the original begins at {at.at_line})",
     )
     collector.lacking("section-order", moved.position, message, hint)
