@@ -23,11 +23,11 @@ LIMIT = 300_000
 TOLD = 20
 """Control characters that are told one by one: a file of another kind has thousands."""
 
-# C0 and C1 controls but for tab and line feed; the bidirectional overrides (they make text read otherwise than it is
-# stored: CVE-2021-42574); what takes no room (soft hyphens, zero-width spaces and joiners, tags), so that a search does
+# C0 and C1 controls but for tab and line feed; the separators of lines and paragraphs, at which YAML begins a line and
+# editors none; the bidirectional overrides (they make text read otherwise than it is stored: CVE-2021-42574); what takes no room (soft hyphens, zero-width spaces and joiners, tags), so that a search does
 # not find the word; characters for private use, which each machine shows otherwise; noncharacters; the byte order mark.
 FORBIDDEN = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )
 """Compiled with the first text that may have one: nothing but their sheer number takes a millisecond."""
