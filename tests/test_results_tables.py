@@ -67,3 +67,10 @@ def test_texts_under_the_keys_of_one_another_are_told(site: Path, languages: tup
     problems = [problem for problem in run(load(site).statements[0]) if problem.code == "row-of-another"]
     assert bool(problems) == (len(languages) == 2)
     assert {problem.position.line for problem in problems} <= {51, 55}
+
+
+def test_a_row_without_figures_may_refer_to_another(site: Path) -> None:
+    for language in ("zh-Hant", "en"):
+        path = site / "104" / language / "3-results.md"
+        path.write_text(path.read_text("utf-8").replace("{{ quality.target }}", "{{ leads.count }}", 1), "utf-8")
+    assert "row-of-another" not in {problem.code for problem in run(load(site).statements[0])}

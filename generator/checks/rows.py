@@ -1,6 +1,7 @@
 """Rows of results whose text is that of another indicator: the keys above two of them were exchanged, or one was mistyped.
 
-In: a `Statement`. Out: a warning for each row that cites figures of other indicators and none of its own.
+In: a `Statement`. Out: a warning for each row that cites none of its own figures, but those of another indicator whose row
+cites none of them either.
 """
 
 from __future__ import annotations
@@ -16,24 +17,21 @@ from generator.problems import Problem, say
 
 
 def check_rows(statement: Statement, _: Standards) -> Iterator[Problem]:
-    """Every row of results that cites other indicators alone."""
+    """Every row of results that cites other indicators alone, one of them at least in place of its own row."""
     for table in statement.blocks:
-        year = results_year(table.name) if table.kind == "table" else None
-        for row in table.children if year else ():
-            if other := _other(row, f"{year}.", statement.site.authority):
-                yield _of_another(row, other, statement)
+        if table.kind == "table" and (year := results_year(table.name)):
+            cited = {row.name: _cited(row, f"{year}.", statement.site.authority) for row in table.children}
+            for row in table.children:
+                # Who refers to a row that cites figures of its own has not taken them from it.
+                others = [name for name in cited[row.name] if name not in cited.get(name, ())]
+                if others and row.name not in cited[row.name]:
+                    yield _of_another(row, others[0], statement)
 
 
-def _other(row: Block, year: str, language: str) -> str:
-    """The indicator that a row cites first of its `year`, empty where it cites its own or none."""
-    other = ""
-    for block in row.walk():
-        for name in cited_in(block.passages.get(language)):
-            if name.startswith(f"{year}{row.name}."):
-                return ""
-            if not other and name.startswith(year):
-                other = name.split(".")[1]
-    return other
+def _cited(row: Block, year: str, language: str) -> list[str]:
+    """The indicators of which a row cites figures of its `year`, in order."""
+    names = (name for block in row.walk() for name in cited_in(block.passages.get(language)))
+    return [name.split(".")[1] for name in names if name.startswith(year)]
 
 
 def _of_another(row: Block, other: str, statement: Statement) -> Problem:
