@@ -369,6 +369,9 @@ ALIKE = [
     ("1,200½，1,200½公里", "1,200½, 1,200.5 km"),
     ("250萬元，50萬元，350萬元", "two and a half million dollars, half a million, NT$3½ million"),
     ("三成半", "35%"),
+    ("前3年半，前兩個半月", "in the first three and a half years, in the first two and a half months"),
+    ("20週半，8歲半，250萬元", "20 and a half weeks, 8 and a half years, NT$2 and a half million"),
+    ("一年半載，1個半圓", "a year or so, one semicircle"),
     ("兩方及第三方", "the two and a third party"),
     # a month is a whole word
     ("市府人員五月行軍", "the office of Mayor marched in May"),
@@ -489,6 +492,7 @@ UNLIKE = [
     ("50萬元", "half a billion dollars"),
     ("三成半", "30%"),
     ("三個半天", "two half-days"),
+    ("20週半", "21 and a half weeks"),
 ]
 
 

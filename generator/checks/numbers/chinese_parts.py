@@ -23,7 +23,7 @@ from generator.checks.numbers.quantities import FRACTIONS, Quantity, matches, mi
 from generator.checks.numbers.units import chinese_unit
 
 _FROM = "(?<![A-Za-z0-9/.,])"
-_HALF = "半(?![天日夜年數價票徑導成官途島])"
+_HALF = "半(?![天日夜年數價票徑導成官途島圓載])"
 """After a number and its measure word one half more, yet not in 三個半天 and 三年半數."""
 PART = re.compile(
     rf"(?:{_FROM}(?P<and>{N})又)?(?P<whole>(?<![0-9.,])[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{N})"

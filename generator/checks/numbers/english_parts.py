@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from generator.checks.numbers.english_words import (
     ARTICLES,
+    CARDINALS,
     LARGE,
     ORDINALS,
     PARTS,
-    ROUND,
     ROUND_KIND,
     SMALL,
     SMALL_KIND,
+    TENS,
     WORD,
     words_value,
 )
@@ -34,9 +35,12 @@ RATIO = re.compile(
 FIRST = re.compile(f"[0-9{SMALL_KIND}]")
 COUNTS = SMALL | ARTICLES
 """How many parts there are, by the word before them."""
-NUMBER = SMALL | ROUND | LARGE
+NUMBER = {*CARDINALS, *TENS, *LARGE}
+"""What may be said before its half: of "the first three and a half years" it is three."""
+AND_HALF = " and a half"
 SIGN = re.compile(
-    rf"(?<![\w.,/])(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{0,15}})(?P<sign>[{''.join(FRACTIONS)}])"
+    rf"(?<![\w.,/])(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{0,15}})"
+    rf"(?P<sign>[{''.join(FRACTIONS)}]|(?<=[0-9])(?<![0-9]{{4}}){AND_HALF}\b)"
     rf"(?:\s(?P<power>{'|'.join(LARGE)})\b)?"
 )
 TIMES = {f"{time}{s}" for time in ("year", "month", "week", "day", "hour") for s in ("", "s")}
@@ -75,7 +79,7 @@ def _number_before(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     if not words or words[-1][0] != "and":
         return []
     is_timed = len(words) > 1 and words[-2][0] in TIMES
-    known, before = (NUMBER | ARTICLES, words[:-2]) if is_timed else (NUMBER, words[:-1])
+    known, before = (NUMBER | {*ARTICLES}, words[:-2]) if is_timed else (NUMBER, words[:-1])
     return list(takewhile(lambda word: word[0].lower() in known, reversed(before)))[::-1]
 
 
@@ -89,11 +93,12 @@ def _power_behind(words: Sequence[re.Match[str]], text: str) -> tuple[int, int]:
 
 
 def signs(text: str) -> Iterator[Quantity]:
-    """Signs of parts: ½, which half an hour may answer, and so asks for nothing; behind digits it ends their number: 3½."""
-    for match in SIGN.finditer(text) if not text.isascii() else ():
+    """Signs of parts: ½, which half an hour may answer, and so asks for nothing; behind digits it ends their number, as words
+    may: 3½, 3 and a half."""
+    for match in SIGN.finditer(text) if AND_HALF in text or not text.isascii() else ():
         digits = int(match["digits"].replace(",", "") or 0)
         power = LARGE.get(match["power"] or "", 1)
-        key = mixed_key(digits, *FRACTIONS[match["sign"]], power)
+        key = mixed_key(digits, *FRACTIONS.get(match["sign"], (1, 2)), power)
         yield Quantity(key, match[0], *match.span(), firm=digits > 0 or power > 1)
 
 
