@@ -654,7 +654,9 @@ def test_the_right_order_is_told_and_what_else_is_wrong_where_it_belongs(site: P
         key=lambda problem: problem.position,
     )
     assert order.hint
-    assert order.hint.in_language("en").startswith("put them into this order: Administrative performance and analysis")
+    assert order.hint.in_language("en").startswith(
+        "put them into this order: Administrative performance and analysis of achievement in the…; Administrative "
+    )
     assert (figure.code, figure.position.line) == ("unknown-figure", line)
 
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.checks.standards import Standards
-from generator.content.blocks import Block, text_of
+from generator.content.blocks import Block, beginning, text_of
 from generator.content.model import Statement
 from generator.problems import Message, Position, Problem, say
 
-EXCERPT = re.compile(r".{,16}[A-Za-z0-9]*")
-"""What is shown of a carried passage: its beginning, up to the end of a word."""
+EXCERPT = 16
+"""How many characters of a carried passage are shown."""
 YEARS = {
     "zh-Hant": re.compile(r"(?<!\d)\d{2,3}年度?"),
     "en": re.compile(r"\b(?:19|20)\d\d\b"),
@@ -64,8 +64,7 @@ def _carried(statement: Statement) -> Iterator[OpenPoint]:
         for language, position in block.review.items():
             text = _text(block, language)
             years = "、".join(dict.fromkeys(YEARS[language].findall(text))) if language in YEARS else ""
-            begins = EXCERPT.findall(text)[0]
-            begins += "…" * (begins != text and not begins.endswith("…"))
+            begins = beginning(text, EXCERPT)
             zh, en = f"沿用文字待審閱：「{begins}」", f"text carried over, to be reviewed: “{begins}”"
             if years:
                 zh, en = f"{zh}（提及{years}）", f"{en} (names {years.replace('、', ', ')})"

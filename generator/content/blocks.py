@@ -73,6 +73,13 @@ def text_of(inlines: Sequence[Inline], cited: Callable[[str], str] = lambda _: "
     return "".join(pieces)
 
 
+def beginning(text: str, length: int) -> str:
+    """The first characters of `text`, some `length` of them, up to the end of a word, with a sign where more is omitted."""
+    end = next((at for at in range(length, len(text)) if not (text[at].isascii() and text[at].isalnum())), len(text))
+    begins = text[:end]
+    return begins if end == len(text) or begins.endswith("…") else f"{begins}…"
+
+
 def citations_in(inlines: tuple[Inline, ...]) -> Iterator[Citation]:
     """What running text cites, in the order in which `text_of` has it."""
     return (inline for inline in walk_inlines(inlines) if isinstance(inline, Citation))

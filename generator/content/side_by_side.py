@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.content.blocks import text_of
+from generator.content.blocks import beginning, text_of
 from generator.content.collector import Collector
 from generator.content.markdown.faults import AS_LIST, typed_number
 from generator.content.markdown.nodes import Node
@@ -27,7 +27,7 @@ KINDS = {
 }
 
 HEADING = 60
-"""Characters of a heading that are told."""
+"""How many characters of a heading are told."""
 
 Nodes = Mapping[str, Node]
 """One block's node in each language that has it."""
@@ -74,7 +74,8 @@ def tell_unpaired(nodes: Nodes, site: Site, collector: Collector) -> None:
 def _tell_order(ours: Sequence[Node], theirs: Sequence[Node], ordered: Sequence[Node], collector: Collector) -> None:
     """Sections that are the same in another order than in the language that prevails."""
     moved = next(node for node, right in zip(theirs, ordered, strict=True) if node is not right)
-    right = [_begins(node, HEADING) for node in ordered if node.kind == "section"]
+    sections = (node for node in ordered if node.kind == "section")
+    right = [beginning(text_of(node.passage.inlines), HEADING) for node in sections if node.passage]
     at = next(node for node in ours if node.kind == "section").position
     message = say("譯文各節的次序與原文不同", "the sections stand in another order than in the original")
     hint = say(
@@ -84,18 +85,18 @@ def _tell_order(ours: Sequence[Node], theirs: Sequence[Node], ordered: Sequence[
     collector.lacking("section-order", moved.position, message, hint)
 
 
-def _begins(node: Node, length: int) -> str:
+def _begins(node: Node) -> str:
     """The first characters of the text of a block, or of the first one below it that has any; else what it sets."""
     first = node
     while not first.passage and first.children:
         first = first.children[0]
-    return text_of(first.passage.inlines)[:length] if first.passage else node.argument or node.name
+    return text_of(first.passage.inlines)[:12] if first.passage else node.argument or node.name
 
 
 def _tell_missing(node: Node, language: str, site: Site, collector: Collector) -> None:
     """A block that has no translation into `language`."""
     (zh, en), (zh_kind, en_kind) = LANGUAGE_NAMES[language].both, KINDS[node.kind].both
-    begins = _begins(node, 12)
+    begins = _begins(node)
     message = say(f"此{zh_kind}沒有{zh}（{begins}…）", f"this {en_kind} has no {en} text ({begins}…)")
     path = node.position.path.replace(f"/{site.authority}/", f"/{language}/")
     hint = say(f"請在 {path} 的同一處補上", f"add it at the same place in {path}")
