@@ -6,7 +6,9 @@ the smallest ones that are not what they should be are found: those are the mist
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -94,7 +96,9 @@ def _cut_values(value: Mapping[Any, Any], known: Sequence[str]) -> tuple[dict[in
     parts: set[int | str] = set()
     before = None
     for key, item in value.items():
-        if item is CUT and before is not None and not closest(str(key), known, 60):
+        # Of a number digits come, not the other words of {value: 98, percent}.
+        is_of_number = isinstance(value.get(before), int | Decimal) and not re.match("[0-9]", str(key))
+        if item is CUT and before is not None and not is_of_number and not closest(str(key), known, 60):
             cut.setdefault(before, key)
             parts.add(key)
         else:
