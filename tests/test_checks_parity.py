@@ -555,6 +555,7 @@ def test_any_english_text_can_be_read(pieces: list[str]) -> None:
         "1,000," * 10_000,
         "May " * 10_000,
         "five-" * 10_000,
+        "2 in 3 " * 10_000,
         "\u3000" * 50_000,
     ],
 )

@@ -7,6 +7,7 @@ It answers 三分之二 and asks for nothing, but for "two thirds": "half a day"
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -104,16 +105,21 @@ def signs(text: str) -> Iterator[Quantity]:
 
 def with_ratios(text: str, kinds: str, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
     """`numbers`, and each part of which both numbers are said: 2/3, one in three, 3 out of 4; of these two, it alone asks."""
-    rest = list(numbers)
+    ratios = []
     for match in matches(RATIO, FIRST, kinds):
-        at, end = match.span()
         number, part, whole = (_value(text[slice(*match.span(name))]) for name in ("number", "part", "whole"))
         if 0 < part <= whole:
-            inner = tuple(one.key for one in rest if one.firm and at <= one.at and one.end <= end)
-            rest = [replace(one, firm=False) if at <= one.at and one.end <= end else one for one in rest]
             key = mixed_key(number, part, whole)
-            yield Quantity(key, text[at:end], at, end, firm=bool(inner), inner=() if number else inner)
-    yield from rest
+            ratios.append((Quantity(key, text[match.start() : match.end()], *match.span()), not number))
+    begins, said = [ratio.at for ratio, _ in ratios], [list[str]() for _ in ratios]
+    for one in numbers:
+        index = bisect_right(begins, one.at) - 1
+        is_said = index >= 0 and one.end <= ratios[index][0].end
+        if is_said and one.firm:
+            said[index].append(one.key)
+        yield replace(one, firm=False) if is_said else one
+    for (ratio, is_alone), keys in zip(ratios, said, strict=True):
+        yield replace(ratio, firm=bool(keys), inner=tuple(keys) if is_alone else ())
 
 
 def _value(number: str) -> int:
