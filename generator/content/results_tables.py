@@ -25,14 +25,16 @@ def tell_results_tables(
     before = len(collector.problems)
     placed = [node for chapter in chapters for node in _tables(chapter)]
     years = [str(year) for name in tables if (year := results_year(name))]
-    for index, node in enumerate(placed):
+    known: set[str] = set()
+    for node in placed:
         if node.argument not in years:
             _tell_unknown(node, years, collector)
-        elif node.argument in [each.argument for each in placed[:index]]:
+        elif node.argument in known:
             name = f"{RESULTS}{node.argument}"
             message = say(f"「{name}」在總說明中出現兩次", f"“{name}” appears twice in the statement")
             hint = say("請更正其一的年度，或刪去其一", "correct the year of one of them, or delete one")
             collector.error("placed-twice", node.position, message, hint)
+        known.add(node.argument)
     if len(collector.problems) == before:
         _tell_exchanged(placed, results, collector)
     return len(collector.problems) > before

@@ -124,11 +124,13 @@ class Sources(Struct):
 
     def tell_twice(self, keys: Sequence[str], taken: Sequence[str], name: str, *path: str | int) -> None:
         """Note each of `keys`, those of the list at `path` of the YAML file `name`, that stands twice or is among the `taken`."""
+        known = {*taken}
         for index, key in enumerate(keys):
-            if key in taken or key in keys[:index]:
+            if key in known:
                 message = say(f"鍵「{key}」重複", f"the key “{key}” appears twice")
                 hint = say(
                     "每項的 key 各不相同：請改名，或刪去重複的一項",
                     "each item has a key of its own: rename it, or delete the item",
                 )
                 self.collector.error("duplicate-key", self.place(name, *path, index, "key"), message, hint)
+            known.add(key)
