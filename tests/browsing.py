@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 NODE_MODULES = Path(__file__).parents[1] / ".ci" / "node_modules"
 
@@ -51,6 +51,18 @@ def chromium() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+def settle(tab: Page) -> None:
+    """Waits for what a page's script does only once sizes are known: its observers are told between two frames."""
+    tab.evaluate("""() => matchMedia("(scripting: enabled)").matches
+      && new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))""")
+
+
+def resize(tab: Page, width: int, height: int) -> None:
+    """Gives the window that size in pixels and waits, as the eye does, until the page has followed."""
+    tab.set_viewport_size({"width": width, "height": height})
+    settle(tab)
 
 
 def weight(site: Path, path: str) -> int:

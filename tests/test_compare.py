@@ -28,6 +28,7 @@ from generator.site.compare.text import compared, same
 from generator.site.compare.words import Sentence, Words, sentences
 from generator.site.presenter import present
 from generator.site.strings import Strings
+from tests.browsing import resize
 from tests.conftest import ROOT
 from tests.filled_year import Plant, fill
 
@@ -251,7 +252,7 @@ def test_no_line_breaks_inside_a_year(output: Path, browser: Browser, language: 
     tab.goto((output / language / page / "index.html").as_uri())
     torn = {}
     for width in (320, 360, 390, 600, 768, 1440):
-        tab.set_viewport_size({"width": width, "height": 800})
+        resize(tab, width, 800)
         torn[width] = tab.evaluate(TORN)
     tab.close()
     assert not any(torn.values()), torn

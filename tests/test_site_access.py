@@ -11,7 +11,7 @@ import pytest
 
 from generator.order import Order
 from generator.pipeline import build
-from tests.browsing import npm_file, pages, served
+from tests.browsing import npm_file, pages, resize, served, settle
 from tests.conftest import TESTS
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ OUTSIDE = """() => [...document.querySelectorAll("body *")].filter(element => {
   return box.width && (box.right > innerWidth + 1 || box.left < -1) && !element.closest(".scroller, .skip")
     && getComputedStyle(element).position !== "absolute";
 }).map(element => element.tagName + "." + element.className + "#" + element.id).slice(0, 5)"""
-SETTLED = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
-  done(document.documentElement.scrollWidth))))"""
 ENLARGE = """size => {
   const style = document.createElement("style");
   style.textContent = `:root { font-size: ${size} }`;
@@ -89,7 +87,7 @@ def test_axe_finds_nothing_on_any_page_at_any_width_in_light_and_dark(site: Path
     for path in kinds(site):
         reader.goto(address + path)
         for width in WIDTHS:
-            reader.set_viewport_size({"width": width, "height": 900})
+            resize(reader, width, 900)
             for scheme, rules in (("light", None), ("dark", BY_COLOUR)):
                 reader.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
                 if violations := reader.evaluate(RUN, rules):
@@ -107,7 +105,7 @@ def test_at_320_pixels_nothing_scrolls_sideways_but_tables_in_their_own_frame(
     site: Path, address: str, reader: Page
 ) -> None:
     found = {}
-    reader.set_viewport_size({"width": 320, "height": 640})
+    resize(reader, 320, 640)
     for path in pages(site):
         reader.goto(address + path)
         wide: dict[str, Any] = {
@@ -123,13 +121,14 @@ def test_at_320_pixels_nothing_scrolls_sideways_but_tables_in_their_own_frame(
 def test_text_of_twice_the_size_stays_on_the_screen(
     site: Path, address: str, reader: Page, width: int, twice: str
 ) -> None:
-    reader.set_viewport_size({"width": width, "height": 740})
+    resize(reader, width, 740)
     widths = {}
     for path in pages(site):
         reader.goto(address + path)
         reader.keyboard.press("Shift")  # lays all sections out
         reader.add_style_tag(content=f":root {{ font-size: {twice} }}")
-        widths[path] = reader.evaluate(SETTLED)
+        settle(reader)
+        widths[path] = reader.evaluate("document.documentElement.scrollWidth")
     assert {path: found for path, found in widths.items() if found > width} == {}
 
 
@@ -152,7 +151,7 @@ def test_without_script_text_of_twice_the_size_stays_on_the_screen(
 @pytest.mark.parametrize("size", ["112.5%", "225%"])
 @pytest.mark.parametrize("width", [960, 1248, 1440])
 def test_notes_in_the_margin_stay_on_the_screen(stale: str, reader: Page, width: int, size: str) -> None:
-    reader.set_viewport_size({"width": width, "height": 740})
+    resize(reader, width, 740)
     reader.goto(stale + "en/110/index.html")
     reader.evaluate(ENLARGE, size)
     reader.locator("#s1 > .number").focus()
@@ -165,7 +164,7 @@ def test_on_a_phone_no_word_of_a_chart_is_cut_off(address: str, reader: Page) ->
     reader.goto(address + "en/indicators/index.html")
     reader.emulate_media(color_scheme="light")
     for width in (320, 360, 414):
-        reader.set_viewport_size({"width": width, "height": 740})
+        resize(reader, width, 740)
         assert reader.evaluate(CUT) == [], width
 
 
@@ -190,7 +189,7 @@ def test_the_words_found_are_seen_in_the_colours_that_a_reader_forces(address: s
 
 
 def test_the_mark_of_the_current_entry_is_whole_in_the_colours_that_a_reader_forces(address: str, reader: Page) -> None:
-    reader.set_viewport_size({"width": 1440, "height": 900})
+    resize(reader, 1440, 900)
     reader.emulate_media(forced_colors="active")
     reader.goto(f"{address}zh-Hant/104/index.html#s2")
     entry = reader.locator(".contents [aria-current]")
@@ -203,7 +202,7 @@ def test_the_mark_of_the_current_entry_is_whole_in_the_colours_that_a_reader_for
 
 
 def test_side_by_side_everything_is_on_a_tablet(address: str, reader: Page) -> None:
-    reader.set_viewport_size({"width": 768, "height": 1024})
+    resize(reader, 768, 1024)
     reader.goto(f"{address}zh-Hant/104/parallel/index.html")
     assert reader.locator(".title > .mark").bounding_box()["x"] > 0  # type: ignore[index]
 
@@ -216,7 +215,7 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
         if path.partition("/")[0] != language and (language or "/" in path):
             continue
         for width, height in WINDOWS if "/104/" in path else WINDOWS[:1]:
-            reader.set_viewport_size({"width": width, "height": height})
+            resize(reader, width, height)
             reader.goto(address + path)
             count = walk(reader, path, "Tab", -1)
             if "/104/" in path:
@@ -238,7 +237,7 @@ def walk(tab: Page, path: str, key: str, last: int) -> int:
 
 def test_a_frame_takes_the_focus_only_where_it_scrolls(address: str, reader: Page) -> None:
     for width, kinds in ((1440, []), (360, ["chart", "indicators", "staffing"])):
-        reader.set_viewport_size({"width": width, "height": 800})
+        resize(reader, width, 800)
         reader.goto(f"{address}en/104/index.html")
         reader.keyboard.press("Shift")  # lays all sections out
         reader.wait_for_timeout(200)
@@ -249,7 +248,7 @@ def test_a_frame_takes_the_focus_only_where_it_scrolls(address: str, reader: Pag
 
 def test_the_keyboard_skips_searches_and_puts_the_address_away(address: str, reader: Page) -> None:
     for language in ("zh-Hant", "en"):
-        reader.set_viewport_size({"width": 1440, "height": 900})
+        resize(reader, 1440, 900)
         reader.goto(f"{address}{language}/104/index.html")
         reader.keyboard.press("Tab")
         reader.keyboard.press("Enter")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import pages
+from tests.browsing import pages, resize
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -70,7 +70,7 @@ def tab(browser: Browser) -> Page:
 @pytest.mark.parametrize("paper", PAPER)
 def test_print_cuts_nothing_off_and_page_numbers_cover_nothing(site: Path, address: str, tab: Page, paper: str) -> None:
     tab.emulate_media(media="print")
-    tab.set_viewport_size({"width": PAPER[paper], "height": 1000})
+    resize(tab, PAPER[paper], 1000)
     found = {}
     for path in pages(site):
         tab.goto(address + path)
@@ -82,7 +82,7 @@ def test_print_cuts_nothing_off_and_page_numbers_cover_nothing(site: Path, addre
 
 @pytest.mark.parametrize("width", [320, 360, 768, 959, 960, 1248, 1440])
 def test_nothing_covers_what_one_reads(address: str, tab: Page, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
+    resize(tab, width, 800)
     for path in STATEMENTS:
         tab.goto(address + path)
         assert not tab.evaluate(COVERED)
@@ -93,7 +93,7 @@ def test_nothing_covers_what_one_reads(address: str, tab: Page, width: int) -> N
 def test_the_heads_of_the_table_of_staff_are_unbroken_and_the_chart_can_be_read(
     address: str, tab: Page, width: int
 ) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
+    resize(tab, width, 800)
     for path in STATEMENTS:
         tab.goto(address + path)
         tab.keyboard.press("Shift")  # lays all sections out
@@ -106,7 +106,7 @@ def test_the_heads_of_the_table_of_staff_are_unbroken_and_the_chart_can_be_read(
 
 
 def test_headings_are_never_stretched(site: Path, address: str, tab: Page) -> None:
-    tab.set_viewport_size({"width": 360, "height": 640})
+    resize(tab, 360, 640)
     for path in pages(site):
         tab.goto(address + path)
         aligned = "all => all.map(each => getComputedStyle(each).textAlign)"
@@ -134,7 +134,7 @@ def test_a_heading_never_breaks_inside_a_year(address: str, tab: Page, path: str
     tab.goto(address + path)
     tab.keyboard.press("Shift")  # lays all sections out
     for width in range(320, 440, 8):
-        tab.set_viewport_size({"width": width, "height": 800})
+        resize(tab, width, 800)
         years = tab.evaluate(TORN)
         assert years
         assert [year for year, lines in years if lines > 1] == [], width
@@ -144,7 +144,7 @@ def test_a_heading_never_breaks_inside_a_year(address: str, tab: Page, path: str
 def test_the_printed_page_of_a_figure_never_breaks(address: str, tab: Page, path: str) -> None:
     tab.goto(address + path)
     for width in range(320, 800, 32):
-        tab.set_viewport_size({"width": width, "height": 800})
+        resize(tab, width, 800)
         lines = tab.locator(".relations a + .aside").evaluate_all(
             "all => all.map(each => each.getClientRects().length)"
         )
@@ -184,7 +184,7 @@ def test_an_indicator_and_a_relation_stand_whole_on_a_printed_page(
 @pytest.mark.parametrize("width", [360, 768, 1100])
 def test_what_leads_on_stands_at_the_edges_of_the_text(address: str, tab: Page, width: int) -> None:
     """In the first section, which has none before it, and in the last, too."""
-    tab.set_viewport_size({"width": width, "height": 800})
+    resize(tab, width, 800)
     for path in STATEMENTS:
         tab.goto(address + path)
         tab.keyboard.press("Shift")  # lays all sections out
@@ -198,7 +198,7 @@ def test_what_leads_on_stands_at_the_edges_of_the_text(address: str, tab: Page, 
 def test_each_section_leads_back_to_the_contents_where_they_are_out_of_sight(
     address: str, tab: Page, width: int, leads: bool
 ) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
+    resize(tab, width, 800)
     for path in STATEMENTS:
         tab.goto(address + path)
         tab.keyboard.press("Shift")  # lays all sections out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import pages, weight
+from tests.browsing import pages, resize, weight
 from tests.main_text import MainText
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def test_the_language_switch_lands_where_the_reader_was(address: str, tab: Page)
 
 
 def test_on_a_phone_the_language_switch_keeps_the_place_of_a_reader_who_scrolled(address: str, tab: Page) -> None:
-    tab.set_viewport_size({"width": 390, "height": 844})
+    resize(tab, 390, 844)
     tab.goto(address + STATEMENTS[0])
     tab.evaluate("document.getElementById('s2-2').scrollIntoView()")
     switch = tab.locator("section:has(> #s2-2) > .steps a.switch")
@@ -150,7 +150,7 @@ def test_no_line_begins_with_the_comma_behind_a_proven_figure(address: str, tab:
     tab.goto(address + "zh-Hant/104/index.html")
     torn = {}
     for width in range(320, 440, 8):
-        tab.set_viewport_size({"width": width, "height": 800})
+        resize(tab, width, 800)
         torn[width] = tab.evaluate(TORN)
     assert not any(torn.values()), torn
 
@@ -173,7 +173,7 @@ def test_the_titles_are_set_in_the_face_that_the_page_brings(address: str, tab: 
 
 
 def test_the_contents_mark_the_section_that_is_read_after_any_jump(address: str, tab: Page) -> None:
-    tab.set_viewport_size({"width": 1440, "height": 800})
+    resize(tab, 1440, 800)
     tab.goto(address + STATEMENTS[0])
     for block in ("s1-2-5", "s3-1-2-4-3", "s2-1-4-3-p1", "s3-2-3-1", "s1-2-3"):
         tab.evaluate(JUMP, block)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browsing import resize
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -35,7 +37,7 @@ def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("width", [1280, 800, 390])
 @pytest.mark.parametrize("path", STATEMENTS)
 def test_every_block_inside_a_table_is_seen_when_it_is_opened(address: str, tab: Page, path: str, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
+    resize(tab, width, 800)
     tab.goto(address + path)
     assert tab.locator(INSIDE).count() > 50
     assert not tab.evaluate(OPENED, INSIDE)
@@ -44,7 +46,7 @@ def test_every_block_inside_a_table_is_seen_when_it_is_opened(address: str, tab:
 @pytest.mark.parametrize("width", [1280, 800])
 @pytest.mark.parametrize("path", STATEMENTS)
 def test_an_address_inside_a_table_opens_below_the_head(address: str, tab: Page, path: str, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
+    resize(tab, width, 800)
     for block in ("s3-1-2-4-3", "s3-1-3-1-p1"):
         tab.goto("about:blank")
         tab.goto(f"{address}{path}#{block}")
@@ -53,7 +55,7 @@ def test_an_address_inside_a_table_opens_below_the_head(address: str, tab: Page,
 
 @pytest.mark.parametrize("path", STATEMENTS)
 def test_a_link_reached_backwards_is_not_under_the_head(address: str, tab: Page, path: str) -> None:
-    tab.set_viewport_size({"width": 1280, "height": 800})
+    resize(tab, 1280, 800)
     tab.goto(f"{address}{path}#foot")
     tab.locator("#foot .mark").focus()
     found = 0
@@ -67,7 +69,7 @@ def test_a_link_reached_backwards_is_not_under_the_head(address: str, tab: Page,
 
 @pytest.mark.parametrize("path", STATEMENTS)
 def test_a_long_row_says_what_it_is_about_as_far_as_it_reaches(address: str, tab: Page, path: str) -> None:
-    tab.set_viewport_size({"width": 1280, "height": 800})
+    resize(tab, 1280, 800)
     tab.goto(address + path)
     last = tab.locator("#s3-1 ~ .scroller tr:has(li) li:last-child").first
     last.evaluate("item => item.scrollIntoView({behavior: 'instant', block: 'start'})")
