@@ -160,6 +160,21 @@ def test_notes_in_the_margin_stay_on_the_screen(stale: str, reader: Page, width:
     assert max(box["x"] + box["width"] for box in boxes if box) <= width
 
 
+@pytest.mark.parametrize("width", [360, 960, 1440])
+def test_a_paragraph_on_the_line_of_its_heading_shows_its_notice(harbour: Path, reader: Page, width: int) -> None:
+    for file in (harbour / "110").glob("*/1-harbours.md"):
+        text = file.read_text("utf-8").replace("\n## ", "\n{.run-in}\n## ", 1)
+        file.write_text(text.replace("職掌如次", "職掌分列如次"), "utf-8")
+    build(Order(harbour, harbour.parent / "output", cache=None, with_pdf=False))
+    resize(reader, width, 740)
+    with served(harbour.parent / "output") as address:
+        reader.goto(address + "en/110/index.html")
+        notice, heading, text = (reader.locator(f"#s1-1{of}").first.bounding_box() for of in (" + .notice", "", "-p1"))
+    assert notice and heading and text
+    assert heading["y"] - 4 <= notice["y"] <= text["y"] + text["height"]
+    assert width == 360 or notice["y"] + notice["height"] / 2 <= heading["y"] + heading["height"] + 4
+
+
 def test_on_a_phone_no_word_of_a_chart_is_cut_off(address: str, reader: Page) -> None:
     reader.goto(address + "en/indicators/index.html")
     reader.emulate_media(color_scheme="light")
