@@ -220,6 +220,15 @@ def test_check_counts_down(content: Path, capsys: pytest.CaptureFixture[str], mo
     assert "staffing.staff.this_year" not in out
 
 
+def test_of_a_draft_without_open_points_check_says_how_it_is_published(
+    harbour: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = harbour / "110" / "statement.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: final", "status: draft"), "utf-8")
+    assert main(["check", "--content", str(harbour), "--message-language", "en"]) == 0
+    assert "year 110 is a draft without open points: with status: final" in capsys.readouterr().out
+
+
 def test_twice_harms_nothing(
     content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -170,7 +170,9 @@ def test_a_paragraph_on_the_line_of_its_heading_shows_its_notice(harbour: Path, 
     with served(harbour.parent / "output") as address:
         reader.goto(address + "en/110/index.html")
         notice, heading, text = (reader.locator(f"#s1-1{of}").first.bounding_box() for of in (" + .notice", "", "-p1"))
-    assert notice and heading and text
+    assert notice is not None
+    assert heading is not None
+    assert text is not None
     assert heading["y"] - 4 <= notice["y"] <= text["y"] + text["height"]
     assert width == 360 or notice["y"] + notice["height"] / 2 <= heading["y"] + heading["height"] + 4
 

@@ -50,10 +50,15 @@ def _placeholder(address: str, language: str) -> Lines:
 def _left(statement: Statement, language: str) -> Lines:
     """What a draft still lacks, counted and listed."""
     points = open_points(statement) if statement.draft else ()
-    if statement.draft:
+    if points:
         yield say(
             f"{statement.year} 年度為草稿，還有 {len(points)} 項未完成",
             f"year {statement.year} is a draft: {counted(len(points), 'open point')} left",
+        ).in_language(language)
+    elif statement.draft:
+        yield say(
+            f"{statement.year} 年度為草稿，沒有未完成的事項；statement.yaml 的 status 改為 final 即可發布",
+            f"year {statement.year} is a draft without open points: with status: final in statement.yaml it is published",
         ).in_language(language)
     for point in points:
         yield f"    {point.position.at_line}: {point.message.in_language(language)}"
@@ -85,8 +90,10 @@ def translation(checked: Sequence[Checked], language: str) -> Lines:
                     word = STATES[review.state].in_language(language)
                     yield f"{place.at_line}: {review.original.block or review.original.says} {word}"
             for path, count in counts.items():
-                words = (f"{count[state]} {word.in_language(language)}" for state, word in STATES.items())
-                yield f"{path}: {', '.join(words)}"
+                words = [(*word.both, count[state]) for state, word in STATES.items()]
+                zh = "，".join(f"{zh} {number}" for zh, _, number in words)
+                en = ", ".join(f"{number} {en}" for _, en, number in words)
+                yield say(f"{path}：{zh}", f"{path}: {en}").in_language(language)
 
 
 STATES: Mapping[str, Message] = {

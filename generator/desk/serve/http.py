@@ -30,6 +30,7 @@ KINDS = {
 }  # fmt: skip
 FOREIGN = say("此預覽只供本機使用", "this preview answers on its own machine only")
 SETTING = say("正在排版…", "setting type…")
+BACK = say("回網頁", "Back to the web page")
 
 
 class Shown(Protocol):
@@ -150,8 +151,8 @@ class PrintedView(Guarded):
             return self.answer(json.dumps(found, ensure_ascii=False).encode(), "json")
         words = self.shown.language
         view = pages.page(
-            "printed.html.j2", words, self.request.host, setting=SETTING.in_language(words), back=f"/{page}",
-            title=say(f"{year} 年度印本頁面", f"Printed pages of {year}").in_language(words),
+            "printed.html.j2", words, self.request.host, setting=SETTING.in_language(words), page=f"/{page}",
+            back=BACK.in_language(words), title=say(f"{year} 年度印本頁面", f"Printed pages of {year}").in_language(words),
         )  # fmt: skip
         return self.answer(view, "html")
 
