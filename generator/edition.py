@@ -155,4 +155,5 @@ def _record(
         blocks=len(states),
         indicators=tuple(indicator_records(edition)),
         corrections=tuple(correction_records(edition)),
+        first_published=tuple(Path(name).name for name in statement.first_published),
     )

@@ -144,6 +144,8 @@ def test_the_pdf_as_first_published_is_kept_and_linked(output: Path) -> None:
         folder = output / language / "112"
         assert (folder / "published" / "statement-2023-08-31.pdf").read_bytes() == first
         assert 'href="published/statement-2023-08-31.pdf"' in (folder / "index.html").read_text("utf-8")
+        page = (output / language / "corrections" / "index.html").read_text("utf-8")
+        assert 'href="../112/published/statement-2023-08-31.pdf"' in page
 
 
 def test_the_added_pages_of_the_pdf_are_given_their_data() -> None:

@@ -39,6 +39,8 @@ class Record(Struct, frozen=True):
     indicators: tuple[IndicatorRecord, ...]
     corrections: tuple[CorrectionRecord, ...] = ()
     """Newest first."""
+    first_published: tuple[str, ...] = ()
+    """Names of the PDFs as first published."""
 
     @property
     def day(self) -> date:

@@ -27,6 +27,10 @@ def corrections_context(records: Sequence[Record], path: str, language: str) -> 
         {
             "id": f"y{record.year}",
             "title": f"{fiscal_year(record.year, language)} {record.title}",
+            "first_published": [
+                {"name": name, "href": link(path, addresses.first_published(language, record.year, name))}
+                for name in record.first_published
+            ],
             "corrections": [
                 _entry(record, correction, path, language)
                 for _, correction in sorted(found[record.year].items(), reverse=True)
