@@ -22,6 +22,8 @@ from generator.desk.new_year.draft import new_year
 from generator.order import Order
 from generator.pipeline import build
 from generator.problems import Problem
+from generator.site.indicator_record import measures
+from generator.site.presenter import present
 from tests.hostile import edit
 
 INDICATORS, RESULTS = "110/indicators.yaml", "110/{}/1-harbours.md"
@@ -190,3 +192,20 @@ def test_a_new_year_leaves_out_what_ended_before_all_that_it_tells_of(harbour: P
     assert [row["key"] for row in yaml.safe_load(text)] == ["pilots"]
     assert text.count("\n") == before.partition("- key: buoys")[0].count("\n")
     assert [code for code in codes(read(harbour, 112)[1]) if code == "indicator-years"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("zh-Hant", "下列：一、檢修率；二、浮標數"), ("en", "Both of: I. Share overhauled; II. Number of buoys")],
+)
+def test_a_measure_of_several_items_reads_as_one_line(harbour: Path, language: str, line: str) -> None:
+    edit(harbour, INDICATORS, "zh-Hant: 浮標檢修率", 'zh-Hant: "下列：\\n\\n1. 檢修率\\n2. 浮標數"')
+    edit(
+        harbour,
+        INDICATORS,
+        "en: Share of buoys overhauled",
+        'en: "Both of:\\n\\n1. Share overhauled\\n2. Number of buoys"',
+    )
+    statement, problems = read(harbour)
+    assert codes(problems) == []
+    assert dict(measures(present(statement, language)))["buoys"] == line

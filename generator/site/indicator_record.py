@@ -11,7 +11,10 @@ from generator.content.model import Figure, Statement
 from generator.content.tables import Indicator
 from generator.content.years import table_year
 from generator.site.pieces import plain
+from generator.site.strings import Strings
 from generator.site.view import EditionView, View
+
+MARKS = "。，；：！？.,;:!?"
 
 
 class YearRecord(Struct, frozen=True):
@@ -76,15 +79,21 @@ def _rows(statement: Statement) -> Iterator[tuple[tuple[str, int], str]]:
 def measures(edition: EditionView) -> Iterator[tuple[str, str]]:
     """The measure of each indicator of the statement's year as one line."""
     keys = {row: key for (key, _), row in _rows(edition.statement)}
+    strings = Strings(edition.language)
+    gap, clause = strings["label_gap"], strings["clause"]
     for view in edition.views:
         for row in view.table.rows if view.table and view.name == "indicators" else ():
-            words = [_words(block) for cell in row.cells for block in cell.blocks]
-            yield keys[row.id], " ".join(words)
+            words = [text for cell in row.cells for block in cell.blocks for text in _words(block, gap)]
+            # What ends in a mark of its own, such as a colon before a list, is parted from the next by that.
+            ends = [gap if text[-1] in MARKS else clause for text in words[:-1]]
+            yield keys[row.id], "".join(map("".join, zip(words, [*ends, ""], strict=True)))
 
 
-def _words(view: View) -> str:
-    own = f"{view.label} {plain(view.inlines)}".strip()
-    return " ".join(text for text in (own, *(_words(child) for child in view.children)) if text)
+def _words(view: View, gap: str) -> Iterator[str]:
+    if own := gap.join(filter(None, [view.label, plain(view.inlines)])):
+        yield own
+    for child in view.children:
+        yield from _words(child, gap)
 
 
 def _year(edition: EditionView, indicator: Indicator, year: int, block: str) -> YearRecord:
