@@ -81,3 +81,10 @@ def test_an_input_that_is_reckoned_itself_is_not_called_entered(tmp_path: Path) 
     output = built(tmp_path, rate % "investigated", whole)
     page = (output / "en/104/figures/index.html").read_text("utf-8")
     assert "<dd>554 <code>whole</code> <code>104/results.yaml:51</code></dd>" in page
+
+
+def test_a_claim_is_listed_with_the_words_that_it_proves(harbour: Path) -> None:
+    build(Order(harbour, harbour.parent / "output", with_pdf=False, cache=None))
+    for language, words in (("zh-Hant", "：「已達目標」"), ("en", ": “meeting the target”")):
+        page = (harbour.parent / "output" / language / "110/figures/index.html").read_text("utf-8")
+        assert words in page

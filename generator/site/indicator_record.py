@@ -10,7 +10,7 @@ from generator.content.figures import shown
 from generator.content.model import Figure, Statement
 from generator.content.tables import Indicator
 from generator.content.years import table_year
-from generator.site.pieces import plain
+from generator.site.pieces import numbered, plain
 from generator.site.strings import Strings
 from generator.site.view import EditionView, View
 
@@ -83,17 +83,17 @@ def measures(edition: EditionView) -> Iterator[tuple[str, str]]:
     gap, clause = strings["label_gap"], strings["clause"]
     for view in edition.views:
         for row in view.table.rows if view.table and view.name == "indicators" else ():
-            words = [text for cell in row.cells for block in cell.blocks for text in _words(block, gap)]
+            words = [text for cell in row.cells for block in cell.blocks for text in _words(block, edition.language)]
             # What ends in a mark of its own, such as a colon before a list, is parted from the next by that.
             ends = [gap if text[-1] in MARKS else clause for text in words[:-1]]
             yield keys[row.id], "".join(map("".join, zip(words, [*ends, ""], strict=True)))
 
 
-def _words(view: View, gap: str) -> Iterator[str]:
-    if own := gap.join(filter(None, [view.label, plain(view.inlines)])):
+def _words(view: View, language: str) -> Iterator[str]:
+    if own := numbered(view.label, plain(view.inlines), language):
         yield own
     for child in view.children:
-        yield from _words(child, gap)
+        yield from _words(child, language)
 
 
 def _year(edition: EditionView, indicator: Indicator, year: int, block: str) -> YearRecord:

@@ -135,3 +135,12 @@ def data_in(pieces: Iterable[Piece]) -> Iterator[Datum]:
             yield piece
         elif isinstance(piece, Wrap):
             yield from data_in(piece.pieces)
+
+
+def claims_in(pieces: Iterable[Piece]) -> Iterator[Wrap]:
+    """The words of running text that a claim proves."""
+    for piece in pieces:
+        if isinstance(piece, Wrap):
+            if piece.role == "claim":
+                yield piece
+            yield from claims_in(piece.pieces)

@@ -16,7 +16,7 @@ from generator.site.addresses import link
 from generator.site.dates import fiscal_year
 from generator.site.pages.frame import page_artifact
 from generator.site.pages.statement import edition_frame
-from generator.site.pieces import Proof, data_in
+from generator.site.pieces import Piece, Proof, claims_in, data_in, plain
 from generator.site.strings import Strings
 from generator.site.view import EditionView
 from generator.site.whereabouts import Whereabouts, whereabouts
@@ -33,7 +33,8 @@ def figures_checked(held: int, total: int, strings: Strings) -> str:
 
 
 class _FiguresPage:
-    """The page of one edition; `places` maps the id of each view to where it stands, `names` the key of each indicator to its name."""
+    """The page of one edition; `places` maps the id of each view to where it stands, `names` the key of each indicator to
+    its name, `claimed` each claim to the words that it proves, where they stand first."""
 
     def __init__(self, edition: EditionView, relations: Sequence[Relation]) -> None:
         self.edition, self.relations = edition, relations
@@ -45,6 +46,8 @@ class _FiguresPage:
         self.names = {indicator.key: edition.named(indicator.name) for indicator in self.statement.indicators}
         self.words = figures_in_words(edition, self.strings)
         self.stated = frozenset(_stated(edition))
+        claims = [claim for text in _texts(edition) for claim in claims_in(text)]
+        self.claimed = {claim.value: plain(claim.pieces) for claim in reversed(claims)}
 
     def artifact(self) -> Artifact:
         context = edition_frame(self.edition, "figures")
@@ -79,14 +82,16 @@ class _FiguresPage:
         return {"text": relation.accepted[language], "lang": "" if language == self.edition.language else language}
 
     def title(self, relation: Relation) -> str:
-        """Where the figure belongs, in words: the year and the indicator or table, and the figure's own name."""
+        """Where the figure belongs, in words: the year and the indicator or table, and the figure or the words proven."""
         parts = relation.name.split(".")
         own = self.words.get(relation.name, "")
         known = next((self.names[part] for part in parts if part in self.names), own)
         if not known and relation.blocks:
             known = self.places.get(relation.blocks[0].id, Whereabouts()).text
         year = fiscal_year(int(parts[0]), self.edition.language) if parts[0].isdigit() else ""
-        shown = f"{self.strings['colon']}{relation.printed}" if relation.printed else ""
+        words = self.claimed.get(relation.name)
+        proven = self.strings.fill("quoted", text=words) if words else relation.printed
+        shown = f"{self.strings['colon']}{proven}" if proven else ""
         return f"{year} {known} {shown}".strip().replace(f" {self.strings['colon']}", self.strings["colon"])
 
     def input(self, given: Input) -> dict[str, str | bool]:
@@ -112,12 +117,16 @@ class _FiguresPage:
 
 def _stated(edition: EditionView) -> Iterator[str]:
     """The figures that the statement itself states: those that its text and tables show, and the lists that it gives."""
-    for view in edition.views:
-        yield from (datum.name for datum in data_in(view.inlines))
-        for row in view.table.rows if view.table else ():
-            yield from (datum.name for cell in row.cells for datum in data_in(cell.pieces))
+    yield from (datum.name for text in _texts(edition) for datum in data_in(text))
     lacking = days_not_given(edition.statement)
     yield from (name for name, figure in edition.statement.figures.items() if figure.items and not lacking.get(name))
+
+
+def _texts(edition: EditionView) -> Iterator[Sequence[Piece]]:
+    """The running text of each block and cell, in reading order."""
+    for view in edition.views:
+        yield view.inlines
+        yield from (cell.pieces for row in (view.table.rows if view.table else ()) for cell in row.cells)
 
 
 def figures_in_words(edition: EditionView, strings: Strings) -> Mapping[str, str]:
