@@ -510,9 +510,9 @@ def test_what_is_right_is_taken(press: bytes, change: Breakage) -> None:
 
 
 def test_a_path_keeps_its_slash(tmp_path: Path) -> None:
-    (tmp_path / "empty.pdf").write_bytes(b"")
-    (found,) = preflight(tmp_path / "empty.pdf")
-    assert f" {tmp_path}/empty.pdf" in found.message.in_language("en")
+    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7")
+    (found,) = preflight(tmp_path / "cut.pdf")
+    assert f" {tmp_path}/cut.pdf" in found.message.in_language("en")
 
 
 def test_process_inks_by_name_are_taken(press: bytes) -> None:
@@ -613,6 +613,13 @@ def test_public_file_is_no_press_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\0" * 1000, b"<html>", b"%PDF-1.4\n1 0 obj<<>>endobj"])
 def test_what_is_no_pdf_is_unreadable(content: bytes) -> None:
     assert errors(preflight(content)) == {"unreadable"}
+
+
+def test_a_file_of_another_kind_is_told_in_plain_words(tmp_path: Path) -> None:
+    (path := tmp_path / "letter.pdf").write_text("Dear printer")
+    (found,) = preflight(path)
+    assert found.message.in_language("en") == "the file or page cannot be read: it is not a PDF file"
+    assert found.message.in_language("zh-Hant") == "讀不懂這個檔案或這一頁：這不是 PDF 檔"
 
 
 @pytest.mark.parametrize("run", ["short", pytest.param("campaign", marks=pytest.mark.campaign)])

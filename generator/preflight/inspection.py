@@ -40,6 +40,7 @@ FILE_WORD = say("整份檔案", "file")
 PAGE_WORD = say("第 {} 頁", "page {}")
 FIT = say("可付印", "fit for the press")
 KIND = say("其中有不合規定的物件", "an object of another kind than expected")
+NO_PDF = say("這不是 PDF 檔", "it is not a PDF file")
 UNFIT = say("印刷廠會退件", "a print shop would refuse this file")
 
 
@@ -53,7 +54,14 @@ def preflight(source: Path | bytes) -> tuple[Finding, ...]:
     except FileNotFoundError:
         raise
     except BROKEN as fault:
-        return (finding("unreadable", 0, "/Root", _first_line(fault)),)
+        why = _first_line(fault) if _begins_as_pdf(source) else NO_PDF
+        return (finding("unreadable", 0, "/Root", why),)
+
+
+def _begins_as_pdf(source: Path | bytes) -> bool:
+    """Whether `source` has the mark of a PDF where readers look for it, in its first kilobyte."""
+    with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+        return b"%PDF-" in file.read(1024)
 
 
 def is_fit(findings: Iterable[Finding]) -> bool:
