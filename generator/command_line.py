@@ -25,7 +25,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not re.fullmatch("[0-9]{1,9}", text) or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"{text}: {least}–{most}")
+            raise argparse.ArgumentTypeError(f"{text} is not a whole number from {least} to {most}")
         return int(text)
 
     return read
@@ -87,7 +87,7 @@ WRONG = (
     (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"\1 不可為 \2，可用：\3"),
     (r"argument (.+): invalid .+ value: (.+)", r"\1 應為整數，不是 \2"),
     (r"argument (.+): expected .+", r"\1 之後缺少內容"),
-    (r"argument (.+): (.+): ([0-9]+–[0-9]+)", r"\1 應為 \3 的整數，不是 \2"),
+    (r"argument (.+): (.+) is not a whole number from ([0-9]+) to ([0-9]+)", r"\1 應為 \3–\4 的整數，不是 \2"),
     (r"the following arguments are required: (.+)", r"缺少 \1"),
     (r"unrecognized arguments: (.+)", r"沒有這個參數：\1"),
 )

@@ -20,8 +20,16 @@ from tests.hostile import edit
     [
         (["chek"], "COMMAND 不可為 'chek'，可用：", "argument COMMAND: invalid choice: 'chek'"),
         (["--year", "x"], "--year 應為整數，不是 'x'", "argument --year: invalid int value: 'x'"),
-        (["build", "--jobs=-3"], "--jobs 應為 0–999 的整數，不是 -3", "argument --jobs: -3: 0–999"),
-        (["serve", "--port", "65536"], "--port 應為 0–65535 的整數，不是 65536", "argument --port: 65536: 0–65535"),
+        (
+            ["build", "--jobs=-3"],
+            "--jobs 應為 0–999 的整數，不是 -3",
+            "argument --jobs: -3 is not a whole number from 0 to 999",
+        ),
+        (
+            ["serve", "--port", "65536"],
+            "--port 應為 0–65535 的整數，不是 65536",
+            "argument --port: 65536 is not a whole number from 0 to 65535",
+        ),
         (["check", "--report"], "--report 之後缺少內容", "argument --report: expected one argument"),
         (["check", "--all"], "沒有這個參數：--all", "unrecognized arguments: --all"),
         (["new-year"], "缺少 N", "the following arguments are required: N"),
