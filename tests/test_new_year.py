@@ -244,10 +244,15 @@ def test_twice_harms_nothing(
     assert list((content / "106").iterdir()) == []
 
 
-def test_wrong_years_are_wrong_usage(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_years_are_wrong_usage(
+    content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(content.parent)
     assert main(["new-year", "104", "--from", "105"]) == 2
-    assert main(["new-year", "1000"]) == 2
+    assert main(["new-year", "999", "--from", "999"]) == 2
+    capsys.readouterr()
+    assert main(["new-year", "2016", "--message-language", "en"]) == 2
+    assert capsys.readouterr().err == "years are those of the ROC: for 2016 write 105\n"
     assert main(["new-year", "90"]) == 1
     assert not (content / "90").exists()
 
