@@ -18,7 +18,7 @@ from pikepdf.models.metadata import decode_pdf_date
 from PIL import Image
 
 from generator.preflight.inspection import is_fit, lines, preflight, report
-from generator.preflight.rules import RULES, Finding
+from generator.preflight.rules import RULES, Finding, finding
 from generator.problems import LANGUAGES
 from generator.typefaces import FontMissing
 from tests import print_lab
@@ -647,6 +647,14 @@ def test_findings_are_told_one_a_line_with_the_verdict(press: bytes) -> None:
     found = preflight(broken(press, lambda pdf: paint(pdf, b"0.25 w 50 50 m 90 90 l S")))
     assert list(lines(found, "zh-Hant")) == ["第 1 頁: 錯誤: 線寬不足 0.2 mm：0.088 mm", "印刷廠會退件"]
     assert list(lines((), "en")) == ["fit for the press"]
+
+
+def test_what_several_pages_have_is_told_once() -> None:
+    found = [finding("line", page, "line", "0.088") for page in (1, 2, 3, 7, 7)]
+    assert list(lines(found, "en")) == [
+        "pages 1–3, 7: error: a line is thinner than 0.2 mm: 0.088 mm", "a print shop would refuse this file"
+    ]  # fmt: skip
+    assert next(lines(found, "zh-Hant")) == "第 1–3、7 頁: 錯誤: 線寬不足 0.2 mm：0.088 mm"
 
 
 def test_every_rule_is_worded_in_every_language() -> None:

@@ -38,6 +38,7 @@ set_qpdf_limits(
 SEVERITIES = {"error": say("錯誤", "error"), "warning": say("警告", "warning")}
 FILE_WORD = say("整份檔案", "file")
 PAGE_WORD = say("第 {} 頁", "page {}")
+PAGES_WORD = say("第 {} 頁", "pages {}")
 FIT = say("可付印", "fit for the press")
 KIND = say("其中有不合規定的物件", "an object of another kind than expected")
 NO_PDF = say("這不是 PDF 檔", "it is not a PDF file")
@@ -90,12 +91,29 @@ def report(findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def lines(findings: Sequence[Finding], language: str) -> Iterator[str]:
-    """The findings as an editor reads them, one a line, and the verdict."""
+    """The findings as an editor reads them, one a line with all pages that have it, and the verdict."""
+    pages: dict[tuple[str, bool], list[int]] = {}
     for each in findings:
-        place = PAGE_WORD.in_language(language).format(each.page) if each.page else FILE_WORD.in_language(language)
-        severity = SEVERITIES[each.severity].in_language(language)
-        yield f"{place}: {severity}: {each.message.in_language(language)}"
+        told = f"{SEVERITIES[each.severity].in_language(language)}: {each.message.in_language(language)}"
+        pages.setdefault((told, each.page == 0), []).append(each.page)
+    for (told, _), found in pages.items():
+        yield f"{_place(found).in_language(language)}: {told}"
     yield (FIT if is_fit(findings) else UNFIT).in_language(language)
+
+
+def _place(pages: Sequence[int]) -> Message:
+    """The pages as a reader names them: `page 3`, `pages 1–4, 7`; page 0 is the whole file."""
+    if 0 in pages:
+        return FILE_WORD
+    runs: list[list[int]] = []
+    for page in sorted({*pages}):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    named = [f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
+    zh, en = (PAGES_WORD if len({*pages}) > 1 else PAGE_WORD).both
+    return say(zh.format("、".join(named)), en.format(", ".join(named)))
 
 
 def _findings(pdf: pikepdf.Pdf) -> Iterator[Finding]:
