@@ -373,6 +373,27 @@ ALIKE = [
     ("20週半，8歲半，250萬元", "20 and a half weeks, 8 and a half years, NT$2 and a half million"),
     ("一年半載，1個半圓", "a year or so, one semicircle"),
     ("兩方及第三方", "the two and a third party"),
+    # a day without a year looks like a part
+    ("12/31前", "by 31 December"),
+    ("12/31前", "by 12/31"),
+    ("102年12/31", "31 December 2013"),
+    ("102年1月5日、2/6及12/31", "5 January, 6 February and 31 December 2013"),
+    ("6/1至6/30，8/2～8/15", "from 1 to 30 June, from 2 August to 15 August"),
+    ("2/3（週三）、1/2", "on 3 February, one half"),
+    ("102年2/3以上、103年1/2", "over two thirds in 2013, half in 2014"),
+    ("2 1/2天", "2½ days"),
+    ("2場 1/2天", "2 1/2-day sessions"),
+    ("2場 1/2天", "2 sessions of half a day"),
+    # years that share their word
+    ("102/103年度", "FY2013 and FY2014"),
+    ("102/103學年度", "academic year 2013/14"),
+    ("102-103年", "2013–14"),
+    # no half of what was counted
+    ("3個半月刊，2個半月報", "three fortnightly magazines, two semi-monthly bulletins"),
+    ("3個半月報告一次，2個半月刊登", "a report in three and a half months, published after 2½ months"),
+    ("十年半功，三年半工半讀，三年半信半疑", "ten years, three years at work and study, three years in doubt"),
+    ("3個半自動門", "3 semi-automatic doors"),
+    ("三年半功能正常", "it worked well for three and a half years"),
     # a month is a whole word
     ("市府人員五月行軍", "the office of Mayor marched in May"),
 ]
@@ -493,6 +514,25 @@ UNLIKE = [
     ("三成半", "30%"),
     ("三個半天", "two half-days"),
     ("20週半", "21 and a half weeks"),
+    ("12/31前", "by 30 December"),
+    ("12/31前", "by 31 November"),
+    ("102年12/31", "31 December 2014"),
+    ("102年2/3以上", "over two thirds"),
+    ("102年2/3以上", "over two fifths in 2013"),
+    ("102年1月5日、12/31", "5 January 2013 and 31 December 2014"),
+    ("6/1", "1 July"),
+    ("2/3", "2 February"),
+    ("12/31前", "by the end of the year"),
+    ("2 1/2天", "3½ days"),
+    ("2又1/2天", "2 sessions of half a day"),
+    ("2場 1/2天", "3 1/2-day sessions"),
+    ("102/103年度", "FY2013 and FY2015"),
+    ("102/103年度", "FY2014"),
+    ("102/103學年度", "academic year 2013/15"),
+    ("102年", "2013-14"),
+    ("3個半月刊", "four fortnightly magazines"),
+    ("3個半月", "three months"),
+    ("十年半功", "nine years"),
 ]
 
 

@@ -130,9 +130,9 @@ def _list(quantities: Sequence[Quantity], comma: str = ", ") -> str:
 
 
 def said(quantity: Quantity) -> str:
-    """A number as its text has it, with what it was read as where that is not plain to see."""
+    """A number as its text has it, with what it was read as where that is one thing and not plain to see."""
     value = quantity.key.removeprefix(UNSEPARATED).removeprefix(YEAR)
     if quantity.figure:
         return f"{value} ({quantity.text})"
     text = " ".join(quantity.text.split())
-    return text if value in text.replace(",", "") else f"{text} ({value})"
+    return text if len(quantity.instead) > 1 or value in text.replace(",", "") else f"{text} ({value})"

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from generator.checks.numbers.chinese_dates import chinese_days, chinese_years
+from generator.checks.numbers.chinese_dates import SLASHED, chinese_days, chinese_years, either, slashed_days
 from generator.checks.numbers.chinese_numerals import (
     ABOUT,
     FIRST,
@@ -91,12 +91,15 @@ def chinese_quantities(source: str) -> tuple[Quantity, ...]:
     if not FIRST.search(kinds):
         return ()
     days = [*numeric_days(text), *chinese_days(text, kinds)]
+    days += slashed_days(without(text, ((day.at, day.end) for day in days))) if "/" in text else ()
     kinds = without(kinds, ((day.at, day.end) for day in days))
     years = list(chinese_years(text, kinds))
     kinds = without(kinds, ((year.at, year.end) for year in years))
     parts = list(chinese_parts(text, kinds))
     kinds = without(kinds, ((part.at, part.end) for part in parts)) if parts else kinds
-    found = [*parts, *years, *hand_on_years(days, years)]
+    found = [*parts, *years]
+    for day in hand_on_years(days, years):
+        found += either(day) if SLASHED.fullmatch(day.text) else [day]
     found += (quantity for match in matches(NUMBER, FIRST, kinds) for quantity in _number(text, match))
     if text != written:
         found = [replace(one, text=written[one.at : one.end]) for one in found]

@@ -9,8 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from generator.checks.numbers.chinese_numerals import FIRST, ONE, SOME, TO, N, value_of
-from generator.checks.numbers.quantities import CITED, Day, Quantity, looks_like_year, matches, year_key
+from generator.checks.numbers.quantities import (
+    CITED,
+    DAY_DIGITS,
+    MONTH_DIGITS,
+    YEAR_DIGITS,
+    Day,
+    Quantity,
+    common_year,
+    inner_keys,
+    looks_like_year,
+    matches,
+    part_key,
+    year_key,
+)
 from generator.content.calendar import ROC
 
 NEAR = 20
@@ -25,10 +40,14 @@ DATE = re.compile(
     rf"(?:(?P<year>{N})年)?(?:(?P<since>{N}){TO})?(?P<month>{N}|(?<![^\W年自於]|[{ONE}-{SOME}{CITED}])元)月(?:{_DAYS})?"
 )
 DAY = re.compile(N)
-# A year that shares the 年 of the year after it: 102至104年度, 102、103年.
+# 6/30 may be a day as well as a part, also in 102年6/30.
+SLASHED = re.compile(
+    rf"(?<![A-Za-z0-9/.,又])(?<![0-9] )(?:{YEAR_DIGITS}年)?{MONTH_DIGITS}/{DAY_DIGITS}(?![A-Za-z0-9/]|[.,][0-9])"
+)
+# A year that shares the 年 of the year after it: 102至104年度, 102、103年, 102/103年.
 _OF_YEAR = "(?:會計|學)?年(?![來級資限齡]|期(?![間初中末]))"
 YEAR = re.compile(
-    rf"(?<![0-9])(?<![0-9][.,])(?P<year>{N})(?=(?:{TO}(?P<last>{N})){{0,4}}{_OF_YEAR})(?:會計|學)?年?"
+    rf"(?<![0-9])(?<![0-9][.,])(?P<year>{N})(?=(?:(?:{TO}|/)(?P<last>{N})){{0,4}}{_OF_YEAR})(?:會計|學)?年?"
     rf"|(?<=[(（])(?P<in>{N})[)）]年"
 )
 
@@ -45,6 +64,26 @@ def chinese_years(text: str, kinds: str) -> Iterator[Quantity]:
         year = _year(match, first or alone, least=EARLY)
         if year and _leads_to(first, last):
             yield Quantity(year_key(year), text[match.start() : match.end()], *match.span())
+
+
+def slashed_days(text: str) -> list[Day]:
+    """The days written 6/30, of which each may be a part of a whole too."""
+    days = []
+    for match in SLASHED.finditer(text):
+        year = common_year(int(match[1])) if match[1] else None
+        days.append(Day(int(match[2]), int(match[3]), year, match[0], *match.span()))
+    return [day for day in days if day.exists]
+
+
+def either(day: Quantity) -> Iterator[Quantity]:
+    """A day written 6/30, which another language may say as a part of a whole or as the two numbers."""
+    year, _, numbers = day.text.rpartition("年")
+    part, whole = map(int, numbers.split("/"))
+    said = (year_key(common_year(int(year))),) if year else ()
+    share = [(part_key(part, whole),)] if part <= whole else []
+    ways = tuple((*said, *keys) for keys in (*share, inner_keys(0, part, whole)))
+    yield replace(day, instead=ways)
+    yield from (replace(day, key=key, firm=False) for way in ways for key in way)
 
 
 def _leads_to(first: str, last: str) -> bool:

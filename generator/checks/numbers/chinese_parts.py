@@ -19,12 +19,12 @@ from generator.checks.numbers.chinese_numerals import (
     large_value_of,
     value_of,
 )
-from generator.checks.numbers.quantities import FRACTIONS, Quantity, matches, mixed_key, number_key
+from generator.checks.numbers.quantities import FRACTIONS, Quantity, inner_keys, matches, mixed_key, number_key
 from generator.checks.numbers.units import chinese_unit
 
 _FROM = "(?<![A-Za-z0-9/.,])"
-_HALF = "半(?![天日夜年數價票徑導成官途島圓載])"
-"""After a number and its measure word one half more, yet not in 三個半天 and 三年半數."""
+_HALF = "半(?![天日夜年數價票徑導成官途島圓載]|自動|功(?!能)|工半讀|信半疑|月刊(?![登載出印])|月報(?![告請名]))"
+"""After a number and its measure word one half more, yet not in 三個半天, 三年半數 and 三個半月刊."""
 PART = re.compile(
     rf"(?:{_FROM}(?P<and>{N})又)?(?P<whole>(?<![0-9.,])[0-9]{{1,9}}|[{ONE}-{MYRIAD}]{{1,16}})分之(?P<part>{N})"
     rf"|{_FROM}(?:(?P<with>[0-9]{{1,9}})[又 ])?(?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})(?![A-Za-z0-9/]|[.,][0-9])"
@@ -69,7 +69,7 @@ def _part(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     number, part = _value(text, match, "and", "with"), _value(text, match, "part", "over")
     whole = _value(text, match, "whole", "under")
     if 0 < part <= whole:
-        inner = () if number else (str(part), str(whole))
+        inner = () if "又" in text[at:end] else inner_keys(number, part, whole)
         firm = whole <= COMMON_WHOLE
-        yield Quantity(mixed_key(number, part, whole), text[at:end], at, end, firm, inner=inner)
+        yield Quantity(mixed_key(number, part, whole), text[at:end], at, end, firm, instead=(inner,) if inner else ())
         yield from (Quantity(key, text[at:end], at, end, firm=False) for key in inner)

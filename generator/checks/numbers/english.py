@@ -44,6 +44,7 @@ from generator.content.calendar import ROC
 _ROC = r"ROC(?:\s+[Yy]ear)?\s+"
 YEAR = re.compile(
     rf"(?:(?<=FY)|(?<![\w,.$])(?<!Nos\. )(?<!No\. ))(?P<year>{YEAR_DIGITS})(?!\w|[,.][0-9]|\s*%)"
+    r"(?:[/–-](?P<next>[0-9]{2})(?![\w/–-]|[.,][0-9]|\s*%))?"
     rf"(?:\s*\(\s*{_ROC}(?P<same>[0-9]{{2,3}})\s*\))?"
     rf"|\b{_ROC}(?P<roc>[0-9]{{2,3}})(?![\w,])(?:\s*\(\s*(?P<common>{YEAR_DIGITS})\s*\))?"
 )
@@ -89,13 +90,18 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _years(text: str) -> Iterator[Quantity]:
-    """Each year once where both calendars say the same, twice where they contradict each other."""
+    """Each year once where both calendars say the same, twice where they contradict each other; both of 2013/14."""
     for match in matches(YEAR, FIRST_OF_YEAR, text):
         common, roc = match["year"] or match["common"], match["same"] or match["roc"]
         said = [int(common)] if common else []
         said += [int(roc) + ROC] if roc else []
         for year in dict.fromkeys(said):
             yield Quantity(year_key(year), match[0], *match.span())
+        if after := match["next"]:
+            number, year = number_key(Decimal(after)), int(common[:2] + after)
+            if is_later := year > int(common):
+                yield Quantity(year_key(year), match[0], *match.span(), instead=((number,),))
+            yield Quantity(number, match[0], *match.span(), firm=not is_later)
 
 
 def _words(text: str, match: re.Match[str], *, is_alone: bool) -> Quantity:

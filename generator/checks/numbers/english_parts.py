@@ -26,7 +26,7 @@ from generator.checks.numbers.english_words import (
     WORD,
     words_value,
 )
-from generator.checks.numbers.quantities import FRACTIONS, Quantity, matches, mixed_key
+from generator.checks.numbers.quantities import FRACTIONS, Quantity, inner_keys, matches, mixed_key
 
 RATIO = re.compile(
     rf"(?<![\w/.,{SMALL_KIND}])(?:(?P<number>[0-9]{{1,3}})[ -](?=[0-9]+/))?"
@@ -105,21 +105,23 @@ def signs(text: str) -> Iterator[Quantity]:
 
 def with_ratios(text: str, kinds: str, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
     """`numbers`, and each part of which both numbers are said: 2/3, one in three, 3 out of 4; of these two, it alone asks."""
-    ratios = []
+    ratios, mixed = [], []
     for match in matches(RATIO, FIRST, kinds):
         number, part, whole = (_value(text[slice(*match.span(name))]) for name in ("number", "part", "whole"))
         if 0 < part <= whole:
             key = mixed_key(number, part, whole)
-            ratios.append((Quantity(key, text[match.start() : match.end()], *match.span()), not number))
-    begins, said = [ratio.at for ratio, _ in ratios], [list[str]() for _ in ratios]
+            ratios.append(Quantity(key, text[match.start() : match.end()], *match.span()))
+            mixed.append(inner_keys(number, part, whole) if number else ())
+    begins, said = [ratio.at for ratio in ratios], [list[str]() for _ in ratios]
     for one in numbers:
         index = bisect_right(begins, one.at) - 1
-        is_said = index >= 0 and one.end <= ratios[index][0].end
+        is_said = index >= 0 and one.end <= ratios[index].end
         if is_said and one.firm:
             said[index].append(one.key)
         yield replace(one, firm=False) if is_said else one
-    for (ratio, is_alone), keys in zip(ratios, said, strict=True):
-        yield replace(ratio, firm=bool(keys), inner=tuple(keys) if is_alone else ())
+    for ratio, keys, inner in zip(ratios, said, mixed, strict=True):
+        yield replace(ratio, firm=bool(keys), instead=((inner or tuple(keys)),) if keys else ())
+        yield from (replace(ratio, key=key, firm=False) for key in inner)
 
 
 def _value(number: str) -> int:

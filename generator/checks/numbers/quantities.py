@@ -49,9 +49,13 @@ BEGINS = r"(?-i:(?<![0-9])(?:(?<![A-Za-z])|(?<=[A-Z]{2})))"
 """Where digits begin a number: not after a letter (A4, mp3), yet after an abbreviation (ISO27001), which may take a space."""
 
 DIGIT = re.compile("[0-9]")
-NUMERIC_DAY = re.compile(
-    r"(?<![0-9/.,])([6-9][0-9]|1[0-9]{2}|(?:19|20)[0-9]{2})([/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?!\.?[0-9]|/)"
+YEAR_DIGITS, MONTH_DIGITS, DAY_DIGITS = (
+    "([6-9][0-9]|1[0-9]{2}|(?:19|20)[0-9]{2})",
+    "(0?[1-9]|1[0-2])",
+    "(0?[1-9]|[12][0-9]|3[01])",
 )
+"""Parts of a date in digits, its year of either calendar."""
+NUMERIC_DAY = re.compile(rf"(?<![0-9/.,]){YEAR_DIGITS}([/.]){MONTH_DIGITS}\2{DAY_DIGITS}(?!\.?[0-9]|/)")
 
 
 class Quantity(Struct, frozen=True):
@@ -69,8 +73,8 @@ class Quantity(Struct, frozen=True):
     """Full name of the figure, for a citation."""
     impossible: bool = False
     """Whether this is a date that no calendar has."""
-    inner: tuple[str, ...] = ()
-    """The keys of numbers that it is made of, which another language may say instead: of the 2 and the 3 of 2/3."""
+    instead: tuple[tuple[str, ...], ...] = ()
+    """Other ways in which another language may say it, each the keys of its numbers: of 2/3 as 2 and 3."""
 
 
 class Day(Struct, frozen=True):
@@ -120,6 +124,11 @@ def mixed_key(number: int, part: int, whole: int, power: int = 1) -> str:
     return number_key(Decimal((number * whole + part) * power) / whole)
 
 
+def inner_keys(number: int, part: int, whole: int) -> tuple[str, ...]:
+    """The keys of the two numbers that a part of a whole is made of; of 2 1/2, which may be 2 of 1/2 each, 2 and 50%."""
+    return (str(number), part_key(part, whole)) if number else (str(part), str(whole))
+
+
 def year_key(year: int) -> str:
     """The key of a year of the common era."""
     return f"{YEAR}{year}"
@@ -136,11 +145,16 @@ def looks_like_year(digits: str) -> bool:
     return len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= int(digits) <= LAST_YEAR
 
 
+def common_year(year: int) -> int:
+    """The year of the common era that a year in digits means, of either calendar."""
+    return year if year >= FIRST_YEAR else year + ROC
+
+
 def numeric_days(text: str) -> Iterator[Day]:
     """Days written 102/12/31, 2013/12/31 or with points."""
     for match in matches(NUMERIC_DAY, DIGIT, text):
         year, month, day = (int(match[part]) for part in (1, 3, 4))
-        yield Day(month, day, year if year >= FIRST_YEAR else year + ROC, match[0], *match.span())
+        yield Day(month, day, common_year(year), match[0], *match.span())
 
 
 def hand_on_years(days: list[Day], years: list[Quantity]) -> Iterator[Quantity]:

@@ -73,11 +73,11 @@ def _unanswered(asking: Sequence[Quantity], answering: Sequence[Quantity]) -> tu
 
 
 def _otherwise_unanswered(asking: Sequence[Quantity], answers: Counter[str]) -> tuple[Quantity, ...]:
-    """Those of `asking` of which neither the value nor all numbers that they are made of are among the `answers`."""
+    """Those of `asking` of which neither the value nor all numbers of another way to say them are among the `answers`."""
     values = Counter(map(_value, answers.elements()))
     left = []
     for quantity in asking:
-        ways = (Counter(map(_value, keys)) for keys in ((quantity.key,), quantity.inner) if keys)
+        ways = (Counter(map(_value, keys)) for keys in ((quantity.key,), *quantity.instead))
         found = next((way for way in ways if way <= values), None)
         if found is None:
             left.append(quantity)
