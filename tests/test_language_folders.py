@@ -33,6 +33,16 @@ def test_a_folder_that_is_not_there_is_told_once(harbour: Path, language: str) -
     assert (problem.code, Path(problem.position.path).name) == ("no-file", language)
 
 
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_a_file_where_the_folder_belongs_is_told_once(harbour: Path, language: str) -> None:
+    folder = harbour / "110" / language
+    shutil.rmtree(folder)
+    folder.write_text("a file", "utf-8")
+    (problem,) = told(harbour)
+    assert (problem.code, problem.severity, Path(problem.position.path).name) == ("unread-file", "error", language)
+    assert problem.message.in_language("en") == f"“{language}” is a file; a folder is expected here"
+
+
 def test_a_copy_beside_the_folder_is_no_other_name_of_it(harbour: Path) -> None:
     shutil.copytree(harbour / "110/en", harbour / "110/English")
     (problem,) = told(harbour)

@@ -76,7 +76,9 @@ def tell_year_folder(
     names = [*(f"{name}.yaml" for name in YAML), *(f"{language}.stamps" for language in languages[1:])]
     texts = [f"{chapter}.md" for chapter in chapters]
     for path in _unread(folder, ()):
-        if path.name in languages and os.path.isdir(path):  # noqa: PTH112
+        if path.name in languages and os.path.isfile(path):  # noqa: PTH113
+            misnamed.add(_tell_no_folder(path, collector))
+        elif path.name in languages and os.path.isdir(path):  # noqa: PTH112
             missing = [text for text in texts if not os.path.lexists(path / text)]
             for text in _unread(path, texts):
                 # Else the chapter that is missing is told, and what it is called.
@@ -109,6 +111,18 @@ def _lacks(folder: Path, collector: Collector) -> bool:
     )
     collector.error("no-file", Position(folder.as_posix()), say("找不到資料夾", "no such folder"), hint)
     return True
+
+
+def _tell_no_folder(path: Path, collector: Collector) -> str:
+    """Note, once for all chapters, that a file has the name of a language; that name."""
+    language = path.name
+    message = say(f"「{language}」是檔案，此處應為資料夾", f"“{language}” is a file; a folder is expected here")
+    hint = say(
+        f"請移出或改名，再將各章的檔案放進資料夾「{language}」",
+        f"move it out or rename it, and put the files of the chapters into a folder “{language}”",
+    )
+    collector.error("unread-file", Position(path.as_posix()), message, hint)
+    return language
 
 
 def chapter_files(folder: Path, languages: Sequence[str]) -> Iterator[tuple[Path, str]]:
