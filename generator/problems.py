@@ -45,9 +45,17 @@ class Message(NamedTuple):
         return self.wording["zh-Hant"], self.wording["en"]
 
 
+INNER = str.maketrans("「」", "『』")
+
+
 def say(zh: str, en: str) -> Message:
     """A message in both languages, side by side in the code so that neither is forgotten."""
     return Message({"zh-Hant": zh, "en": en})
+
+
+def inner(text: str) -> str:
+    """Chinese `text` as it stands within 「」: what it quotes itself stands within 『』."""
+    return text.translate(INNER)
 
 
 def joined(*messages: Message) -> Message:

@@ -62,8 +62,17 @@ def test_another_translation_is_a_warning_with_the_expected_form(site: Path) -> 
     line = edit(site / "104/en/2-goals.md", "Anti-Corruption Review Committee", "Clean Politics Advisory Committee")
     (problem,) = warnings(site)
     assert (problem.severity, problem.position.line) == ("warning", line)
-    assert problem.message.in_language("en") == "“廉政審查會” is to be translated as “Anti-Corruption Review Committee”"
-    assert problem.message.in_language("zh-Hant") == "「廉政審查會」應譯為「Anti-Corruption Review Committee」"
+    assert problem.message.in_language("en") == "“廉政審查會” is to be translated as: Anti-Corruption Review Committee"
+    assert problem.message.in_language("zh-Hant") == "「廉政審查會」應譯為：Anti-Corruption Review Committee"
+
+
+def test_a_term_with_quotes_of_its_own_is_told_in_inner_ones(site: Path) -> None:
+    edit(site / "104/en/3-results.md", "“Lian-Li”", "“Lian-Lee”")
+    problem, _ = warnings(site)
+    assert problem.message.both == (
+        "「『廉立』字案」應譯為：“Lian-Li”",
+        "“「廉立」字案” is to be translated as: “Lian-Li”",
+    )
 
 
 def test_an_exception_with_a_reason_is_let_pass(site: Path) -> None:

@@ -13,7 +13,7 @@ from generator.checks.numbers.quantities import plain
 from generator.checks.standards import Standards
 from generator.content.blocks import Block
 from generator.content.model import Statement
-from generator.problems import Problem, say
+from generator.problems import Problem, inner, say
 
 ORIGINAL, TRANSLATION = "zh-Hant", "en"
 """The glossary has these two languages."""
@@ -40,13 +40,15 @@ def _lacking(block: Block, glossary: Glossary) -> Iterator[TermFile]:
 
 def _problem(block: Block, term: TermFile) -> Problem:
     original = block.passages[ORIGINAL].position.at_line
-    zh, en = "」或「".join(term.en), "” or “".join(term.en)
     return Problem(
         block.passages[TRANSLATION].position,
-        say(f"「{term.zh}」應譯為「{zh}」", f"“{term.zh}” is to be translated as “{en}”"),
         say(
-            f"原文在 {original}；其他合用譯法請加入 glossary.yaml",
-            f"the original is at {original}; add other good forms to glossary.yaml",
+            f"「{inner(term.zh)}」應譯為：{' 或 '.join(term.en)}",
+            f"“{term.zh}” is to be translated as: {' or '.join(term.en)}",
+        ),
+        say(
+            f"請更正譯文（原文在 {original}）；其他合用的譯法請加入 glossary.yaml",
+            f"correct the translation (the original is at {original}); add other good forms to glossary.yaml",
         ),
         "warning",
         code="glossary",

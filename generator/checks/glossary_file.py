@@ -19,7 +19,7 @@ from generator.content.textfile import read_source
 from generator.content.yaml.document import YamlFile, parse_yaml
 from generator.content.yaml.schemas import Line, Strict, told
 from generator.content.yaml.validate import validate
-from generator.problems import say
+from generator.problems import inner, say
 
 WORD = re.compile(r"\w+|[^\s–—-]")
 """A word or a mark."""
@@ -96,7 +96,7 @@ def _tell_repeated(terms: Sequence[TermFile], file: YamlFile, collector: Collect
     seen: set[str] = set()
     for index, term in enumerate(terms):
         if term.zh in seen:
-            message = say(f"用語「{term.zh}」重複", f"the term “{term.zh}” appears twice")
+            message = say(f"用語「{inner(term.zh)}」重複", f"the term “{term.zh}” appears twice")
             hint = say("請將英文合併為一項", "join their English forms into one entry")
             collector.error("duplicate-key", file.place(index, "zh"), message, hint)
         seen.add(term.zh)
