@@ -53,6 +53,7 @@ UNALIGNED = say("與上面各行不齊，或引號之後還有文字", "not in l
 UNFINISHED = say("引號沒有結束", "a quote is not closed")
 SIGN = say("文字不能以這個符號起頭，請加引號", "text that begins with this sign needs quotes")
 TAB = say("縮排用了 Tab", "a tab as indentation")
+NO_COLON = say("鍵之後缺少「: 」", "“: ” is missing after the key")
 REASONS = {
     "found unexpected end of stream": UNFINISHED,
     "found unexpected document indicator": UNFINISHED,
@@ -63,7 +64,7 @@ REASONS = {
     "did not find expected <document start>": UNALIGNED,
     "did not find expected '-' indicator": say("清單的每一項都應以「- 」起頭", "each item of a list begins with “- ”"),
     "block sequence entries are not allowed in this context": say("此處不能有「- 」", "“- ” cannot stand here"),
-    "could not find expected ':'": say("鍵之後缺少「: 」", "“: ” is missing after the key"),
+    "could not find expected ':'": NO_COLON,
     "mapping values are not allowed in this context": say(
         "此處不能有「: 」，文字若有冒號請加引號", "“: ” cannot stand here; text with a colon needs quotes"
     ),
@@ -77,6 +78,15 @@ REASONS = {
     "did not find expected comment or line break": say("「|」之後不能有文字", "no text can follow “|” on its line"),
 }
 """What the parser says, for editors."""
+LOOK = say(
+    "請檢查此行與前一行的縮排（用空格，不用 Tab）、冒號後的空格與成對的引號、括號",
+    "look in this line and the one before at the indentation (spaces, not tabs), the space after each colon, and pairs of "
+    "quotes and brackets",
+)
+KEYLESS = say(
+    "請寫成「鍵: 值」；此行若是上一行的延續，請與上一行併為一行",
+    "write “key: value”; if this line goes on with the one before, make them one line",
+)
 OTHER = say("無法解讀", "it cannot be read")
 SLIP_WORDS = {
     "#": (
@@ -123,11 +133,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem
     elif mark and mark.line < len(lines) and lines[mark.line].startswith("\t", mark.column):
         why = TAB
     zh, en = why.both
-    hint = say(
-        "請檢查此行與前一行的縮排（用空格，不用 Tab）、冒號後的空格與成對的引號、括號",
-        "look in this line and the one before at the indentation (spaces, not tabs), the space after each colon, and pairs "
-        "of quotes and brackets",
-    )
+    hint = KEYLESS if why is NO_COLON else LOOK
     position = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
     return Problem(position, say(f"YAML 語法錯誤（{zh}）", f"YAML syntax error ({en})"), hint, code="yaml-syntax")
 

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from generator.content.collector import Collector, nearest
 from generator.content.yaml.document import Keys, YamlFile
 from generator.content.yaml.scalars import Number, Scalar
+from generator.inputs import YEAR
 from generator.problems import Message, Position, joined, say
 
 EXPECTED = {
@@ -87,10 +88,12 @@ class CutValue(WrongValue, frozen=True):
     def tell(self, file: YamlFile, collector: Collector) -> None:
         place = file.key_place(*self.path[:-1], self.value)
         line, start = file.lines[place.line - 1], file.place(*self.path)
-        if isinstance(self.path[-1], int) and line[place.column - 2].isspace():  # {102: 70, 104} lacks a colon.
+        is_year = isinstance(self.path[-1], int) and bool(YEAR.fullmatch(str(self.value)))
+        if is_year and line[place.column - 2].isspace():  # {102: 70, 104} lacks a colon.
             hint = say(f"請加冒號與值，寫成「{self.value}: …」", f"write “{self.value}: …”, with a colon and a value")
         elif isinstance(self.kind, type) and issubclass(self.kind, Number):
-            written = re.split(r"}|,\s*[\w-]+:", file.lines[start.line - 1][start.column - 1 :])[0]
+            lines = "\n".join(file.lines[start.line - 1 : place.line])
+            written = re.split(r"}|,\s*[\w-]+:", lines[start.column - 1 :])[0]
             meant = Number.remedy("".join(written.split()).rstrip(","))
             hint = joined(SEPARATED, meant) if meant else SEPARATED
         else:
