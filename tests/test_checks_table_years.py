@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,40 @@ def test_results_that_begin_with_another_year_are_a_warning_unless_it_is_meant(h
     assert (problem.code, problem.severity, problem.position.line) == ("results-year", "warning", 24)
     edit(harbour, ZH, text, f'{{years="續辦"}}\n{text}')
     assert found(harbour) == []
+
+
+def test_a_heading_of_another_year_in_all_languages_is_told_once(harbour: Path) -> None:
+    edit(harbour, ZH, "前(108)年度成果", "前(107)年度成果")
+    edit(harbour, EN, "(FY2019)", "(FY2018)")
+    (problem,) = found(harbour)
+    assert (problem.code, problem.position.path.endswith(ZH)) == ("table-year", True)
+    assert problem.hint
+    assert f"{EN}:15" in problem.hint.in_language("en")
+
+
+def exchange(content: Path, one: str, other: str) -> None:
+    """Let what `one` and `other` find stand in each other's place, in both languages."""
+    for language in ("zh-Hant", "en"):
+        path = content / "104" / language / "3-results.md"
+        text = path.read_text("utf-8")
+        first, second = (re.search(each, text, re.DOTALL) for each in (one, other))
+        assert first
+        assert second
+        between = text[first.end() : second.start()]
+        path.write_text(text[: first.start()] + second[0] + between + first[0] + text[second.end() :], "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(r":::\{results\} 102\n.*?\n:::\n", r":::\{results\} 103\n.*?\n:::\n"), ("102|2013", "103|2014")]
+)
+def test_tables_exchanged_in_both_languages_are_told_once(tmp_path: Path, one: str, other: str) -> None:
+    content = Path(shutil.copytree("content", tmp_path / "content"))
+    exchange(content, one, other)
+    (statement,) = load(content).statements
+    errors = [problem for problem in run(statement) if problem.severity == "error"]
+    # The pages of the print are in another order too, if what was exchanged has their marks.
+    assert [problem.code for problem in errors if problem.code != "page-mark-order"] == ["table-year"]
+    assert len(errors) <= 2
 
 
 def write_list(content: Path, zh: str, en: str) -> None:

@@ -42,7 +42,7 @@ def check_page_marks(statement: Statement, _: Standards) -> Iterator[Problem]:
         hint = say("請刪除標記，或移到該頁開始之處", "delete the mark, or move it to where the page begins")
         yield Problem(mark.position, message, hint, code="page-mark-empty")
     wrong, last = _followed(marks, statement.pages)
-    yield from (_out_of_order(mark, due) for mark, due in wrong)
+    yield from _problems(wrong)
     if statement.pages is not None and statement.pages != last:
         yield _other_count(statement, last)
 
@@ -104,13 +104,47 @@ def _begins_with(statement: Statement, mark: PageMark) -> bool:
     return bool(passage and passage.inlines and passage.inlines[0] is mark)
 
 
+def _problems(wrong: Sequence[tuple[PageMark, int]]) -> Iterator[Problem]:
+    """What is told of the marks that break the row, each with the page that was due; of all that stand too late, one."""
+    at = 0
+    while at < len(wrong):
+        mark, due = wrong[at]
+        missing = range(due, mark.page)
+        behind = wrong[at + 1 : at + 1 + len(missing)]
+        if missing and [late.page for late, _ in behind] == [*missing]:
+            yield _too_late(mark, behind)
+            at += len(missing)
+        else:
+            yield _out_of_order(mark, due)
+        at += 1
+
+
+def _too_late(mark: PageMark, behind: Sequence[tuple[PageMark, int]]) -> Problem:
+    """The marks `behind` that should stand before `mark`."""
+    (first, due), (last, _) = behind[0], behind[-1]
+    pages = _pages(first.page, last.page)
+    message = say(
+        f"第 {pages} 頁的標記在第 {due - 1} 頁之後", f"the mark of page {pages} stands after that of page {due - 1}"
+    )
+    at = mark.position.at_line
+    hint = say(
+        f"請將第 {pages} 頁的文字移回第 {mark.page} 頁之前（{at}），或更正頁次",
+        f"move the text of page {pages} back before page {mark.page} ({at}), or correct the marks",
+    )
+    return Problem(first.position, message, hint, code="page-mark-order")
+
+
+def _pages(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
 def _out_of_order(mark: PageMark, due: int) -> Problem:
     page = mark.page
     if page < due:
         message = say(f"第 {page} 頁的標記重複或次序不對", f"the mark of page {page} appears twice or out of order")
         hint = say(f"此處應為第 {due} 頁；請更正或刪除", f"page {due} is due here: correct the mark or delete it")
     else:
-        missing = f"{due}" if page - due == 1 else f"{due}–{page - 1}"
+        missing = _pages(due, page - 1)
         message = say(
             f"第 {page} 頁之前缺少第 {missing} 頁的標記", f"the mark of page {missing} is missing before page {page}"
         )

@@ -14,41 +14,35 @@ from generator.checks.numbers.quantities import CITED, Quantity, plain, year_of
 from generator.checks.numbers.readers import READERS, quantities
 from generator.checks.passages import place
 from generator.checks.standards import Standards
+from generator.checks.table_headings import REASON, check_headings, contrary, other_year
 from generator.content.blocks import Block, Passage
 from generator.content.calendar import ROC
 from generator.content.model import Statement
 from generator.content.years import results_year, results_years, table_year
-from generator.problems import Message, Position, Problem, say
+from generator.problems import Position, Problem, say
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ROC_DAY = re.compile(r"(\d{2,3})-\d\d-\d\d")
-TO = r"(?:至|到|\bto|\buntil|\bthrough|[-–—~～])\s*"
-AROUND = 20
-"""Years around that of a table among which a range is looked for."""
 BEFORE = re.compile(r"^[「（]?\(?(?:(?:中華)?民國|FY|Fiscal [Yy]ear )?")
 """What may stand before the year with which a row or a head begins."""
 BEGINS = tuple("0123456789〇○零一二三四五六七八九十百{")
 """How such a row then goes on: most begin with words and are not looked at any closer."""
-REASON = "years"
-"""What a block declares that names other years on purpose."""
 
 
 def check_table_years(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every year that is not that of its table, and every end of results that its heading does not name."""
     excused: set[int] = set()
-    told: set[tuple[str, int]] = set()
+    above: dict[tuple[str, int], tuple[Block, int]] = {}
     for chapter in statement.chapters:
-        for table, above in _tables(chapter, ()):
+        for table, sections in _tables(chapter, ()):
             if year := table_year(table.name, statement.year):
-                for section in above:
+                for section in sections:
                     # The heading of a chapter names the statement's own year, if any, whatever it tells of.
                     of = year if section.level > 1 else statement.year
-                    if (section.id, of) not in told:
-                        told.add((section.id, of))
-                        yield from _heading(section, of, statement, excused)
+                    above[section.id, of] = section, of
                 yield from _heads(table, year, statement)
                 if results_year(table.name):
                     yield from _rows(table, year, statement, excused)
+    yield from check_headings(tuple(above.values()), statement, excused)
     for block in statement.blocks:
         if REASON in block.reasons and not block.review and id(block) not in excused:
             yield _unused(block.position or statement.position)
@@ -64,59 +58,9 @@ def _tables(block: Block, above: Sequence[Block]) -> Iterator[tuple[Block, Seque
         yield from _tables(child, above)
 
 
-def _other(found: Sequence[Quantity], year: int) -> Quantity | None:
-    """The year or date that a text names instead of `year`: None where it names that, a range around it, or none."""
-    dated = [(quantity, of) for quantity in found if (of := year_of(quantity))]
-    if not dated:
-        return None
-    near = [each for _, each in dated if abs(each - year - ROC) <= AROUND]
-    return None if near and min(near) <= year + ROC <= max(near) else dated[0][0]
-
-
 def _begins(text: str, quantity: Quantity) -> bool:
     """Whether a text begins with a year or a date."""
     return BEFORE.sub("", text).startswith(quantity.text)
-
-
-def _heading(section: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:
-    """A heading above a table, in each language."""
-    for language, passage in section.passages.items():
-        text, found = plain(passage.inlines), quantities(passage, language, statement.figures)
-        other, end = _other(found, year), statement.until.get(year)
-        last = next((quantity for quantity in reversed(found) if DAY.fullmatch(quantity.key)), None)
-        if other and REASON in section.reasons:
-            excused.add(id(section))
-        elif other:
-            message, hint = _names_other(other.text, year)
-            yield _contrary(statement, place(passage, other), message, hint, code="table-year")
-        elif end and last and last.key != end.isoformat() and _is_end(text, last.text):
-            until = f"{end.year - ROC}-{end:%m-%d}"
-            message = say(
-                f"標題寫「{last.text}」，until 卻是 {until}",
-                f"the heading says “{last.text}”, yet until is {until} ({end})",
-            )
-            hint = say("請更正標題，或 statement.yaml 的 until", "correct the heading, or until in statement.yaml")
-            yield _contrary(statement, place(passage, last), message, hint, code="until-heading")
-
-
-def _names_other(named: str, year: int) -> tuple[Message, Message]:
-    """What is told of a heading that names another year, and what mends it."""
-    return (
-        say(
-            f"標題寫「{named}」，其下卻是 {year} 年度的表",
-            f"the heading names “{named}”, yet the table below is of {year} ({year + ROC})",
-        ),
-        say(
-            f'請更正標題，或表格的年度；確為他年度之事，在標題前一行寫 {{{REASON}="理由"}}',
-            f"correct the heading, or the year of the table; where another year is meant, write "
-            f'{{{REASON}="reason"}} on the line before the heading',
-        ),
-    )
-
-
-def _is_end(text: str, day: str) -> bool:
-    """Whether a day is the end of a time that a heading names."""
-    return bool(re.search(rf"{TO}{re.escape(day)}|{re.escape(day)}\s*止", text))
 
 
 def _heads(table: Block, year: int, statement: Statement) -> Iterator[Problem]:
@@ -125,19 +69,14 @@ def _heads(table: Block, year: int, statement: Statement) -> Iterator[Problem]:
     for column in (column for head in design.columns for column in head.walk()):
         for language, words in column.head.items():
             found = READERS[language](words) if language in READERS else ()
-            other = _other(found, year)
+            other = other_year(found, year)
             if other and _begins(words, other):
                 message = say(
                     f"表頭寫「{other.text}」，此表卻是 {year} 年度的",
                     f"a head says “{other.text}”, yet the table is of {year} ({year + ROC})",
                 )
                 position, hint = column.position or design.position, say("請更正表頭", "correct the head")
-                yield _contrary(statement, position, message, hint, code="table-year")
-
-
-def _contrary(statement: Statement, position: Position, message: Message, hint: Message, *, code: str) -> Problem:
-    """What a draft may still say because it was carried over."""
-    return Problem(position, message, hint, "warning" if statement.draft else "error", code=code)
+                yield contrary(statement, position, message, hint, code="table-year")
 
 
 def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:
@@ -149,7 +88,7 @@ def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> I
     passage = block.passages.get(statement.site.authority)
     if passage and (found or BEFORE.sub("", passage.source.lstrip()).startswith(BEGINS)):
         text, named = plain(passage.inlines), quantities(passage, statement.site.authority, statement.figures)
-        other = _other(named, year)
+        other = other_year(named, year)
         if other and _begins(text, other):
             found.insert(0, _row_problem(other, year, passage))
         elif any(year_of(quantity) == year + ROC for quantity in named):

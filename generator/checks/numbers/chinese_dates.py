@@ -63,7 +63,7 @@ def chinese_years(text: str, kinds: str) -> Iterator[Quantity]:
         first, last, alone = (text[slice(*match.span(part))] for part in ("year", "last", "in"))
         year = _year(match, first or alone, least=EARLY)
         if year and _leads_to(first, last):
-            yield Quantity(year_key(year), text[match.start() : match.end()], *match.span())
+            yield Quantity(year_key(year), alone or text[match.start() : match.end()], *match.span())
 
 
 def slashed_days(text: str) -> list[Day]:
