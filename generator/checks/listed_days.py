@@ -23,8 +23,10 @@ def check_listed_days(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every list of days that the text of its row gives in part only."""
     for name, missing in days_not_given(statement).items():
         figure = statement.figures[name]
-        if 0 < len(missing) < len(figure.items):
-            listed = "、".join(missing), ", ".join(missing)
+        # A day of another year is told as such.
+        own = [day for day in missing if day.partition("-")[0] == name.partition(".")[0]]
+        if own and len(missing) < len(figure.items):
+            listed = "、".join(own), ", ".join(own)
             message = say(f"本列文字沒有所列的 {listed[0]}", f"the text of this row does not give {listed[1]}")
             hint = say("請更正日期，或更正文字", "correct the day, or the text")
             yield Problem(figure.position, message, hint, "warning", code="day-not-given")

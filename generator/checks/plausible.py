@@ -16,7 +16,10 @@ from generator.content.model import Figure, Statement
 from generator.problems import Message, Problem, joined, say
 
 MANY = 10
-MEANT = say("確為如此時，請寫明 decimals", "where it is meant so, say decimals")
+CORRECT = say("請更正", "correct it")
+MEANT = say(
+    "確為如此時，請加上 decimals（印出的小數位數）", "where it is meant so, add decimals, the number of them to print"
+)
 
 
 def check_plausible(statement: Statement, _: Standards) -> Iterator[Problem]:
@@ -60,7 +63,7 @@ def _count(figure: Figure, value: Decimal) -> Iterator[Problem]:
         return
     if value < 0:
         message = say(f"數量為負數：{shown(figure)}", f"a count below zero: {shown(figure)}")
-        yield Problem(figure.position, message, MEANT, "warning", code="implausible")
+        yield Problem(figure.position, message, joined(CORRECT, MEANT), "warning", code="implausible")
     elif value != value.to_integral_value():
         message = say(f"數量有小數：{shown(figure)}", f"a count with a fraction: {shown(figure)}")
         hint = say("百分比請加 as: percent", "a percentage takes as: percent")

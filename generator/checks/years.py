@@ -90,7 +90,7 @@ def _span(statement: Statement, indicator: Indicator) -> Iterator[Problem]:
 
 
 def _targets(statement: Statement, indicator: Indicator) -> Iterator[Problem]:
-    """A final statement has this year's target of each indicator; a later year's target is a slip of the pen."""
+    """A final statement has this year's target of each indicator; a later year's is a slip of the pen, and may be that one."""
     year = statement.year
     places = {of: statement.figures[name].position for of, name in indicator.targets.items()}
     for of, position in places.items():
@@ -99,7 +99,7 @@ def _targets(statement: Statement, indicator: Indicator) -> Iterator[Problem]:
             yield Problem(
                 position, message, say("請更正 targets 的年度", "correct the year in targets"), code="target-year"
             )
-    if indicator.is_of(year) and year not in places and not statement.draft:
+    if indicator.is_of(year) and year not in places and max(places, default=year) <= year and not statement.draft:
         message = say(
             f"「{indicator.key}」沒有 {year} 年度的目標值", f"“{indicator.key}” has no target for the year {year}"
         )

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span
-from generator.content.collector import Collector, nearest
+from generator.content.collector import ALIKE, LISTED, Collector, closest, nearest
 from generator.content.figures import full_name
 from generator.content.markdown.lookalikes import REMEDIES
 from generator.content.model import Figure
@@ -112,5 +112,14 @@ class Citations(Struct, frozen=True):
             )
         typed = YEAR.match(name)
         names = [known for known in self.figures if typed and known.startswith(typed[0])]
-        own = (known.removeprefix(f"{scope}.").removeprefix(f"{year}.") for known in self.figures)
+        own = [known.removeprefix(f"{scope}.").removeprefix(f"{year}.") for known in self.figures]
+        of, _, key = name.rpartition(".")
+        beside = [known.removeprefix(f"{of}.") for known in own if of and known.startswith(f"{of}.")]
+        if beside and not typed and not closest(key, beside, ALIKE):
+            # What reads alike is of another indicator, or another kind of figure.
+            zh, en = "、".join(beside[:LISTED]), ", ".join(beside[:LISTED])
+            return say(
+                f"「{of}」只有 {zh}；請補上「{key}」，或更正名稱",
+                f"“{of}” has only {en}: add “{key}”, or correct the name",
+            )
         return nearest(name, names or [known for known in own if not YEAR.match(known)])

@@ -70,7 +70,9 @@ def _tell_columns(name: str, columns: Sequence[Column], sources: Sources) -> Non
             message = say(f"兩欄的 shows 都是「{leaf.shows}」", f"two columns show “{leaf.shows}”")
             tell("column-twice", leaf.position or place, message, say("請更正其一", "correct one of them"))
         shown.append(leaf.shows)
-    for needed in NEEDED[_kind(name)]:
+    known = SHOWS.get(_kind(name), shown)
+    # One that is mistyped was told: it may be the one that is needed.
+    for needed in NEEDED[_kind(name)] if set(shown) <= set(known) else ():
         if needed not in shown:
             message = say(f"表格「{name}」沒有 shows: {needed} 的欄", f"no column of the table “{name}” shows {needed}")
             hint = say(f"請加上一欄，寫明 shows: {needed}", f"add a column with shows: {needed}")

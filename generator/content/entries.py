@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.content.blocks import text_of
-from generator.content.collector import nearest
+from generator.content.collector import ALIKE, closest, nearest
 from generator.content.figures import Entry, by_name
 from generator.content.markdown.nodes import Node
 from generator.content.model import Figure
@@ -77,7 +77,8 @@ def tell_answers(files: YearFiles, sources: Sources) -> None:
 
 
 def tell_results(files: YearFiles, sources: Sources) -> None:
-    """Figures of a year that has no table, where the table of another year has no figures: the year is mistyped."""
+    """Figures of a year that has no table, where the table of another year has no figures, or of no indicator, where one of
+    a like name has none: the year or the key is mistyped."""
     tables = {year for name in files.tables if (year := results_year(name))}
     lacking = sorted(tables - files.results.keys())
     for year in files.results.keys() - tables if lacking else ():
@@ -87,6 +88,14 @@ def tell_results(files: YearFiles, sources: Sources) -> None:
         )
         hint = say(f"是否應為 {lacking[0]}？", f"should this be {lacking[0]}?")
         sources.collector.error("results-table", sources.files["results"].key_place(year), message, hint)
+    known = {indicator.key for indicator in files.indicators}
+    for year, indicators in files.results.items():
+        for key in indicators.keys() - known:
+            if meant := closest(key, sorted(known - indicators.keys()), ALIKE):
+                message = say(f"不認得的指標「{key}」", f"unknown indicator “{key}”")
+                hint = say(f"您是否要寫「{meant}」？", f"did you mean “{meant}”?")
+                place = sources.files["results"].key_place(year, key)
+                sources.collector.error("unknown-indicator", place, message, hint)
 
 
 def _entry(name: str, file: FigureFile | None, sources: Sources, source: str, *path: str | int) -> Entry:

@@ -61,6 +61,9 @@ class WrongValue(Struct, frozen=True):
         """How to come by what is expected, where a rule or the value tells."""
         if isinstance(self.kind, type) and issubclass(self.kind, Scalar):
             return self.kind.remedy(self.value)
+        if get_origin(self.kind) is list and isinstance(self.value, str | int | float):
+            item = f'"{self.value}"' if "," in str(self.value) else self.value
+            return say(f"只有一項時請寫 [{item}]", f"write a single item as [{item}]")
         return next((rule.extra["remedy"] for rule in self.rules if rule.extra), None)
 
 
