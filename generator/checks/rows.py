@@ -12,8 +12,9 @@ from generator.checks.cited import cited_in
 from generator.checks.standards import Standards
 from generator.content.blocks import Block
 from generator.content.model import Statement
+from generator.content.written_rows import of_another
 from generator.content.years import results_year
-from generator.problems import Problem, say
+from generator.problems import Problem
 
 
 def check_rows(statement: Statement, _: Standards) -> Iterator[Problem]:
@@ -35,12 +36,5 @@ def _cited(row: Block, year: str, language: str) -> list[str]:
 
 
 def _of_another(row: Block, other: str, statement: Statement) -> Problem:
-    message = say(
-        f"「{row.name}」這一列引用「{other}」的數字，卻沒有引用自己的",
-        f"the row of “{row.name}” cites figures of “{other}”, and none of its own",
-    )
-    hint = say(
-        f"這段文字若屬於「{other}」，請將鍵改為「### {other}」，或移到該列",
-        f"if this text belongs to “{other}”, correct the key to “### {other}”, or move the text to that row",
-    )
+    message, hint = of_another(row.name, other)
     return Problem(row.position or statement.position, message, hint, "warning", code="row-of-another")

@@ -64,7 +64,7 @@ def _tell_exchanged(placed: Sequence[Node], results: ResultsFile, collector: Col
         str(year): {f"{indicator}.{key}" for indicator, figures in indicators.items() for key in figures}
         for year, indicators in results.items()
     }
-    lacking = {node.argument: set(_cited(node)) - known.get(node.argument, set()) for node in placed}
+    lacking = {node.argument: set(cited_results(node)) - known.get(node.argument, set()) for node in placed}
     for index, node in enumerate(placed):
         for other in placed[:index]:
             here, there = lacking[node.argument], lacking[other.argument]
@@ -80,7 +80,7 @@ def _tell_exchanged(placed: Sequence[Node], results: ResultsFile, collector: Col
                 collector.error("results-table", node.position, message, hint)
 
 
-def _cited(node: Node) -> Iterator[str]:
+def cited_results(node: Node) -> Iterator[str]:
     """The names by which the text of `node` cites results: those with a year of their own, and targets, are none."""
     for inline in walk_inlines(node.passage.inlines) if node.passage else ():
         name = inline.figure if isinstance(inline, Citation) else ""
@@ -89,4 +89,4 @@ def _cited(node: Node) -> Iterator[str]:
         if name and not name[0].isdigit() and not name.endswith(".target"):
             yield name
     for child in node.children:
-        yield from _cited(child)
+        yield from cited_results(child)

@@ -1,7 +1,7 @@
 """The rows of a table of results as the text writes them, one for each indicator of its year.
 
 In: the directive in each language, and the keys of its rows. Out: the rows by language and key; one of no indicator of that
-year, one that stands twice and one that lacks are told.
+year, one that stands twice, one under the key of another and one that lacks are told.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from msgspec import Struct
 from generator.content.collector import Collector, closest, nearest
 from generator.content.markdown.nodes import ROW, Node
 from generator.content.markdown.outline import result_rows
+from generator.content.results_tables import cited_results
 from generator.content.side_by_side import Nodes
-from generator.problems import say
+from generator.problems import Message, say
 
-MISNAMED = ("unknown-indicator", "duplicate-row")
+MISNAMED = ("unknown-indicator", "duplicate-row", "row-of-another")
 """What is told of a row of results whose key is not its own."""
 BEHIND = say(
     "每列以「### 指標的鍵」起頭；內文的標題請移到 ::: 那一行之後",
@@ -45,6 +46,8 @@ def written_rows(group: Nodes, keys: Sequence[str], indicators: Collection[str],
     """The rows that `group`, a table in each language, writes; its year has those of `keys`, of all the `indicators`."""
     told = len(collector.problems)
     rows = {language: _rows(table, keys, indicators, collector) for language, table in group.items()}
+    for key in _tell_of_another(rows, collector):
+        rows = {language: {name: row for name, row in each.items() if name != key} for language, each in rows.items()}
     is_misnamed = any(problem.code in MISNAMED for problem in collector.problems[told:])
     if not is_misnamed:
         _tell_missing(group, rows, keys, collector)
@@ -69,6 +72,37 @@ def _rows(table: Node, keys: Sequence[str], indicators: Collection[str], collect
             collector.error("duplicate-row", row.position, message, hint)
         rows.setdefault(row.name, row)
     return rows
+
+
+def _tell_of_another(rows: Mapping[str, Mapping[str, Node]], collector: Collector) -> set[str]:
+    """The keys of rows that in one language cite other indicators alone, whose rows do not cite them either, and in another
+    language their own: block by block each would look like a mistake."""
+    cited = {
+        language: {key: [name.partition(".")[0] for name in cited_results(row)] for key, row in each.items()}
+        for language, each in rows.items()
+    }
+    found = set()
+    for language, each in rows.items():
+        for key, row in each.items():
+            others = [of for of in cited[language][key] if of not in cited[language].get(of, (of,))]
+            if others and key not in others and any(key in there.get(key, ()) for there in cited.values()):
+                collector.error("row-of-another", row.position, *of_another(key, others[0]))
+                found.add(key)
+    return found
+
+
+def of_another(key: str, other: str) -> tuple[Message, Message]:
+    """What is told of the row of `key` whose text seems to be that of the `other`, and what mends it."""
+    return (
+        say(
+            f"「{key}」這一列引用「{other}」的數字，卻沒有引用自己的",
+            f"the row of “{key}” cites figures of “{other}”, and none of its own",
+        ),
+        say(
+            f"這段文字若屬於「{other}」，請將鍵改為「### {other}」，或移到該列",
+            f"if this text belongs to “{other}”, correct the key to “### {other}”, or move the text to that row",
+        ),
+    )
 
 
 def _tell_missing(
