@@ -22,6 +22,6 @@ from generator.content.yaml.scalars import Em, Number, Points, Scalar
 def test_the_remedy_is_read(kind: type[Scalar], value: object, written: str) -> None:
     hint = kind.remedy(value)
     said = hint.in_language("en") if hint else ""
-    assert said.startswith(f"write {written}") if written else not said
+    assert said.startswith(f"write {written}") if written else said in ("", "check the year")
     if written and kind in (Day, RocDay):
         kind.read(said.removeprefix("write "))

@@ -17,6 +17,7 @@ from generator.checks.names import check_names
 from generator.checks.open_points import check_open
 from generator.checks.page_marks import check_page_marks
 from generator.checks.parity import check_parity
+from generator.checks.percent_signs import check_percent_signs
 from generator.checks.plausible import check_plausible
 from generator.checks.rows import check_rows
 from generator.checks.slips import check_slips
@@ -31,7 +32,7 @@ from generator.problems import Problem
 Check = Callable[[Statement, Standards], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
-    check_years, check_table_years, check_page_marks, check_figures, check_listed_days, check_plausible, check_claims, check_rows, check_unused, check_parity, check_endings, check_names, check_stale,
+    check_years, check_table_years, check_page_marks, check_figures, check_listed_days, check_plausible, check_claims, check_rows, check_unused, check_parity, check_percent_signs, check_endings, check_names, check_stale,
     check_glossary, check_slips, check_open,
 )  # fmt: skip
 

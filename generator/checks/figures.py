@@ -24,8 +24,11 @@ MOST = 20
 def check_figures(statement: Statement, _: Standards) -> Iterator[Problem]:
     """Every relation that fails, every part that a total leaves out, and every exception that is not needed."""
     proven = relations(statement)
+    wrong = {each.name for each in proven if each.rule != "claim" and not each.holds and not each.accepted}
     for relation in proven:
-        if not relation.holds and not relation.accepted:
+        # Of a number that is wrong itself there is no telling what it claims.
+        is_told = relation.rule == "claim" and not wrong.isdisjoint(relation.figure.inputs)
+        if not relation.holds and not relation.accepted and not is_told:
             yield Problem(relation.figure.position, _says(relation), _hint(relation, statement), code="figure-wrong")
     left_out = {figure.name: figure for figure in _left_out(statement)}
     yield from (_not_added(figure) for figure in left_out.values() if not figure.accept)

@@ -34,7 +34,7 @@ def check_headings(above: Collection[tuple[Block, int]], statement: Statement, e
             if year < other:
                 yield _exchanged(section, named[other][0], (year, other), statement)
         else:
-            yield from _once(_in_each_language(section, year, statement, excused))
+            yield from once(_in_each_language(section, year, statement, excused))
 
 
 def _named(section: Block, year: int, statement: Statement) -> int:
@@ -60,8 +60,8 @@ def _exchanged(one: Block, other: Block, years: tuple[int, int], statement: Stat
     return contrary(statement, here, message, hint, code="table-year")
 
 
-def _once(problems: Iterator[Problem]) -> Iterator[Problem]:
-    """What is wrong with a heading, told where it comes first; the hint tells where else."""
+def once(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """What is wrong with a heading in several languages, told where it comes first; the hint tells where else."""
     first: dict[str, Problem] = {}
     for problem in problems:
         if before := first.get(problem.code):

@@ -14,10 +14,11 @@ from generator.checks.numbers.quantities import CITED, Quantity, plain, year_of
 from generator.checks.numbers.readers import READERS, quantities
 from generator.checks.passages import place
 from generator.checks.standards import Standards
-from generator.checks.table_headings import REASON, check_headings, contrary, other_year
+from generator.checks.table_headings import REASON, check_headings, contrary, once, other_year
 from generator.content.blocks import Block, Passage
 from generator.content.calendar import ROC
 from generator.content.model import Statement
+from generator.content.tables import Column
 from generator.content.years import results_year, results_years, table_year
 from generator.problems import Position, Problem, say
 
@@ -67,16 +68,20 @@ def _heads(table: Block, year: int, statement: Statement) -> Iterator[Problem]:
     """The heads of the columns that begin with a year."""
     design = statement.tables[table.name]
     for column in (column for head in design.columns for column in head.walk()):
-        for language, words in column.head.items():
-            found = READERS[language](words) if language in READERS else ()
-            other = other_year(found, year)
-            if other and _begins(words, other):
-                message = say(
-                    f"表頭寫「{other.text}」，此表卻是 {year} 年度的",
-                    f"a head says “{other.text}”, yet the table is of {year} ({year + ROC})",
-                )
-                position, hint = column.position or design.position, say("請更正表頭", "correct the head")
-                yield contrary(statement, position, message, hint, code="table-year")
+        yield from once(_head(column, column.position or design.position, year, statement))
+
+
+def _head(column: Column, position: Position, year: int, statement: Statement) -> Iterator[Problem]:
+    """The head of a column in each language."""
+    for language, words in column.head.items():
+        found = READERS[language](words) if language in READERS else ()
+        other = other_year(found, year)
+        if other and _begins(words, other):
+            message = say(
+                f"表頭寫「{other.text}」，此表卻是 {year} 年度的",
+                f"a head says “{other.text}”, yet the table is of {year} ({year + ROC})",
+            )
+            yield contrary(statement, position, message, say("請更正表頭", "correct the head"), code="table-year")
 
 
 def _rows(block: Block, year: int, statement: Statement, excused: set[int]) -> Iterator[Problem]:

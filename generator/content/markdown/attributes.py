@@ -20,6 +20,11 @@ REVIEW = "review"
 """The mark of text that was carried over from another year and waits for review."""
 MARKS = {"section": ("run-in", REVIEW), "paragraph": ("note", REVIEW), "list": (REVIEW,)}
 REASONS = ("parity", "glossary", "years")
+OF_LIST = ("numbering", "list")
+ITEMS = say(
+    "清單項目寫成「1. 文字」，點後空一格；若確為段落，請刪除其前的 {…} 一行",
+    "an item of a list is a line “1. text”, with a space after the point; if this is a paragraph, delete the line {…} before it",
+)
 OF_ITEM = say(
     '清單項目的例外寫在編號之後：1. {parity="理由"}，下一行縮三格再接文字',
     'write it right after the number of its item: 1. {parity="reason"}, and the text on the next line, indented by three spaces',
@@ -55,11 +60,16 @@ def read_attributes(token: Token, kind: str, faults: MarkdownFaults) -> Attribut
 def _tell_unknown(marks: frozenset[str], names: Sequence[str], kind: str, token: Token, faults: MarkdownFaults) -> None:
     """The marks and the names of attributes that a block of `kind` has not."""
     position = faults.here(token)
-    known = {"list": ("numbering", "list", "years"), "directive": ()}.get(kind, REASONS)
+    known = {"list": (*OF_LIST, "years"), "directive": ()}.get(kind, REASONS)
     none = say("請刪除其前的 {…} 一行", "delete the line {…} before it") if kind == "directive" else None
     for mark in marks.difference(MARKS.get(kind, ())):
         message = say(f"此處不能用標記「.{mark}」", f"unknown mark “.{mark}” here")
         faults.collector.error("unknown-attribute", position, message, none or nearest(mark, MARKS.get(kind, ())))
+    if kind == "paragraph" and (of_list := [name for name in names if name in OF_LIST]):
+        zh, en = "、".join(of_list), " and ".join(of_list)
+        message = say(f"{zh} 之後應為清單，此處卻是段落", f"a list is to follow {en}, yet this is a paragraph")
+        faults.collector.error("unknown-attribute", position, message, ITEMS)
+        names = [name for name in names if name not in of_list]
     for name in (name for name in names if name not in known):
         message = say(f"此處不能用屬性「{name}」", f"unknown attribute “{name}” here")
         hint = OF_ITEM if kind == "list" and name in REASONS else none or nearest(name, known)

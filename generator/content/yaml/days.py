@@ -68,4 +68,4 @@ def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | No
         written = f"{found.year - since}-{found:%m-%d}"
         kind.read(written)
         return say(f"請寫 {written}", f"write {written}")
-    return None
+    return say("請查對年份", "check the year")
