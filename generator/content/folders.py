@@ -125,6 +125,13 @@ def _tell_no_folder(path: Path, collector: Collector) -> str:
     return language
 
 
+def name_there(folder: Path, name: str, listed: Collection[str]) -> str:
+    """Under which other name than those `listed` the `folder` has the chapter `name`; empty if it has it, or has none like it."""
+    if os.path.lexists(folder / name):
+        return ""
+    return resembling(name, {path.name for path in _unread(folder, listed) if path.suffix == ".md"})
+
+
 def chapter_files(folder: Path, languages: Sequence[str]) -> Iterator[tuple[Path, str]]:
     """The files in the folder of a year that may be chapters, each with its language."""
     for language in languages:

@@ -41,7 +41,7 @@ class Sources(Struct):
     listed: frozenset[str] = frozenset()
     """The names of the files of chapters."""
     misnamed: frozenset[str] = frozenset()
-    """The names of YAML files and of the folders of languages that are not there, or under another name, which was told."""
+    """The names of YAML files, chapters and folders of languages that are not there, or under another name, which was told."""
     files: dict[str, YamlFile] = field(default_factory=dict)
     """The YAML files that were read, by their names without the ending."""
     hashes: dict[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Sources(Struct):
 
     def chapter(self, folder: Path, name: str) -> Mapping[str, Node]:
         """The chapter `name` in each language that has it."""
-        if not self.misnamed.isdisjoint(self.languages):
+        if not self.misnamed.isdisjoint((*self.languages, name)):
             return {}
         before = len(self.collector.problems)
         read = {language: self.markdown(folder / language / f"{name}.md", language) for language in self.languages}

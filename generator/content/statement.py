@@ -17,7 +17,7 @@ from generator.content.collector import Collector
 from generator.content.corrections import corrected
 from generator.content.designs import table_designs
 from generator.content.first_published import first_published
-from generator.content.folders import chapter_files, tell_year_folder
+from generator.content.folders import chapter_files, name_there, tell_year_folder
 from generator.content.markdown.nodes import Node
 from generator.content.model import Figure, Site, Statement
 from generator.content.plans import RowPlan, row_plans
@@ -54,6 +54,7 @@ def read_statement(folder: Path, site: Site | None, collector: Collector, root: 
         sources.listed = frozenset(f"{name}.md" for name in statement.chapters)
         _each_once(statement.chapters, sources)
         sources.misnamed = tell_year_folder(folder, statement.chapters, sources.languages, collector)
+        sources.misnamed |= _misnamed(folder, statement.chapters, sources)
     # A file under a wrong name is one that is not there: all that cites it would be told as well.
     failed = has_errors(collector.problems)
     files = read_files(folder, statement, sources)
@@ -87,6 +88,22 @@ def _each_once(chapters: Sequence[str], sources: Sources) -> None:
         if name in chapters[:index]:
             message = say(f"「{name}」重複，每章只能列一次", f"“{name}” appears twice: each chapter is listed once")
             sources.collector.error("wrong-value", sources.place("statement", "chapters", index), message)
+
+
+def _misnamed(folder: Path, chapters: Sequence[str], sources: Sources) -> frozenset[str]:
+    """The chapters that no language has, and all have under one other name, each told where it is listed."""
+    found = set()
+    for index, name in enumerate(chapters):
+        there = {name_there(folder / language, f"{name}.md", sources.listed) for language in sources.languages}
+        if len(there) == 1 < len(sources.languages) and (file := there.pop()):
+            message = say(f"各語言都沒有「{name}」這一章", f"no language has the chapter “{name}”")
+            hint = say(
+                f"各語言有「{file}」：若就是它，請在此寫 {file.removesuffix('.md')}，或將檔案改名",
+                f"each has “{file}”: if that is it, write {file.removesuffix('.md')} here, or rename the files",
+            )
+            sources.collector.error("no-file", sources.place("statement", "chapters", index), message, hint)
+            found.add(name)
+    return frozenset(found)
 
 
 def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement | None:
