@@ -149,6 +149,7 @@ def _record(
         updated=statement.updated.isoformat(),
         chapters=tuple((view.id, view.label, heading(view)) for view in edition.chapters),
         documents=tuple(documents),
+        data=dict(data_files(statement, edition.language)),
         proven=sum(proof.holds for proof in proofs),
         relations=len(proofs),
         translated=sum(review.state == "translated" for review in states),

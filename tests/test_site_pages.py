@@ -207,6 +207,16 @@ def test_drafts_and_machine_files_are_in_order(site: Path) -> None:
     assert f"Sitemap: {BASE}sitemap.xml" in (site / "robots.txt").read_text()
 
 
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_the_site_map_leads_to_the_data_that_the_statement_leads_to(site: Path, language: str) -> None:
+    page = (site / language / "sitemap" / "index.html").read_text("utf-8")
+    statement = (site / language / "104" / "index.html").read_text("utf-8")
+    documents = statement.partition('<nav class="documents"')[2].partition("</nav>")[0]
+    files = re.findall(r'href="\.\./\.\./(data/[^"]+)"', documents)
+    assert len(files) >= 4
+    assert [file for file in files if f'href="../../{file}"' not in page] == []
+
+
 def test_a_preview_in_the_translation_alone_says_which_text_prevails(tmp_path: Path) -> None:
     build(Order(ROOT / "content", tmp_path / "output", languages=("en",), with_pdf=False, cache=None))
     for page in ("en/index.html", "en/search/index.html"):

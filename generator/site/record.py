@@ -32,6 +32,8 @@ class Record(Struct, frozen=True):
     chapters: tuple[tuple[str, str, str], ...]
     """Id, label and heading of each chapter."""
     documents: tuple[Document, ...]
+    data: dict[str, str]
+    """The files of its data, path to name."""
     proven: int
     relations: int
     translated: int

@@ -1,4 +1,4 @@
-"""The site map in one language: every page and PDF, those of a statement below it.
+"""The site map in one language: every page, PDF and file of data, those of a statement below it.
 
 In: the records of editions in that language. Out: plain data for the template.
 """
@@ -12,7 +12,7 @@ from generator.content.model import Site
 from generator.site import addresses
 from generator.site.addresses import link
 from generator.site.dates import fiscal_year
-from generator.site.downloads import pdf_links
+from generator.site.downloads import data_links, pdf_links
 from generator.site.pieces import numbered
 from generator.site.record import Record
 from generator.site.strings import Strings
@@ -34,7 +34,7 @@ def sitemap_groups(site: Site, records: Sequence[Record], path: str, language: s
 
 
 def _statement(site: Site, record: Record, path: str) -> dict[str, Any]:
-    """A statement, with its chapters, the pages about it and its PDFs."""
+    """A statement, with its chapters, the pages about it, its PDFs and its data."""
     year, language = record.year, record.language
     target, strings = addresses.statement(language, year), Strings(language)
     chapters = (
@@ -45,8 +45,8 @@ def _statement(site: Site, record: Record, path: str) -> dict[str, Any]:
         _branch(strings[name], link(path, addresses.beside_statement(language, year, name)))
         for name in addresses.names_beside(site.languages)
     )
-    pdfs = pdf_links(record.documents, language, year, path)
-    documents = (_branch(document["text"], document["href"], document["note"]) for document in pdfs)
+    files = (*pdf_links(record.documents, language, year, path), *data_links(record.data, path))
+    documents = (_branch(file["text"], file["href"], file["note"]) for file in files)
     text = f"{fiscal_year(year, language)} {record.title}"
     return _branch(text, link(path, target), children=[*chapters, *pages, *documents])
 
