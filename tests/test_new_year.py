@@ -178,6 +178,13 @@ def test_the_checklist_is_complete_and_the_terminal_counts_it_file_by_file(
     *counts, closing = told.splitlines()
     assert sum(int(line.split()[0]) for line in counts) == len(points)
     assert [line.split()[1] for line in counts] == re.findall("^## (.+)$", listed, flags=re.MULTILINE)
+    folders = [
+        path.rpartition("/")[0].removeprefix("content/105").removeprefix("/")
+        for path in re.findall("^## (.+)$", listed, flags=re.MULTILINE)
+    ]
+    assert list(dict.fromkeys(folders)) == ["", "zh-Hant", "en"], (
+        "data are filled first, then the text, then its translation"
+    )
     assert f"{len(points)} open points" in closing
     assert "open-points.md" in closing
     blank = {figure.name for figure in read(content, 105).figures.values() if figure.blank}

@@ -1,6 +1,6 @@
 """What a draft still lacks: blank figures, carried text that waits for review, what its editors noted themselves.
 
-In: a `Statement`. Out: its open points in the order of the sources, for `check` to count down; and, once the statement
+In: a `Statement`. Out: its open points in the order of the work, for `check` to count down; and, once the statement
 is said to be final, an error for each that is left.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -33,9 +34,14 @@ class OpenPoint(Struct, frozen=True):
 
 
 def open_points(statement: Statement) -> tuple[OpenPoint, ...]:
-    """Everything that is left to do, in the order of files and lines."""
+    """Everything that is left to do, in the order in which it is done: the data, the text, its translation."""
     found = [*_blanks(statement), *_noted(statement), *_carried(statement)]
-    return tuple(sorted(found, key=lambda point: point.position))
+    languages = {language: number for number, language in enumerate(statement.site.languages, 1)}
+    return tuple(sorted(found, key=lambda point: (languages.get(_folder(point), 0), point.position)))
+
+
+def _folder(point: OpenPoint) -> str:
+    return Path(point.position.path).parent.name
 
 
 def check_open(statement: Statement, _: Standards) -> Iterator[Problem]:

@@ -115,8 +115,8 @@ def _tell_extra(node: Node, site: Site, collector: Collector) -> None:
 
 
 def _is_told(node: Node) -> bool:
-    """Whether a block stands for one that is not used in a statement, which was told."""
-    return node.kind == "paragraph" and node.passage is None
+    """Whether a paragraph holds only what is not used in a statement, such as a picture, which was told."""
+    return node.kind == "paragraph" and not (node.passage and node.passage.inlines)
 
 
 def _is_typed_item(node: Node) -> bool:
