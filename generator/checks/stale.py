@@ -30,7 +30,7 @@ def check_stale(statement: Statement, standards: Standards) -> Iterator[Problem]
 
 
 def _behind(original: Original, language: str) -> Problem:
-    begins, here = original.says[:EXCERPT], original.position
+    begins, here = original.says[:EXCERPT].partition("{{")[0], original.position  # a citation cut in two says nothing
     place = original.translations[language]
     return Problem(
         place,
