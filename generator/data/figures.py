@@ -10,22 +10,9 @@ from generator.data.proofs import Proofs, kind, number, reason, result
 from generator.data.tidy import FIGURES, INDICATORS, TidyTable
 
 COLUMNS = [
-    *YEARS,
-    "until",
-    "figure",
-    "indicator",
-    "kind",
-    "value",
-    "rule",
-    "relation",
-    "inputs",
-    "result",
-    "holds",
-    "reason",
-    "source_file",
-    "source_line",
-    "blocks",
-]
+    *YEARS, "until", "figure", "indicator", "kind", "value", "rule", "relation", "inputs", "result", "holds", "reason",
+    "source_file", "source_line", "blocks",
+]  # fmt: skip
 
 
 def table_of_figures(printed: PrintedStatement, known: Proofs) -> TidyTable:
