@@ -112,11 +112,8 @@ def _statement_page(
     statement, language = edition.statement, edition.language
     page = addresses.statement(language, statement.year)
     files = table_files(statement)
-    sizes = (
-        {places.table(statement.year, name): len(csv) for name, csv in open_data(statement).csv.items()}
-        if files
-        else {}
-    )
+    data = open_data(statement).csv if files else {}
+    sizes = {places.table(statement.year, name): len(csv) for name, csv in data.items()}
     beside = Beside(
         documents,
         data_files(statement, language),

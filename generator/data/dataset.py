@@ -61,8 +61,11 @@ def dataset(statement: Statement, language: str) -> dict[str, Any] | None:
         "dateModified": statement.updated.isoformat(),
         "version": statement.version,
         **_rights(statement, language),
-        **_cover(statement, language),
-        "distribution": [_download(statement, path) for path in _paths(statement, language)],
+        "temporalCoverage": "/".join(period(statement)),
+        "spatialCoverage": {"@type": "Country", "name": COUNTRY.in_language(language), "identifier": "TW"},
+        "distribution": [
+            _download(statement, path) for path in (*table_files(statement).values(), *data_files(statement, language))
+        ],
     }
 
 
@@ -70,23 +73,7 @@ def _rights(statement: Statement, language: str) -> dict[str, Any]:
     site = statement.site
     name = site.named(site.publisher, language)
     publisher = {"@type": "GovernmentOrganization", "name": name, "url": site.contact}
-    return {
-        "license": site.licence_url,
-        "isAccessibleForFree": True,
-        "creator": publisher,
-        "publisher": publisher,
-    }
-
-
-def _cover(statement: Statement, language: str) -> dict[str, Any]:
-    return {
-        "temporalCoverage": "/".join(period(statement)),
-        "spatialCoverage": {"@type": "Country", "name": COUNTRY.in_language(language), "identifier": "TW"},
-    }
-
-
-def _paths(statement: Statement, language: str) -> list[str]:
-    return list(dict.fromkeys([*table_files(statement).values(), *data_files(statement, language)]))
+    return {"license": site.licence_url, "isAccessibleForFree": True, "creator": publisher, "publisher": publisher}
 
 
 def _download(statement: Statement, path: str) -> dict[str, str]:

@@ -9,14 +9,9 @@ SCHEMA = f"{FOLDER}/schema/statement-1.json"
 """The schema of `statement.json`; a change that old readers cannot follow gets the next number."""
 
 
-def folder(year: int) -> str:
-    """The folder of a year's data."""
-    return f"{FOLDER}/{year}"
-
-
 def file(year: int, name: str) -> str:
     """A file of a year's data."""
-    return f"{folder(year)}/{name}"
+    return f"{FOLDER}/{year}/{name}"
 
 
 def table(year: int, name: str) -> str:

@@ -18,7 +18,7 @@ from generator.site.view import Cell, EditionView, Grid, Row, View, heading
 
 
 class PrintedTable(Struct, frozen=True):
-    """A table where it first stands in the text: its heading and its grid in each language."""
+    """A table of the text: its heading and its grid in each language."""
 
     block: Block
     title: Wording
@@ -51,15 +51,14 @@ class PrintedStatement:
 
     @cached_property
     def tables(self) -> tuple[PrintedTable, ...]:
-        """The tables in reading order; one that is set twice is there once."""
+        """The tables in reading order."""
+        return tuple(self._table(block) for block in self.statement.blocks if block.kind == "table")
+
+    def _table(self, block: Block) -> PrintedTable:
         views = self.views
-        found: dict[str, PrintedTable] = {}
-        for block in self.statement.blocks:
-            if block.kind == "table" and block.name not in found:
-                grids = {language: grid for language in self.languages if (grid := views[language][block.id].table)}
-                titles = {language: heading(views[language][grid.label]) for language, grid in grids.items()}
-                found[block.name] = PrintedTable(block, titles, grids)
-        return tuple(found.values())
+        grids = {language: grid for language in self.languages if (grid := views[language][block.id].table)}
+        titles = {language: heading(views[language][grid.label]) for language, grid in grids.items()}
+        return PrintedTable(block, titles, grids)
 
     def lists(self, indicators: AbstractSet[str]) -> bool:
         """Whether the text sets the table of indicators, with a row for each of `indicators`."""

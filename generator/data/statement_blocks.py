@@ -66,7 +66,7 @@ class Blocks:
         return {"file": self.statement.source_file(position), "line": position.line}
 
     def table(self, table: PrintedTable) -> Plain:
-        """The heads and rows of a table where it first stands."""
+        """The heads and rows of a table."""
         shows = [leaf.shows for leaf in self.printed.leaves(table)]
         rows = []
         for block, cells in table.rows():
