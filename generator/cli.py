@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from generator.command_line import COMMANDS, parser
+from generator.command_line import parser
 from generator.commands import CONTENT, MISSING, RUN, USAGE
 from generator.console import tell, tell_problems
 from generator.desk import doctor
@@ -74,9 +74,8 @@ def _write_no_more() -> None:
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
     """`build` is what is meant where no command is named."""
-    if any(argument in (*COMMANDS, "-h", "--help") for argument in arguments[:1]):
-        return list(arguments)
-    return ["build", *arguments] if not arguments or arguments[0].startswith("-") else list(arguments)
+    is_named = arguments and (not arguments[0].startswith("-") or arguments[0] in ("-h", "--help"))
+    return [*arguments] if is_named else ["build", *arguments]
 
 
 def _language() -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.console import Progress, tell, tell_lacks, tell_problems
+from generator.console import progress, tell, tell_lacks, tell_problems
 from generator.desk import doctor
 from generator.inputs import ROOT
 from generator.problems import Message, counted, has_errors, say
@@ -36,7 +36,10 @@ def _build(options: argparse.Namespace) -> int:
     if lacking := doctor.missing(ROOT, with_pdf=not options.html_only):
         return _tell_missing(lacking, options.message_language)
     try:
-        options.base_url = options.base_url and _base_address(options.base_url)
+        if options.base_url:  # Imported only where an address is given, for the schemas are slow.
+            from generator.content.yaml.addresses import base_address
+
+            options.base_url = base_address(options.base_url)
     except ValueError:
         zh = "--base-url 應為 https:// 或 http:// 起頭的網址，不含 ? 與 #"
         en = "--base-url is an address that begins with https:// or http://, without ? and #"
@@ -44,20 +47,13 @@ def _build(options: argparse.Namespace) -> int:
     from generator.pipeline import build
 
     started = time.monotonic()
-    with Progress(options.message_language) as report:
+    with progress(options.message_language) as report:
         outcome = build(_order(options), report)
     tell_problems(outcome.problems, options.message_language, None)
     if outcome.made and not options.html_only:
         _tell_missing(doctor.slowing(), options.message_language)
     _tell_built(outcome, options, time.monotonic() - started)
     return FINE
-
-
-def _base_address(text: str) -> str:
-    """`text` as `site.yaml` would take it; asked only where an address is given, for the schemas are slow."""
-    from generator.content.yaml.addresses import base_address
-
-    return base_address(text)
 
 
 def _order(options: argparse.Namespace) -> Order:

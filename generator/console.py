@@ -8,14 +8,13 @@ rich is imported for a terminal only: a pipe gets plain text and does not wait f
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from generator.problems import Message, Problem, counted, say, show, sort_key, source_lines
 
 if TYPE_CHECKING:
-    from rich.status import Status
-
     from generator.desk.doctor import Lack
 
 
@@ -59,23 +58,13 @@ def _print_problem(text: str, severity: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(shown)
 
 
-class Progress:
+@contextmanager
+def progress(language: str) -> Iterator[Callable[[Message], None]]:
     """What the build is doing, on one line of a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda message: None
+        return
+    from rich.console import Console
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.status: Status | None = None
-
-    def __enter__(self) -> Callable[[Message], None]:
-        if not sys.stderr.isatty():
-            return lambda message: None
-        from rich.console import Console
-
-        status = Console(stderr=True).status("")
-        status.start()
-        self.status = status
-        return lambda message: status.update(message.in_language(self.language))
-
-    def __exit__(self, *_: object) -> None:
-        if self.status is not None:
-            self.status.stop()
+    with Console(stderr=True).status("") as status:
+        yield lambda message: status.update(message.in_language(language))
