@@ -8,16 +8,16 @@ warned of, so that a build that makes nothing warns of the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
+from msgspec.structs import replace
 
 from generator.artifact import File
 from generator.checks.restated import Numbers, StatedNumber
-from generator.problems import Message, Position, Problem
+from generator.problems import Position, Problem
 from generator.publish.cache import Cache
 from generator.publish.entry import Entry
 
@@ -49,13 +49,10 @@ def keep(cache: Cache, key: str, year: MadeYear, content: Path) -> None:
     files = [file for edition in year.editions for file in (*edition.artifacts, edition.side)]
     record = {
         "editions": [{"record": dict(each.record), "files": len(each.artifacts)} for each in year.editions],
-        "problems": [_plain(problem, prefix) for problem in year.problems],
-        "numbers": {
-            name: [str(one.value), one.shown, _kept_place(one.position, prefix), one.is_accepted]
-            for name, one in year.numbers.items()
-        },
+        "problems": [each._replace(position=_within(each.position, prefix)) for each in year.problems],
+        "numbers": {name: replace(one, position=_within(one.position, prefix)) for name, one in year.numbers.items()},
     }
-    cache.put(key, files, record)
+    cache.put(key, files, to_builtins(record, enc_hook=str))
 
 
 def recall(entry: Entry, content: Path) -> MadeYear:
@@ -65,12 +62,13 @@ def recall(entry: Entry, content: Path) -> MadeYear:
     for edition in entry.record["editions"]:
         own = tuple(islice(artifacts, edition["files"]))
         editions.append(MadeEdition(own, edition["record"], next(artifacts)))
-    numbers = {
-        name: StatedNumber(Decimal(value), shown, _placed(place, prefix), is_accepted)
-        for name, (value, shown, place, is_accepted) in entry.record["numbers"].items()
-    }
-    problems = tuple(_problem(data, prefix) for data in entry.record["problems"])
-    return MadeYear(tuple(editions), problems, numbers)
+    problems = convert(entry.record["problems"], list[Problem])
+    numbers = convert(entry.record["numbers"], dict[str, StatedNumber])
+    return MadeYear(
+        tuple(editions),
+        tuple(each._replace(position=_placed(each.position, prefix)) for each in problems),
+        {name: replace(one, position=_placed(one.position, prefix)) for name, one in numbers.items()},
+    )
 
 
 def _prefix(content: Path) -> str:
@@ -78,25 +76,9 @@ def _prefix(content: Path) -> str:
     return (content / "_").as_posix().removesuffix("_")
 
 
-def _kept_place(place: Position, prefix: str) -> list[Any]:
-    return [place.path.removeprefix(prefix), place.line, place.column]
+def _within(place: Position, prefix: str) -> Position:
+    return place._replace(path=place.path.removeprefix(prefix))
 
 
-def _placed(place: list[Any], prefix: str) -> Position:
-    path, line, column = place
-    return Position(prefix + path, line, column)
-
-
-def _plain(problem: Problem, prefix: str) -> dict[str, Any]:
-    return {
-        "position": _kept_place(problem.position, prefix),
-        "message": dict(problem.message.wording),
-        "hint": dict(problem.hint.wording) if problem.hint else None,
-        "code": problem.code,
-    }
-
-
-def _problem(data: Mapping[str, Any], prefix: str) -> Problem:
-    """A warning as it was kept: errors never get there."""
-    hint = Message(data["hint"]) if data["hint"] else None
-    return Problem(_placed(data["position"], prefix), Message(data["message"]), hint, "warning", data["code"])
+def _placed(place: Position, prefix: str) -> Position:
+    return place._replace(path=prefix + place.path)
