@@ -58,12 +58,12 @@ def read_shared(content: Path, years: Sequence[int] = ()) -> Shared:
 
 def check_year(content: Path, year: int, shared: Shared) -> tuple[Checked | None, tuple[Problem, ...]]:
     """The statement of `year`, None if it could not be read, and every problem found."""
-    loaded = load_year(content, year, shared.site)
-    if loaded.statement is None:
-        waiting = (_waiting(content, year),) if has_errors(loaded.problems) else ()
-        return None, (*loaded.problems, *waiting)
-    standards, found = read_standards(loaded.statement, content, shared.glossary)
-    return Checked(loaded.statement, standards), (*loaded.problems, *found, *run(loaded.statement, standards))
+    statement, problems = load_year(content, year, shared.site)
+    if statement is None:
+        waiting = (_waiting(content, year),) if has_errors(problems) else ()
+        return None, (*problems, *waiting)
+    standards, found = read_standards(statement, content, shared.glossary)
+    return Checked(statement, standards), (*problems, *found, *run(statement, standards))
 
 
 def _waiting(content: Path, year: int) -> Problem:

@@ -34,8 +34,8 @@ def load(root: Path, years: Sequence[int] = ()) -> Loaded:
     found = load_shared(root, years)
     read = [load_year(root, year, found.site) for year in found.years]
     return Loaded(
-        tuple(each.statement for each in read if each.statement),
-        (*found.problems, *(problem for each in read for problem in each.problems)),
+        tuple(statement for statement, _ in read if statement),
+        (*found.problems, *(problem for _, problems in read for problem in problems)),
     )
 
 
@@ -69,15 +69,9 @@ def _site(sources: Sources) -> Site | None:
     return site_facts(file, sources)
 
 
-class LoadedYear(Struct, frozen=True):
-    """The statement of a year, None if it has errors, and every problem found."""
-
-    statement: Statement | None
-    problems: tuple[Problem, ...]
-
-
-def load_year(root: Path, year: int, site: Site | None) -> LoadedYear:
-    """Read the folder of `year` in the content folder `root`; without a `site` for its mistakes alone."""
+def load_year(root: Path, year: int, site: Site | None) -> tuple[Statement | None, tuple[Problem, ...]]:
+    """The statement of `year` in the content folder `root`, None if it has errors, and every problem found; without a
+    `site` it is read for its mistakes alone."""
     collector = Collector()
     statement = read_statement(root / str(year), site, collector, root)
-    return LoadedYear(None if has_errors(collector.problems) else statement, tuple(collector.problems))
+    return None if has_errors(collector.problems) else statement, tuple(collector.problems)

@@ -16,13 +16,13 @@ from generator.content.expressions import COMPARISONS, Constant, Count, Expressi
 OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add, "-": operator.sub, "×": operator.mul, "÷": operator.truediv,
 }  # fmt: skip
+Lookup = Callable[[str], Fraction | None]
+Counts = Callable[[str], int | None]
 LARGEST = 10**300
 """What no numerator or denominator on the way reaches: figures that square one another would fill any memory."""
 
 
-def evaluate(
-    expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int | None]
-) -> Fraction | bool:
+def evaluate(expression: Expression, lookup: Lookup, counts: Counts) -> Fraction | bool:
     """What the expression yields: an exact fraction, or whether the comparison holds.
 
     Raises `FormulaError` where a figure has no value and where something is divided by zero.
@@ -39,9 +39,7 @@ def round_half_up(value: Fraction, decimals: int) -> Decimal:
     return Decimal(f"{-digits if value < 0 else digits}E-{decimals}")
 
 
-def _reckon(
-    expression: Expression, lookup: Callable[[str], Fraction | None], counts: Callable[[str], int | None]
-) -> Fraction:
+def _reckon(expression: Expression, lookup: Lookup, counts: Counts) -> Fraction:
     # What is joined by signs leans to the left: a loop, since a long row of terms would exhaust the stack.
     row: list[Operation] = []
     while isinstance(expression, Operation) and expression.sign != "sum":
@@ -53,21 +51,14 @@ def _reckon(
     return value
 
 
-def _term(
-    expression: Expression,
-    lookup: Callable[[str], Fraction | None],
-    counts: Callable[[str], int | None],
-) -> Fraction:
+def _term(expression: Expression, lookup: Lookup, counts: Counts) -> Fraction:
     if isinstance(expression, Constant):
         return expression.value
     if isinstance(expression, Count):
         items = counts(expression.name)
         if items is None:
-            fail(
-                expression.column,
-                f"「{expression.name}」不是清單，無法計數",
-                f"“{expression.name}” is not a list that can be counted",
-            )
+            name = expression.name
+            fail(expression.column, f"「{name}」不是清單，無法計數", f"“{name}” is not a list that can be counted")
         return Fraction(items)
     if isinstance(expression, Name):
         value = lookup(expression.name)

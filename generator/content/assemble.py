@@ -104,14 +104,14 @@ class Assembler(Struct, frozen=True):
 
     def chart(self, group: Nodes, identity: str) -> Block:
         first = next(iter(group.values()))
+        name, position = first.argument, first.position
         self.tell_text(group)
-        if first.argument not in self.charts:
-            message = say(f"不認得的圖「{first.argument}」", f"unknown chart “{first.argument}”")
-            self.collector.error("unknown-chart", first.position, message, nearest(first.argument, self.charts))
+        if name not in self.charts:
+            self.collector.tell_unknown(("圖", "chart"), name, position, nearest(name, self.charts))
         else:
             self.tell_another(group, first)
-        self.place(f"chart {first.argument}", first.position)
-        return Block("chart", identity, name=first.argument, position=first.position)
+        self.place(f"chart {name}", position)
+        return Block("chart", identity, name=name, position=position)
 
     def tell_text(self, group: Nodes) -> None:
         """Text inside a directive whose content comes from YAML is told: it would not be printed."""
@@ -138,7 +138,7 @@ class Assembler(Struct, frozen=True):
         plans = self.tables.get(name)
         table = Block("table", f"{identity}-t{ordinal}", name=name, position=first.position)
         if plans is None:
-            self.tell_unknown_table(name, first)
+            self.collector.tell_unknown(("表格", "table"), name, first.position, nearest(name, self.tables))
             return table
         self.tell_another(group, first)
         if not self.place(name, first.position):
@@ -157,10 +157,6 @@ class Assembler(Struct, frozen=True):
         )
         return replace(table, children=rows)
 
-    def tell_unknown_table(self, name: str, node: Node) -> None:
-        message = say(f"不認得的表格「{name}」", f"unknown table “{name}”")
-        self.collector.error("unknown-table", node.position, message, nearest(name, self.tables))
-
     def tell_another(self, group: Nodes, first: Node) -> None:
         """A translation that sets another table or chart at the place of the `first`."""
         for node in group.values():
@@ -178,7 +174,7 @@ class Assembler(Struct, frozen=True):
         children = self.blocks(plan.nodes or below(written), identity, plan.scope or table.argument)
         return Block(
             "row", identity, children=children, number=plan.number, name=plan.key, position=position, page=plan.page
-        )  # fmt: skip
+        )
 
 
 def _reasons(nodes: Nodes) -> dict[str, str]:

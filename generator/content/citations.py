@@ -92,10 +92,9 @@ class Citations(Struct, frozen=True):
     def _find(self, name: str, scope: str, position: Position) -> Figure | None:
         full = full_name(name, scope, self.figures)
         if full is None:
-            message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
             is_broken = not name or "{" in name or "}" in name
             hint = REMEDIES["figure"] if is_broken else self._meant(name, scope)
-            self.collector.error("unknown-figure", position, message, hint)
+            self.collector.tell_unknown(("數字", "figure"), name, position, hint)
             return None
         return self.figures[full]
 

@@ -47,6 +47,11 @@ class Collector(Struct):
         tell = self.warning if self.draft else self.error
         tell(code, position, message, hint)
 
+    def tell_unknown(self, kind: tuple[str, str], name: str, position: Position, hint: Message | None) -> None:
+        """Note that nothing of its `kind`, as it is called in Chinese and English, has the `name`."""
+        message = say(f"不認得的{kind[0]}「{name}」", f"unknown {kind[1]} “{name}”")
+        self.error(f"unknown-{kind[1]}", position, message, hint)
+
 
 def closest(name: str, known: Sequence[str], alike: int) -> str:
     """The known name closest to `name`, `alike` of 100 at least; empty if there is none."""

@@ -7,7 +7,7 @@ one, newest first, gives the text as first published (see `undoing`). One that c
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,21 +29,18 @@ def corrected(statement: Statement, folder: Path, sources: Sources) -> Statement
     file = sources.yaml(CorrectionsFile, path)
     if file is None:
         return statement
-    found = list(_read(file, sources))
+    # Of one day, the one that stands later in the file is the newer.
+    found = tuple(sorted(_read(file, sources), key=lambda correction: correction.when))
     before = statement
-    for correction in _newest_first(found):
+    for correction in reversed(found):
         if correction.when > statement.updated:
             _tell_later(correction, statement, sources)
         try:
             before = without(before, correction)
         except DoesNotFitError as error:
             sources.collector.error("correction", correction.position, error.message, error.hint)
-    ordered = tuple(sorted(found, key=lambda correction: correction.when))
     return replace(
-        statement,
-        corrections=ordered,
-        sources=dict(sorted(sources.hashes.items())),
-        names=tuple(sources.names),
+        statement, corrections=found, sources=dict(sorted(sources.hashes.items())), names=tuple(sources.names)
     )
 
 
@@ -59,11 +56,6 @@ def _read(file: CorrectionsFile, sources: Sources) -> Iterator[Correction]:
             correction.when,
             sources.place(NAME, index),
         )
-
-
-def _newest_first(corrections: Sequence[Correction]) -> list[Correction]:
-    """Of one day, the one that stands later in the file is the newer."""
-    return sorted(corrections, key=lambda correction: correction.when)[::-1]
 
 
 def _tell_later(correction: Correction, statement: Statement, sources: Sources) -> None:

@@ -23,14 +23,14 @@ COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 class FormulaError(Exception):
     """A formula that cannot be read or reckoned; `column` counts from 1 within the formula."""
 
-    def __init__(self, column: int, message: Message, hint: Message | None = None) -> None:
+    def __init__(self, column: int, message: Message, hint: Message | None) -> None:
         super().__init__(message.in_language("en"))
         self.column, self.message, self.hint = column, message, hint
 
 
-def fail(column: int, zh: str, en: str) -> NoReturn:
+def fail(column: int, zh: str, en: str, hint: Message | None = None) -> NoReturn:
     """Stop at `column` of a formula."""
-    raise FormulaError(column, say(zh, en))
+    raise FormulaError(column, say(zh, en), hint)
 
 
 class Constant(Struct, frozen=True):

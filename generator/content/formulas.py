@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from generator.content.expressions import COMPARISONS, Constant, Count, Expression, FormulaError, Name, Operation, fail
+from generator.content.expressions import COMPARISONS, Constant, Count, Expression, Name, Operation, fail
 from generator.problems import say
 
 LONGEST, DEEPEST = 400, 20
@@ -99,10 +99,11 @@ class _Reader:
             return self.bracketed(column, self.count if word == "count" else self.sum)
         if number := NUMBER.fullmatch(word):
             return Constant(Fraction(number[1]) / (100 if number[2] else 1), word, column)
-        if NAME.fullmatch(word):
-            return Name(word, column)
-        zh, en = f"{_seen(written, '「」')}應為數字或名稱", f"a number or a name is expected at {_seen(written, '“”')}"
-        raise FormulaError(column, say(zh, en), MISTYPED.get((column > 1, word)))
+        if not NAME.fullmatch(word):
+            zh, en = (f"「{written}」", f"“{written}”") if written else ("算式結尾", "the end")
+            meant = MISTYPED.get((column > 1, word))
+            fail(column, f"{zh}應為數字或名稱", f"a number or a name is expected at {en}", meant)
+        return Name(word, column)
 
     def count(self) -> Expression:
         word, column = self.take()
@@ -142,8 +143,3 @@ class _Reader:
         word, column, _ = self.tokens[self.at]
         self.at = min(self.at + 1, len(self.tokens) - 1)
         return word, column
-
-
-def _seen(word: str, quotes: str) -> str:
-    end = "算式結尾" if quotes == "「」" else "the end"
-    return f"{quotes[0]}{word}{quotes[1]}" if word else end

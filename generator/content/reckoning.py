@@ -131,8 +131,7 @@ class Reckoner(Struct):
         if full is None:
             position = next(entry.place(rule) for rule in RULES if getattr(entry.file, rule))
             near = (known.removeprefix(f"{entry.scope}.") for known in self.known if known.startswith(entry.scope))
-            message = say(f"不認得的數字「{name}」", f"unknown figure “{name}”")
-            self.collector.error("unknown-figure", position, message, nearest(name, near))
+            self.collector.tell_unknown(("數字", "figure"), name, position, nearest(name, near))
             raise _Unknown
         if full in self.open:
             waiting = list(self.open)

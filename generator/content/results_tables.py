@@ -48,14 +48,13 @@ def _tables(node: Node) -> Iterator[Node]:
 
 
 def _tell_unknown(node: Node, years: Sequence[str], collector: Collector) -> None:
-    message = say(f"不認得的表格「{RESULTS}{node.argument}」", f"unknown table “{RESULTS}{node.argument}”")
     hint = say("請在 tables.yaml 加上此表", "add the table to tables.yaml")
     if years:
         hint = say(
             f"請寫民國年度，例如 :::{{results}} {years[0]}；可用的年度：{'、'.join(years)}",
             f"write the ROC year, such as :::{{results}} {years[0]}; known years: {', '.join(years)}",
         )
-    collector.error("unknown-table", node.position, message, hint)
+    collector.tell_unknown(("表格", "table"), f"{RESULTS}{node.argument}", node.position, hint)
 
 
 def _tell_exchanged(placed: Sequence[Node], results: ResultsFile, collector: Collector) -> None:

@@ -11,8 +11,9 @@ from itertools import permutations
 
 from msgspec import UNSET
 
-from generator.content import expressions, formulas
+from generator.content.expressions import Constant, Expression, Name, Operation, fail, is_comparison, walk
 from generator.content.figures import Entry, full_name
+from generator.content.formulas import parse
 from generator.content.yaml.schemas import FigureFile
 from generator.problems import say
 
@@ -32,10 +33,10 @@ def go_together(rules: Sequence[str], file: FigureFile) -> bool:
     )
 
 
-def read_rule(rule: str, entry: Entry, entries: Mapping[str, Entry]) -> expressions.Expression:
+def read_rule(rule: str, entry: Entry, entries: Mapping[str, Entry]) -> Expression:
     """What the `rule` of `entry` says, held against what `entries` say of the figures that it reads; raises `FormulaError`
     where it cannot be read, or is of another kind than its rule."""
-    expression = formulas.parse(getattr(entry.file, rule))
+    expression = parse(getattr(entry.file, rule))
     _refuse_kind(expression, rule)
     _refuse_bare(expression, entry, entries)
     if entry.file.shown_as == "percent":
@@ -43,37 +44,32 @@ def read_rule(rule: str, entry: Entry, entries: Mapping[str, Entry]) -> expressi
     return expression
 
 
-def _refuse_kind(expression: expressions.Expression, rule: str) -> None:
+def _refuse_kind(expression: Expression, rule: str) -> None:
     """A claim compares, and nothing else does."""
-    if rule == "claim" and not expressions.is_comparison(expression):
-        raise expressions.FormulaError(
-            1, say("claim 應為比較，例如 rate >= target", "a claim is a comparison, such as rate >= target")
-        )
-    if rule != "claim" and expressions.is_comparison(expression):
-        raise expressions.FormulaError(1, say("此處應為算式，不是比較", "a formula, not a comparison"))
+    if rule == "claim" and not is_comparison(expression):
+        fail(1, "claim 應為比較，例如 rate >= target", "a claim is a comparison, such as rate >= target")
+    if rule != "claim" and is_comparison(expression):
+        fail(1, "此處應為算式，不是比較", "a formula, not a comparison")
 
 
-def _refuse_bare(expression: expressions.Expression, entry: Entry, entries: Mapping[str, Entry]) -> None:
+def _refuse_bare(expression: Expression, entry: Entry, entries: Mapping[str, Entry]) -> None:
     """A percentage is compared with a percentage: `rate >= 90` would hold of any rate above nought."""
-    if not isinstance(expression, expressions.Operation) or not expressions.is_comparison(expression):
+    if not isinstance(expression, Operation) or not is_comparison(expression):
         return
     for one, other in permutations(expression.terms, 2):
-        if not isinstance(one, expressions.Name) or not isinstance(other, expressions.Constant):
+        if not isinstance(one, Name) or not isinstance(other, Constant):
             continue
         full = full_name(one.name, entry.scope, entries)
         if full and entries[full].file.shown_as == "percent" and other.value and not other.text.endswith("%"):
             meant = f"{other.text}%" if other.value > 1 else f"{float(other.value * 100):g}%"
-            message = say(f"{one.name} 是百分比，{other.text} 不是", f"{one.name} is a percentage, {other.text} is not")
-            raise expressions.FormulaError(other.column, message, say(f"請寫 {meant}", f"write {meant}"))
+            zh, en = f"{one.name} 是百分比，{other.text} 不是", f"{one.name} is a percentage, {other.text} is not"
+            fail(other.column, zh, en, say(f"請寫 {meant}", f"write {meant}"))
 
 
-def _refuse_hundred(expression: expressions.Expression) -> None:
+def _refuse_hundred(expression: Expression) -> None:
     """A ratio that is multiplied by 100, as a percentage is by itself: it would be printed a hundred times as large."""
-    parts = expressions.walk(expression)
-    products = (part for part in parts if isinstance(part, expressions.Operation) and part.sign == "×")
+    products = (part for part in walk(expression) if isinstance(part, Operation) and part.sign == "×")
     for term in (term for product in products for term in product.terms):
-        if isinstance(term, expressions.Constant) and term.text == "100":
-            message = say(
-                "as: percent 已乘以 100，此處又乘一次", "as: percent multiplies by 100 already; this does so again"
-            )
-            raise expressions.FormulaError(term.column, message, say("請刪去乘以 100", "do not multiply by 100"))
+        if isinstance(term, Constant) and term.text == "100":
+            zh, en = "as: percent 已乘以 100，此處又乘一次", "as: percent multiplies by 100 already; this does so again"
+            fail(term.column, zh, en, say("請刪去乘以 100", "do not multiply by 100"))

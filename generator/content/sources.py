@@ -119,8 +119,7 @@ class Sources(Struct):
     def tell_unknown(self, key: str, known: Sequence[str], kind: tuple[str, str], name: str, *path: str | int) -> None:
         """Note that the `key` at `path` of the YAML file `name` is none of the `known` ones of its kind, if so."""
         if key not in known:
-            message = say(f"不認得的{kind[0]}「{key}」", f"unknown {kind[1]} “{key}”")
-            self.collector.error(f"unknown-{kind[1]}", self.place(name, *path), message, nearest(key, known))
+            self.collector.tell_unknown(kind, key, self.place(name, *path), nearest(key, known))
 
     def tell_twice(self, keys: Sequence[str], taken: Sequence[str], name: str, *path: str | int) -> None:
         """Note each of `keys`, those of the list at `path` of the YAML file `name`, that stands twice or is among the `taken`."""

@@ -122,10 +122,9 @@ def _tell_missing(
 def _tell_unknown(row: Node, year: str, keys: Sequence[str], indicators: Collection[str], collector: Collector) -> None:
     """A row of results of an indicator that is not among the `keys` of its `year`."""
     if row.name not in indicators:
-        message = say(f"不認得的指標「{row.name}」", f"unknown indicator “{row.name}”")
         is_heading = row.level < ROW and not closest(row.name, keys, 60)
         hint = BEHIND if is_heading else nearest(row.name, keys)
-        collector.error("unknown-indicator", row.position, message, hint)
+        collector.tell_unknown(("指標", "indicator"), row.name, row.position, hint)
         return
     message = say(f"{year} 年度沒有指標「{row.name}」", f"the year {year} has no indicator “{row.name}”")
     hint = say(

@@ -63,7 +63,7 @@ def moved(text: str, language: str, own: Collection[int], step: int) -> str:
     def one(match: re.Match[str]) -> str:
         return str(int(match[0]) + step) if roc_year(int(match[0])) in own else match[0]
 
-    return NAMED[language].sub(one, text) if language in NAMED else text
+    return NAMED[language].sub(one, text)
 
 
 def readings(text: str, language: str, own: Collection[int], step: int) -> tuple[str, ...]:
@@ -83,8 +83,6 @@ def readings(text: str, language: str, own: Collection[int], step: int) -> tuple
 
 def foreign_years(text: str, language: str, own: Collection[int]) -> tuple[str, ...]:
     """The years that `text` names and that no rule can move: those of others, and those written in words."""
-    if language not in NAMED:
-        return ()
     found = [match[0] for match in NAMED[language].finditer(text) if roc_year(int(match[0])) not in own]
     return (*found, *re.findall(IN_WORDS, text))
 

@@ -50,8 +50,8 @@ def read_attributes(token: Token, kind: str, faults: MarkdownFaults) -> Attribut
     _tell_unknown(marks, (*attrs, *token.meta.get("insecure_attrs", ())), kind, token, faults)
     numbering = attrs.get("numbering", "")
     if numbering and numbering not in STYLES:
-        message = say(f"不認得的編號樣式「{numbering}」", f"unknown numbering “{numbering}”")
-        faults.collector.error("unknown-numbering", faults.here(token), message, nearest(numbering, STYLES))
+        hint = nearest(numbering, STYLES)
+        faults.collector.tell_unknown(("編號樣式", "numbering"), numbering, faults.here(token), hint)
         numbering = ""
     reasons = {name: str(attrs[name]) for name in REASONS if name in attrs}
     return Attributes(marks, reasons, numbering, str(attrs.get("list", "")))

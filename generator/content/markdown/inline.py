@@ -116,8 +116,7 @@ class InlineReader(Struct):
         name, content = token.meta["name"], token.content
         position = self.next_place("{" + name + "}")
         if name not in ROLES:
-            message = say(f"不認得的標記「{name}」", f"unknown role “{name}”")
-            self.faults.collector.error("unknown-role", position, message, nearest(name, ROLES))
+            self.faults.collector.tell_unknown(("標記", "role"), name, position, nearest(name, ROLES))
             return ()
         try:
             page = MarkedPage.read(content)

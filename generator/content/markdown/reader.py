@@ -174,8 +174,7 @@ class _BlockReader(Struct):
         read_attributes(token, "directive", self.faults)  # It takes none, and each is told.
         children = self.blocks("container_directive_close", 0, LEVELS[0])
         if name and not (match and name in DIRECTIVES):
-            message = say(f"不認得的指令「{name}」", f"unknown directive “{name}”")
-            self.faults.collector.error("unknown-directive", position, message, nearest(name, DIRECTIVES))
+            self.faults.collector.tell_unknown(("指令", "directive"), name, position, nearest(name, DIRECTIVES))
             name = closest(name, DIRECTIVES, 60) or name  # Else its translation would be told as one too many.
         known = match if name in DIRECTIVES else None
         is_closed = self.faults.is_closed(token)

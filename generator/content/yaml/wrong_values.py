@@ -16,7 +16,7 @@ from generator.content.collector import Collector, nearest
 from generator.content.yaml.document import Keys, YamlFile
 from generator.content.yaml.scalars import Number, Scalar
 from generator.inputs import YEAR
-from generator.problems import Message, Position, joined, say
+from generator.problems import Message, joined, say
 
 EXPECTED = {
     str: say("此處應為文字（數字請加引號）", "text is expected here (put a number into quotes)"),
@@ -82,7 +82,7 @@ class UnknownKey(WrongValue, frozen=True):
     def tell(self, file: YamlFile, collector: Collector) -> None:
         name = str(self.path[-1])
         known = [each.encode_name for each in msgspec.structs.fields(self.kind)]
-        _tell_unknown(name, file.key_place(*self.path), nearest(name, known), collector)
+        collector.tell_unknown(("鍵", "key"), name, file.key_place(*self.path), nearest(name, known))
 
 
 class CutValue(WrongValue, frozen=True):
@@ -101,12 +101,7 @@ class CutValue(WrongValue, frozen=True):
             hint = joined(SEPARATED, meant) if meant else SEPARATED
         else:
             hint = SUM if str(self.value).endswith(")") else QUOTED
-        _tell_unknown(str(self.value), place, hint, collector)
-
-
-def _tell_unknown(key: str, place: Position, hint: Message | None, collector: Collector) -> None:
-    """Tell a `key` that its mapping does not have."""
-    collector.error("unknown-key", place, say(f"不認得的鍵「{key}」", f"unknown key “{key}”"), hint)
+        collector.tell_unknown(("鍵", "key"), str(self.value), place, hint)
 
 
 class MissingKey(WrongValue, frozen=True):

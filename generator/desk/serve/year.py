@@ -37,9 +37,9 @@ class Year(Struct):
 
     def read(self, site: Site, glossary: Glossary | None) -> bool:
         """Read the sources; whether the statement to show is another. With a mistake in them, the one before stays."""
-        loaded = load_year(self.content, self.number, site)
-        self._read, self._checked = loaded.problems, ()
-        return loaded.statement is not None and self._check(loaded.statement, glossary)
+        statement, self._read = load_year(self.content, self.number, site)
+        self._checked = ()
+        return statement is not None and self._check(statement, glossary)
 
     def follow(self, site: Site, glossary: Glossary | None) -> bool:
         """Follow what all years share, though no source of this one changed; whether the statement to show is another.
