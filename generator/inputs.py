@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,33 +45,34 @@ class Inputs(NamedTuple):
 
 def read_inputs(content: Path, years: Sequence[int] = ()) -> Inputs:
     """The inputs of a build of `content`: all years, or `years`."""
-    own, found = _Own(content), sorted(_folders(content))
+    root, found = _root(content), sorted(_folders(content))
     return Inputs(
-        shared=_shared(content, found, own),
-        years={year: _year(content, year, own) for year in found if not years or year in years},
+        shared=_shared(content, found, root),
+        years={year: _year(content, year, root) for year in found if not years or year in years},
         program=_digest(ROOT, [*_files(ROOT / "generator"), *_files(ROOT / "templates"), str(ROOT / "build.py")]),
     )
 
 
 def shared_digest(content: Path) -> str:
     """The hash of what all years of `content` share, as `Inputs` has it."""
-    return _shared(content, _folders(content), _Own(content))
+    return _shared(content, _folders(content), _root(content))
 
 
 def year_digest(content: Path, year: int) -> str:
     """The hash of the files of `year`, as `Inputs` has it."""
-    return _year(content, year, _Own(content))
+    return _year(content, year, _root(content))
 
 
-def _shared(content: Path, folders: Iterable[int], own: _Own) -> str:
+def _shared(content: Path, folders: Iterable[int], root: Path) -> str:
     others = sorted(set(_names(content)) - {str(year) for year in folders})
-    files = [str(path) for path in sorted(content.glob("*.yaml")) if own(path) and os.path.isfile(path)]  # noqa: PTH113
+    found = sorted(content.glob("*.yaml"))
+    files = [str(path) for path in found if _is_own(path, root) and os.path.isfile(path)]  # noqa: PTH113
     return f"{_digest(content, files)} {hashlib.sha256(repr(others).encode()).hexdigest()}"
 
 
-def _year(content: Path, year: int, own: _Own) -> str:
+def _year(content: Path, year: int, root: Path) -> str:
     folder = content / str(year)
-    return _digest(content, _files(folder, own) if own(folder) else ())
+    return _digest(content, _files(folder, root) if _is_own(folder, root) else ())
 
 
 def _folders(content: Path) -> Iterator[int]:
@@ -87,24 +88,23 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-class _Own:
-    """Whether a path belongs to the content folder: what a link finds elsewhere is not read, not even to be hashed."""
-
-    def __init__(self, content: Path) -> None:
-        self.root = Path(os.path.realpath(content))
-
-    def __call__(self, path: str | Path) -> bool:
-        if not os.path.islink(path):  # noqa: PTH114 — asked of every source
-            return True
-        try:
-            return Path(os.path.realpath(path, strict=True)).is_relative_to(self.root)
-        except OSError:  # It leads nowhere, or to itself.
-            return False
+def _root(content: Path) -> Path:
+    return Path(os.path.realpath(content))
 
 
-def _files(folder: Path | str, own: Callable[[str], bool] = lambda path: True) -> Iterator[str]:
-    """All `own` files below `folder` but hidden ones and compiled Python, in order of name; a folder that hides its names
-    stands for them."""
+def _is_own(path: str | Path, root: Path) -> bool:
+    """Whether a path belongs to the folder `root`: what a link finds elsewhere is not read, not even to be hashed."""
+    if not os.path.islink(path):  # noqa: PTH114 — asked of every source
+        return True
+    try:
+        return Path(os.path.realpath(path, strict=True)).is_relative_to(root)
+    except OSError:  # It leads nowhere, or to itself.
+        return False
+
+
+def _files(folder: Path | str, root: Path | None = None) -> Iterator[str]:
+    """All files below `folder` but hidden ones and compiled Python, in order of name, those that belong to `root` where one
+    is given; a folder that hides its names stands for them."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -114,8 +114,8 @@ def _files(folder: Path | str, own: Callable[[str], bool] = lambda path: True) -
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, own)
-        elif own(entry.path) and os.path.isfile(entry.path):  # noqa: PTH113
+            yield from _files(entry.path, root)
+        elif (root is None or _is_own(entry.path, root)) and os.path.isfile(entry.path):  # noqa: PTH113
             yield entry.path
 
 
