@@ -11,8 +11,7 @@ from generator.content.blocks import beginning, text_of
 from generator.content.collector import Collector
 from generator.content.markdown.faults import AS_LIST, typed_number
 from generator.content.markdown.nodes import Node
-from generator.content.markdown.ordering import in_order
-from generator.content.markdown.pairing import align
+from generator.content.markdown.pairing import align, in_order
 from generator.content.model import Site
 from generator.problems import LANGUAGE_NAMES, say
 
