@@ -140,9 +140,8 @@ def _cut(line: str, column: int) -> str:
     if len(line) <= LONGEST:
         return line.rstrip()
     start = max(0, min(column - 1 - LONGEST // 3, len(line) - LONGEST))
-    return (
-        ("…" if start else "") + line[start : start + LONGEST].rstrip() + ("…" if start + LONGEST < len(line) else "")
-    )
+    end = start + LONGEST
+    return f"{'…' if start else ''}{line[start:end].rstrip()}{'…' if end < len(line) else ''}"
 
 
 def source_lines(problems: Iterable[Problem]) -> dict[Position, str]:

@@ -51,10 +51,9 @@ def load_shared(root: Path, years: Sequence[int] = ()) -> LoadedShared:
     """Read what all years of the content folder `root` share, and which of `years` (all if empty) there are."""
     collector = Collector()
     if not os.path.isdir(root):  # noqa: PTH112 — where we may not look, there is no such folder.
+        message = say("找不到內容資料夾", "no such content folder")
         hint = say("請以 --content 指明內容資料夾", "name the content folder with --content")
-        collector.error(
-            "no-content", Position(root.as_posix()), say("找不到內容資料夾", "no such content folder"), hint
-        )
+        collector.error("no-content", Position(root.as_posix()), message, hint)
         return LoadedShared(None, (), tuple(collector.problems))
     site = _site(Sources(root, collector))
     found = tuple(int(folder.name) for folder in year_folders(root, years, collector))

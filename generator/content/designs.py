@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from generator.content.collector import Collector
 from generator.content.figures import table_scope
 from generator.content.sources import Sources
 from generator.content.tables import Column, TableDesign, TableRow
 from generator.content.yaml.schemas import ColumnFile, TableFile, TablesFile
-from generator.problems import say
+from generator.problems import Position, say
 
 MEASURE = Decimal("510.236")
 """Points: the width of the printed text on A4 with side margins of 15 mm."""
@@ -36,36 +37,33 @@ def table_designs(file: TablesFile, sources: Sources) -> dict[str, TableDesign]:
 
 def _design(name: str, table: TableFile, sources: Sources) -> TableDesign:
     columns = tuple(_column(column, sources, name, "columns", index) for index, column in enumerate(table.columns))
+    leaves = [leaf for column in columns for leaf in column.leaves()]
     before = len(sources.collector.problems)
-    _tell_columns(name, columns, sources)
+    _tell_columns(name, leaves, sources)
     _tell_rows(name, table, sources)
     fits = len(sources.collector.problems) == before
-    _tell_widths(name, columns, table, sources)
-    shows = [leaf.shows for column in columns for leaf in column.leaves() if leaf.shows != "name"]
+    _tell_widths(name, leaves, table, sources)
+    shows = [leaf.shows for leaf in leaves if leaf.shows != "name"]
     sources.tell_twice([row.key for row in table.rows], [], "tables", name, "rows")
     rows = []
     for index, row in enumerate(table.rows):
-        place = (name, "rows", index)
+        place = ("tables", name, "rows", index)
         if fits and len(row.cells) != len(shows):
-            _tell_cells(len(row.cells), len(shows), sources, *place)
-        mark = sources.page_mark(row.page, "tables", *place, "page")
+            _tell_cells(len(row.cells), len(shows), sources.place(*place, "cells"), sources.collector)
+        mark = sources.page_mark(row.page, *place, "page")
         cells = tuple(f"{table_scope(name)}.{row.key}.{key}" for key in shows)
-        rows.append(
-            TableRow(
-                row.key, sources.words(row.name, "tables", *place, "name"), cells, sources.place("tables", *place), mark
-            )
-        )
+        rows.append(TableRow(row.key, sources.words(row.name, *place, "name"), cells, sources.place(*place), mark))
     unit = sources.words(table.unit, "tables", name, "unit") if table.unit else None
     return TableDesign(
         name, columns, table.size, table.leading, sources.place("tables", name), unit=unit, rows=tuple(rows)
-    )  # fmt: skip
+    )
 
 
-def _tell_columns(name: str, columns: Sequence[Column], sources: Sources) -> None:
+def _tell_columns(name: str, leaves: Sequence[Column], sources: Sources) -> None:
     """A column that lacks or repeats, so that not all would be printed once."""
     tell, place = sources.collector.error, sources.place("tables", name)
     shown: list[str] = []
-    for leaf in (leaf for column in columns for leaf in column.leaves() if leaf.shows):
+    for leaf in (leaf for leaf in leaves if leaf.shows):
         if leaf.shows in shown:
             message = say(f"兩欄的 shows 都是「{leaf.shows}」", f"two columns show “{leaf.shows}”")
             tell("column-twice", leaf.position or place, message, say("請更正其一", "correct one of them"))
@@ -92,9 +90,9 @@ def _tell_rows(name: str, table: TableFile, sources: Sources) -> None:
         tell("table-rows", place, message, say("請加上 rows", "add rows"))
 
 
-def _tell_widths(name: str, columns: Sequence[Column], table: TableFile, sources: Sources) -> None:
+def _tell_widths(name: str, leaves: Sequence[Column], table: TableFile, sources: Sources) -> None:
     """Columns wider together than the printed page."""
-    widths = [leaf.width for column in columns for leaf in column.leaves()]
+    widths = [leaf.width for leaf in leaves]
     total = sum((width for width in widths if width is not None), Decimal(0))
     white = 2 * PADDING if None in widths else Decimal(0)
     room = max(Decimal(0), MEASURE - (RULE + white) * len(widths)) / table.size
@@ -114,14 +112,14 @@ def _kind(name: str) -> str:
     return stem if stem in SHOWS else ""
 
 
-def _tell_cells(found: int, expected: int, sources: Sources, *place: str | int) -> None:
+def _tell_cells(found: int, expected: int, position: Position, collector: Collector) -> None:
     zh, en = ("儲存格太多", "too many cells") if found > expected else ("儲存格太少", "too few cells")
     message = say(
         f"此列{zh}：{found} 格，欄數為 {expected}",
         f"{en} in this row: {found}; columns of figures in the table: {expected}",
     )
     hint = say("每欄一格，空白格寫 {}", "one cell a column; write {} for a blank one")
-    sources.collector.error("cells", sources.place("tables", *place, "cells"), message, hint)
+    collector.error("cells", position, message, hint)
 
 
 def _column(column: ColumnFile, sources: Sources, *place: str | int) -> Column:

@@ -4,6 +4,7 @@ are counted; all of them reckoned. Results under a name or a year that nothing a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.content.blocks import text_of
 from generator.content.collector import ALIKE, closest, nearest
@@ -24,32 +25,25 @@ from generator.content.yaml.schemas import (
 )  # fmt: skip
 from generator.content.year_files import YearFiles
 from generator.content.years import results_year
-from generator.problems import Position, say
+from generator.problems import say
 
 BLANK = FigureFile()
 
 
 def figures(
-    files: YearFiles,
-    tables: Mapping[str, TableDesign],
-    scopes: Iterable[tuple[str, Node]],
-    year: int,
-    sources: Sources,
+    files: YearFiles, tables: Mapping[str, TableDesign], scopes: Iterable[tuple[str, Node]], year: int, sources: Sources
 ) -> dict[str, Figure]:
     """Every figure of the statement by its full name; a list of the text is named within the scope of its block."""
     found = [
         *_indicator_entries(files.indicators, year, sources),
         *_result_entries(files.results, sources),
+        *(_staffing_entries(files.staffing, sources) if files.staffing else ()),
+        *(_organisation_entries(files.organisation, sources) if files.organisation else ()),
+        *_table_entries(files.tables, tables, sources),
     ]
-    if files.staffing:
-        found += _staffing_entries(files.staffing, sources)
-    if files.organisation:
-        found += _organisation_entries(files.organisation, sources)
-    found += _table_entries(files.tables, tables, sources)
-    lists = [*_result_lists(files.results, sources)]
-    lists += (figure for scope, node in scopes for figure in _named_lists(node, scope))
-    entered = by_name(((entry.name, entry.place(), entry) for entry in found), {}, sources.collector)
-    counted = by_name(((figure.name, figure.position, figure) for figure in lists), entered, sources.collector)
+    named = (figure for scope, node in scopes for figure in _named_lists(node, scope))
+    entered = by_name(found, {}, sources.collector)
+    counted = by_name([*_result_lists(files.results, sources), *named], entered, sources.collector)
     return Reckoner(entered, counted, sources.collector).figures()
 
 
@@ -99,10 +93,7 @@ def tell_results(files: YearFiles, sources: Sources) -> None:
 
 
 def _entry(name: str, file: FigureFile | None, sources: Sources, source: str, *path: str | int) -> Entry:
-    def place(*key: str) -> Position:
-        return sources.place(source, *path, *key)
-
-    return Entry(name, file or BLANK, place)
+    return Entry(name, file or BLANK, partial(sources.place, source, *path))
 
 
 def _staffing_entries(file: StaffingFile, sources: Sources) -> Iterator[Entry]:

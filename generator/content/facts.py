@@ -6,15 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.content.model import Site
 from generator.content.sources import Sources
-from generator.content.tables import (
-    Category,
-    Goal,
-    Indicator,
-    Organisation,
-    Post,
-    Staffing,
-    Wording,
-)
+from generator.content.tables import Category, Goal, Indicator, Organisation, Post, Staffing, Wording
 from generator.content.yaml.schemas import (
     GoalsFile,
     IndicatorFile,
@@ -152,12 +144,8 @@ def _tell_years(row: IndicatorFile, sources: Sources, index: int) -> None:
     tell = sources.collector.error
     if row.first and row.last and row.first > row.last:
         message = say(f"first 是 {row.first}，last 卻是 {row.last}", f"first is {row.first}, yet last is {row.last}")
-        tell(
-            "indicator-span",
-            sources.place("indicators", index, "last"),
-            message,
-            say("請更正其一", "correct one of them"),
-        )
+        hint = say("請更正其一", "correct one of them")
+        tell("indicator-span", sources.place("indicators", index, "last"), message, hint)
         return
     for year in row.accept.keys() - row.targets.keys():
         message = say(f"accept 有 {year} 年度，targets 卻沒有", f"accept has {year}, yet targets has not")

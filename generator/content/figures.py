@@ -17,8 +17,6 @@ from generator.content.model import Figure
 from generator.content.yaml.schemas import FigureFile
 from generator.problems import Position, say
 
-Named = TypeVar("Named")
-
 
 class Entry(Struct, frozen=True):
     """A figure as entered: its full name, what the file says of it, and where each of its keys stands."""
@@ -26,6 +24,11 @@ class Entry(Struct, frozen=True):
     name: str
     file: FigureFile
     place: Callable[..., Position]
+
+    @property
+    def position(self) -> Position:
+        """Where it stands."""
+        return self.place()
 
     @property
     def scope(self) -> str:
@@ -61,15 +64,16 @@ def decimals_of(figure: Figure) -> int:
     return max(0, -int(figure.value.as_tuple().exponent))
 
 
-def by_name(
-    named: Iterable[tuple[str, Position, Named]], known: Container[str], collector: Collector
-) -> dict[str, Named]:
+Named = TypeVar("Named", Entry, Figure)
+
+
+def by_name(named: Iterable[Named], known: Container[str], collector: Collector) -> dict[str, Named]:
     """What stands under each name; a name that stands twice, or is among the `known`, is a problem."""
     found: dict[str, Named] = {}
-    for name, position, entry in named:
-        if name in found or name in known:
-            message = say(f"數字「{name}」重複", f"the figure “{name}” appears twice")
-            collector.error("duplicate-figure", position, message, say("請改用另一名稱", "give one another name"))
+    for each in named:
+        if each.name in found or each.name in known:
+            message = say(f"數字「{each.name}」重複", f"the figure “{each.name}” appears twice")
+            collector.error("duplicate-figure", each.position, message, say("請改用另一名稱", "give one another name"))
         else:
-            found[name] = entry
+            found[each.name] = each
     return found

@@ -85,7 +85,7 @@ class Reckoner(Struct):
                 "value 可配 formula 或 check；claim 單獨使用", "value goes with formula or check; claim stands alone"
             )
             message = say("formula、check、claim 不可如此並用", "formula, check and claim cannot go together like this")
-            self.collector.error("figure-rules", entry.place(), message, hint)
+            self.collector.error("figure-rules", entry.position, message, hint)
             return figure
         derived = self.derive(figure, rules[0], entry) if rules else figure
         # A check proves what was entered: there is nothing to prove yet.
@@ -138,7 +138,7 @@ class Reckoner(Struct):
             circle = [*waiting[waiting.index(full) :], full]
             chain = " → ".join(circle if len(circle) <= CIRCLE else [*circle[: CIRCLE - 1], "…", full])
             message = say(f"算式互相引用：{chain}", f"formulas that refer to each other: {chain}")
-            self.collector.error("figure-circle", entry.place(), message)
+            self.collector.error("figure-circle", entry.position, message)
             raise _Unknown
         inputs[full] = None
         return full
@@ -170,7 +170,7 @@ def _entered(entry: Entry) -> Figure:
     file = entry.file
     return Figure(
         entry.name,
-        entry.place(),
+        entry.position,
         entered=file.entered,
         value=file.entered,
         formula=file.formula or "",

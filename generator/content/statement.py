@@ -27,7 +27,7 @@ from generator.content.sources import Sources
 from generator.content.tables import Goal, Indicator, Name, Organisation, Staffing, TableDesign
 from generator.content.yaml.schemas import StatementFile
 from generator.content.year_files import YearFiles, lacks_files, read_files
-from generator.problems import LANGUAGES, Position, has_errors, say
+from generator.problems import LANGUAGES, has_errors, say
 
 
 class _Linked(Struct, frozen=True):
@@ -109,20 +109,17 @@ def _misnamed(folder: Path, chapters: Sequence[str], sources: Sources) -> frozen
 def _assembled(folder: Path, files: YearFiles, site: Site, sources: Sources) -> Statement | None:
     chapters = [chapter for name in files.statement.chapters if (chapter := sources.chapter(folder, name))]
     linked = _linked(files, sources)
-    if lacks_files(folder, chapters, sources) or linked is None or _lost_year(chapters, files, linked, site, sources):
+    texts = [chapter[site.authority] for chapter in (*chapters, *sources.lost) if site.authority in chapter]
+    if (
+        lacks_files(folder, chapters, sources)
+        or linked is None
+        or tell_results_tables(texts, linked.tables, files.results, sources.collector)
+    ):
         for chapter in chapters:
             tell_unpaired(chapter, site, sources.collector)
         return None
     text = _text(chapters, files, linked, site, int(folder.name), sources)
     return corrected(_as_it_stands(folder, files, linked, text, site, sources), folder, sources)
-
-
-def _lost_year(
-    chapters: Sequence[Mapping[str, Node]], files: YearFiles, linked: _Linked, site: Site, sources: Sources
-) -> bool:
-    """Whether a table of results stands over a wrong year."""
-    texts = [chapter[site.authority] for chapter in (*chapters, *sources.lost) if site.authority in chapter]
-    return tell_results_tables(texts, linked.tables, files.results, sources.collector)
 
 
 def _as_it_stands(
@@ -149,15 +146,11 @@ def _as_it_stands(
         sources=dict(sorted(sources.hashes.items())),
         position=sources.place("statement"),
         places={path: sources.place("statement", *path) for path in sources.files["statement"].marks},
-        review=_review(statement, sources),
+        review=tuple(
+            (words, sources.place("statement", "review", at)) for at, words in enumerate(statement.review or ())
+        ),
         first_published=first_published(folder, sources.root, sources.collector),
         names=tuple(sources.names),
-    )
-
-
-def _review(statement: StatementFile, sources: Sources) -> tuple[tuple[str, Position], ...]:
-    return tuple(
-        (words, sources.place("statement", "review", index)) for index, words in enumerate(statement.review or ())
     )
 
 

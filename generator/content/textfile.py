@@ -56,9 +56,8 @@ def read_bytes(path: Path, root: Path, collector: Collector, limit: int, listed:
     place = Position(path.as_posix())
     try:
         if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(root), "")):  # noqa: PTH118 — asked of each
-            collector.error(
-                "outside", place, say("此檔案在內容資料夾之外", "this file lies outside the content folder")
-            )
+            message = say("此檔案在內容資料夾之外", "this file lies outside the content folder")
+            collector.error("outside", place, message)
             return None
         data = _plain_bytes(path, limit)
     except FileNotFoundError:

@@ -159,8 +159,7 @@ def _with_number(figure: Figure, words: Wording) -> Figure:
     text, *others = dict.fromkeys(words.values())
     if others:
         message = say(
-            f"from 的數字因語言而異：{text}、{others[0]}",
-            f"“from” differs between the languages: {text}, {others[0]}",
+            f"from 的數字因語言而異：{text}、{others[0]}", f"“from” differs between the languages: {text}, {others[0]}"
         )
         raise DoesNotFitError(message)
     if not NUMBER.fullmatch(text):

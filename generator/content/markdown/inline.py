@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from generator.content.blocks import Citation, Inline, PageMark, Passage, Span, Text
 from generator.content.collector import nearest
-from generator.content.markdown.faults import MarkdownFaults
+from generator.content.markdown.faults import OTHER, MarkdownFaults
 from generator.content.textfile import forbidden, tell_control
 from generator.content.yaml.scalars import MarkedPage
 from generator.problems import Position, say
@@ -102,7 +102,7 @@ class InlineReader(Struct):
 
     def tell_unused(self, kind: str) -> None:
         """A kind of running text that a statement does not use."""
-        zh, en = UNUSED.get(kind, say("這種 Markdown", "this kind of Markdown")).both
+        zh, en = UNUSED.get(kind, OTHER).both
         message = say(f"總說明不使用{zh}", f"{en} is not used in a statement")
         hint = say("請改為一般文字", "write it as plain text")
         self.faults.collector.error("markdown-unused", self.faults.place(self.line, self.offset), message, hint)
@@ -121,12 +121,9 @@ class InlineReader(Struct):
         try:
             page = MarkedPage.read(content)
         except ValueError:
-            self.faults.collector.error(
-                "bad-page-mark",
-                position,
-                say(f"頁次標記「{content}」不合規定", f"“{content}” is not a page mark"),
-                say("請寫 {page}`9` 或 {page}`9 start`", "write {page}`9` or {page}`9 start`"),
-            )
+            message = say(f"頁次標記「{content}」不合規定", f"“{content}” is not a page mark")
+            hint = say("請寫 {page}`9` 或 {page}`9 start`", "write {page}`9` or {page}`9 start`")
+            self.faults.collector.error("bad-page-mark", position, message, hint)
             return ()
         return (PageMark(int(page), page.starts, position),)
 
@@ -160,16 +157,16 @@ class InlineReader(Struct):
     def value_fits(self, name: str, value: str, position: Position) -> bool:
         """Whether the attribute `name` of a span can have this value; else it is told what is wrong."""
         if name == "spread" and not SPREAD.fullmatch(value):
-            zh, en = (
-                f"spread 應為 1 到 20 的字數，目前是「{value}」",
-                f"spread is a width from 1 to 20 em, not “{value}”",
+            message = say(
+                f"spread 應為 1 到 20 的字數，目前是「{value}」", f"spread is a width from 1 to 20 em, not “{value}”"
             )
-            self.faults.collector.error("bad-spread", position, say(zh, en))
+            self.faults.collector.error("bad-spread", position, message)
         elif name == "lang" and not TAG.fullmatch(value):
-            zh = f"lang 應為語言代碼，例如 zh-Hant，目前是「{value}」"
-            self.faults.collector.error(
-                "bad-language", position, say(zh, f"lang is a language such as zh-Hant, not “{value}”")
+            message = say(
+                f"lang 應為語言代碼，例如 zh-Hant，目前是「{value}」",
+                f"lang is a language such as zh-Hant, not “{value}”",
             )
+            self.faults.collector.error("bad-language", position, message)
         else:
             return True
         return False
@@ -179,14 +176,11 @@ class InlineReader(Struct):
         children = self.run("link_close")
         address = str(token.attrs.get("href", ""))
         if not address.startswith(("https://", "http://", "mailto:")):
-            self.faults.collector.error(
-                "bad-link",
-                position,
-                say(
-                    f"連結只能是 https://、http:// 或 mailto:，目前是「{address}」",
-                    f"a link begins with https://, http:// or mailto:, not “{address}”",
-                ),
+            message = say(
+                f"連結只能是 https://、http:// 或 mailto:，目前是「{address}」",
+                f"a link begins with https://, http:// or mailto:, not “{address}”",
             )
+            self.faults.collector.error("bad-link", position, message)
             return children
         if title := token.attrs.get("title"):
             message = say(f"連結的說明「{title}」不會印出", f"the title “{title}” of the link would not be printed")

@@ -37,14 +37,12 @@ class Node(Struct, frozen=True):
 def first_outside(nodes: Sequence[Node], directive: str, *, is_closed: bool) -> Position | None:
     """The first of the `nodes` that stands inside a `directive` only since its end is missing: a table, or a heading that is
     no key. Where it has an end of its own, with no table before that, such a heading is a key that was mistyped."""
-    has_tables = any(node.kind in ("table", "chart") for node in nodes)
-    keeps_headings = directive == "results" and is_closed and not has_tables
-    outside = (node.position for node in nodes if _is_outside(node, directive))
-    return None if keeps_headings else next(outside, None)
+    if directive == "results" and is_closed and not any(node.kind in ("table", "chart") for node in nodes):
+        return None
+    return next((node.position for node in nodes if _is_outside(node, directive)), None)
 
 
 def _is_outside(node: Node, directive: str) -> bool:
-    """Whether `node` stands inside a `directive` only since its end is missing: a table, or a heading that is no key."""
     if node.kind == "section" and directive == "results":
         words = text_of(node.passage.inlines).strip() if node.passage else ""
         return node.level < ROW and not (words.islower() and words.isidentifier())

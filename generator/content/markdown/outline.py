@@ -30,9 +30,8 @@ def outline(nodes: Sequence[Node], path: str, collector: Collector) -> Node | No
                 "請改用 ##，或移到另一個檔案，並列入 statement.yaml 的 chapters",
                 "use ##, or move it to a file of its own and list that in statement.yaml",
             )
-            collector.error(
-                "second-chapter", extra.position, say("一個檔案只能有一章", "a file holds one chapter only"), hint
-            )
+            message = say("一個檔案只能有一章", "a file holds one chapter only")
+            collector.error("second-chapter", extra.position, message, hint)
             break
     return chapter
 
@@ -89,7 +88,6 @@ def result_rows(table: Node, collector: Collector) -> tuple[Node, ...]:
             rows[-1] = replace(rows[-1], children=(*rows[-1].children, node))
         else:
             hint = say("請先寫一行「### 指標的鍵」", "write a line “### key of the indicator” first")
-            collector.error(
-                "row-missing", node.position, say("這段文字不屬於任何一列", "this text belongs to no row"), hint
-            )
+            message = say("這段文字不屬於任何一列", "this text belongs to no row")
+            collector.error("row-missing", node.position, message, hint)
     return tuple(rows)

@@ -46,23 +46,22 @@ def _parsed(text: str, path: str, language: str, shift: Position) -> tuple[tuple
     of its files is saved."""
     collector = Collector()
     faults = MarkdownFaults(path, text.split("\n"), shift, collector)
-    nodes = _BlockReader(faults, language).read(parser().parse(text))
+    nodes = _BlockReader(faults, language, parser().parse(text)).read()
     return nodes, tuple(collector.problems)
 
 
 class _BlockReader(Struct):
     faults: MarkdownFaults
     language: str
-    tokens: Sequence[Token] = ()
+    tokens: Sequence[Token]
     index: int = 0
     level: int = 0
     """Level of the heading read last."""
 
-    def read(self, tokens: Sequence[Token]) -> tuple[Node, ...]:
-        if self.faults.lines[0].strip() == "---" and not (tokens and tokens[0].type == "front_matter"):
+    def read(self) -> tuple[Node, ...]:
+        if self.faults.lines[0].strip() == "---" and not (self.tokens and self.tokens[0].type == "front_matter"):
             self.faults.tell_front_matter()
             return ()
-        self.tokens, self.index = tokens, 0
         return self.blocks(None, depth=0)
 
     def blocks(self, close: str | None, depth: int, style: str = "") -> tuple[Node, ...]:
@@ -157,15 +156,15 @@ class _BlockReader(Struct):
         )  # fmt: skip
 
     def item(self, token: Token, depth: int, style: str) -> Node:
+        position = self.faults.here(token)
         children = self.blocks("list_item_close", depth + 1, next_style(style))
         if not children or children[0].kind != "paragraph":
+            message = say("清單項目沒有文字", "a list item without text")
             hint = say("請在編號後直接寫文字", "write its text right after the number")
-            self.faults.collector.error(
-                "empty-item", self.faults.here(token), say("清單項目沒有文字", "a list item without text"), hint
-            )
-            return Node("item", self.faults.here(token), children=children)
+            self.faults.collector.error("empty-item", position, message, hint)
+            return Node("item", position, children=children)
         own, *rest = children
-        return Node("item", self.faults.here(token), own.passage, tuple(rest), marks=own.marks, reasons=own.reasons)
+        return Node("item", position, own.passage, tuple(rest), marks=own.marks, reasons=own.reasons)
 
     def directive(self, token: Token) -> Node | None:
         match = re.fullmatch(r"\s*\{([^{}]*)\}\s*(.*?)\s*", token.info)

@@ -96,14 +96,8 @@ SLIP_WORDS = {
             "put the whole text into quotes; write a comment with a space after “#”",
         ),
     ),
-    ":": (
-        say("冒號之後缺少空格", "a space is missing after the colon"),
-        say("請寫成「鍵: 值」", "write “key: value”"),
-    ),
-    "{": (
-        say("「{」之前缺少「: 」", "“: ” is missing before “{”"),
-        say("請寫成「鍵: {…}」", "write “key: {…}”"),
-    ),
+    ":": (say("冒號之後缺少空格", "a space is missing after the colon"), say("請寫成「鍵: 值」", "write “key: value”")),
+    "{": (say("「{」之前缺少「: 」", "“: ” is missing before “{”"), say("請寫成「鍵: {…}」", "write “key: {…}”")),
     "\u3000": (
         say("縮排或鍵名有全形空格", "a full-width space stands in the indentation or a key"),
         say("請改用半形空格", "use plain spaces"),

@@ -288,8 +288,7 @@ class IndicatorFile(Words, kw_only=True):
         told("各年度目標值（百分比）；草稿可空白 / targets in percent by year; blank in a draft"),
     ]
     accept: Annotated[
-        dict[Year, Reason],
-        told("目標值不予更正的理由，依年度 / why the target of a year stays as it is"),
+        dict[Year, Reason], told("目標值不予更正的理由，依年度 / why the target of a year stays as it is")
     ] = {}
     wording: Annotated[dict[Year, Words], told("其他年度表中的文字 / the name as another year's table prints it")] = {}
     page: RowPage = None
