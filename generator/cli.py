@@ -12,7 +12,7 @@ from generator.command_line import parser
 from generator.commands import CONTENT, MISSING, RUN, USAGE
 from generator.console import tell, tell_problems
 from generator.desk import doctor
-from generator.problems import ContentError, Message, say
+from generator.problems import ContentError, say
 from generator.publish.errors import FULL, PublishError, WrongPlace
 from generator.typefaces import FontMissing
 
@@ -50,7 +50,10 @@ def _tell_stopped(error: ContentError | PublishError | FontMissing, options: arg
     """Tell what stopped a command, and what mends it; the exit code."""
     language = options.message_language
     if isinstance(error, ContentError):
-        tell_problems(error.problems, language, _unchanged(options))
+        unchanged = (
+            say(f"{options.output} 未變動", f"{options.output} unchanged") if options.command == "build" else None
+        )
+        tell_problems(error.problems, language, unchanged)
         return CONTENT
     tell(error.message, language)
     if isinstance(error, FontMissing):
@@ -58,13 +61,6 @@ def _tell_stopped(error: ContentError | PublishError | FontMissing, options: arg
     elif error.hint:
         tell(error.hint, language)
     return USAGE if isinstance(error, WrongPlace) else MISSING
-
-
-def _unchanged(options: argparse.Namespace) -> Message | None:
-    """That the site stands as it was, for the commands that would have changed it."""
-    if options.command != "build":
-        return None
-    return say(f"{options.output} 未變動", f"{options.output} unchanged")
 
 
 def _write_no_more() -> None:

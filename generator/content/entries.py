@@ -22,7 +22,7 @@ from generator.content.yaml.schemas import (
     ResultsFile,
     StaffingFile,
     TablesFile,
-)  # fmt: skip
+)
 from generator.content.year_files import YearFiles
 from generator.content.years import results_year
 from generator.problems import say

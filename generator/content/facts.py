@@ -16,7 +16,7 @@ from generator.content.yaml.schemas import (
     SiteFile,
     StaffingFile,
     TermsFile,
-)  # fmt: skip
+)
 from generator.content.yaml.wrong_values import missing
 from generator.problems import say
 

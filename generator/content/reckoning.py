@@ -126,12 +126,11 @@ class Reckoner(Struct):
     def resolve(self, name: str, entry: Entry, inputs: dict[str, None]) -> str:
         """The full name that `name` stands for in a rule of `entry`, added to its `inputs`."""
         full = full_name(name, entry.scope, self.known)
-        if full is None and self.collector.is_full:
-            raise _Unknown
         if full is None:
-            position = next(entry.place(rule) for rule in RULES if getattr(entry.file, rule))
-            near = (known.removeprefix(f"{entry.scope}.") for known in self.known if known.startswith(entry.scope))
-            self.collector.tell_unknown(("數字", "figure"), name, position, nearest(name, near))
+            if not self.collector.is_full:
+                position = next(entry.place(rule) for rule in RULES if getattr(entry.file, rule))
+                near = (known.removeprefix(f"{entry.scope}.") for known in self.known if known.startswith(entry.scope))
+                self.collector.tell_unknown(("數字", "figure"), name, position, nearest(name, near))
             raise _Unknown
         if full in self.open:
             waiting = list(self.open)

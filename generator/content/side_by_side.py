@@ -37,30 +37,30 @@ def below(nodes: Nodes) -> dict[str, tuple[Node, ...]]:
     return {language: node.children for language, node in nodes.items()}
 
 
-def pair(nodes: Mapping[str, Sequence[Node]], site: Site, collector: Collector) -> list[Nodes]:
+def pair(nodes: Mapping[str, Sequence[Node]], site: Site, collector: Collector) -> Sequence[Nodes]:
     """The nodes of all languages block by block, in the order of the authority; what lacks is told."""
-    groups: list[dict[str, Node]] = [{site.authority: node} for node in nodes.get(site.authority, ())]
+    authority = nodes.get(site.authority, ())
+    groups = [{site.authority: node} for node in authority]
     for language in site.languages[1:]:
         if language not in nodes:
             continue
-        index = 0
-        authority = nodes.get(site.authority, ())
         ordered = in_order(authority, nodes[language])
         if ordered is not nodes[language]:
             _tell_order(authority, nodes[language], ordered, collector)
         pairs = align(authority, ordered)
         typed = any(theirs is None and ours is not None and _is_typed_item(ours) for ours, theirs in pairs)
+        slots = iter(groups)
         for ours, theirs in pairs:
-            if ours is None and theirs is not None:
-                if not _is_told(theirs) and (not typed or theirs.kind != "list"):
+            if ours is None:
+                if theirs and not _is_told(theirs) and (not typed or theirs.kind != "list"):
                     _tell_extra(theirs, site, collector)
                 continue
-            if theirs is None and ours is not None and not _is_told(ours):
+            group = next(slots)
+            if theirs:
+                group[language] = theirs
+            elif not _is_told(ours):
                 _tell_missing(ours, language, site, collector)
-            elif theirs is not None:
-                groups[index][language] = theirs
-            index += 1
-    return list(groups)
+    return groups
 
 
 def tell_unpaired(nodes: Nodes, site: Site, collector: Collector) -> None:

@@ -26,7 +26,7 @@ from generator.content.yaml.schemas import (
     StatementFile,
     TablesFile,
     TermsFile,
-)  # fmt: skip
+)
 
 CITED_BY = {"terms": ("indicators",), "goals": ("indicators",), "indicators": ("results",)}
 """A file that need not be there, and what cites its keys in every entry: where that is there, it is needed as well."""

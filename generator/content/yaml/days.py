@@ -15,7 +15,29 @@ FIRST, LAST = 1980, 2107
 """Years of a day of the common era: what the archives that we make can be dated."""
 
 
-class Day(Scalar, date):
+class _Written(Scalar):
+    """A day that may have been written in another way; `SINCE` is the year before the first one that it counts."""
+
+    SINCE: ClassVar = 0
+
+    @classmethod
+    def remedy(cls, value: Any) -> Message | None:
+        parts = re.findall(r"[0-9]+", half_width(value))
+        if len(parts) != 3:
+            return None
+        year, month, day = map(int, parts)
+        try:
+            found = date(roc_year(year) + ROC, month, day)
+        except ValueError:
+            return say("曆法上沒有這一天，請查對月、日", "there is no such day: check the month and the day")
+        with suppress(ValueError):
+            written = f"{found.year - cls.SINCE}-{found:%m-%d}"
+            cls.read(written)
+            return say(f"請寫 {written}", f"write {written}")
+        return say("請查對年份", "check the year")
+
+
+class Day(_Written, date):
     """A day of the common era, `2026-11-22`; YAML leaves it as text."""
 
     EXPECTED = say("此處應為西元日期，例如 2026-11-22", "a day of the common era is expected here, such as 2026-11-22")
@@ -30,14 +52,11 @@ class Day(Scalar, date):
             raise ValueError(value)
         return day
 
-    @classmethod
-    def remedy(cls, value: Any) -> Message | None:
-        return _day_written(cls, value)
 
-
-class RocDay(Scalar, str):
+class RocDay(_Written, str):
     """A day of the ROC calendar, `102-04-25`."""
 
+    SINCE = ROC
     EXPECTED = say("此處應為民國日期，例如 102-04-25", "a day of the ROC calendar is expected here, such as 102-04-25")
     JSON_SCHEMA: ClassVar = {"type": "string", "pattern": r"^\d{2,3}-\d\d-\d\d$"}
 
@@ -47,25 +66,3 @@ class RocDay(Scalar, str):
             raise ValueError(value)
         roc_day(value)
         return cls(value)
-
-    @classmethod
-    def remedy(cls, value: Any) -> Message | None:
-        return _day_written(cls, value, ROC)
-
-
-def _day_written(kind: type[Scalar], value: Any, since: int = 0) -> Message | None:
-    """How the day in `value`, written in another way, is written with the years that begin after `since`, if `kind` then
-    reads it."""
-    parts = re.findall(r"[0-9]+", half_width(value))
-    if len(parts) != 3:
-        return None
-    year, month, day = map(int, parts)
-    try:
-        found = date(roc_year(year) + ROC, month, day)
-    except ValueError:
-        return say("曆法上沒有這一天，請查對月、日", "there is no such day: check the month and the day")
-    with suppress(ValueError):
-        written = f"{found.year - since}-{found:%m-%d}"
-        kind.read(written)
-        return say(f"請寫 {written}", f"write {written}")
-    return say("請查對年份", "check the year")

@@ -196,8 +196,6 @@ def parse_yaml(text: str, path: str, collector: Collector) -> YamlFile | None:
     except yaml.MarkedYAMLError as error:
         problem = syntax_problem(error, path, text)
         collector.problems += [problem] if problem not in collector.problems[-1:] else []
-    except yaml.YAMLError as error:
-        collector.error("yaml-syntax", Position(path), say(f"YAML 語法錯誤：{error}", f"YAML syntax error: {error}"))
     except _Refused:
         pass
     return None
