@@ -34,16 +34,18 @@ def figures(
     files: YearFiles, tables: Mapping[str, TableDesign], scopes: Iterable[tuple[str, Node]], year: int, sources: Sources
 ) -> dict[str, Figure]:
     """Every figure of the statement by its full name; a list of the text is named within the scope of its block."""
+    results = [*_results(files.results, sources)]
     found = [
         *_indicator_entries(files.indicators, year, sources),
-        *_result_entries(files.results, sources),
+        *(each for each in results if isinstance(each, Entry)),
         *(_staffing_entries(files.staffing, sources) if files.staffing else ()),
         *(_organisation_entries(files.organisation, sources) if files.organisation else ()),
         *_table_entries(files.tables, tables, sources),
     ]
-    named = (figure for scope, node in scopes for figure in _named_lists(node, scope))
+    lists = [each for each in results if isinstance(each, Figure)]
+    lists += (figure for scope, node in scopes for figure in _named_lists(node, scope))
     entered = by_name(found, {}, sources.collector)
-    counted = by_name([*_result_lists(files.results, sources), *named], entered, sources.collector)
+    counted = by_name(lists, entered, sources.collector)
     return Reckoner(entered, counted, sources.collector).figures()
 
 
@@ -128,23 +130,16 @@ def _indicator_entries(file: IndicatorsFile, year: int, sources: Sources) -> Ite
             yield _entry(f"{year}.{indicator.key}.{key}", figure, sources, "indicators", index, "figures", key)
 
 
-def _result_entries(file: ResultsFile, sources: Sources) -> Iterator[Entry]:
-    """`<year>.<indicator>.<figure>`."""
+def _results(file: ResultsFile, sources: Sources) -> Iterator[Entry | Figure]:
+    """`<year>.<indicator>.<figure>`, and the lists of days, to be counted: `<year>.<indicator>.<list>`."""
     for year, indicators in file.items():
         for indicator, figures in indicators.items():
             for key, figure in figures.items():
+                name, path = f"{year}.{indicator}.{key}", (year, indicator, key)
                 if isinstance(figure, FigureFile):
-                    yield _entry(f"{year}.{indicator}.{key}", figure, sources, "results", year, indicator, key)
-
-
-def _result_lists(file: ResultsFile, sources: Sources) -> Iterator[Figure]:
-    """The lists of days, to be counted: `<year>.<indicator>.<list>`."""
-    for year, indicators in file.items():
-        for indicator, figures in indicators.items():
-            for key, days in figures.items():
-                if isinstance(days, list):
-                    position = sources.place("results", year, indicator, key)
-                    yield Figure(f"{year}.{indicator}.{key}", position, items=tuple(days))
+                    yield _entry(name, figure, sources, "results", *path)
+                else:
+                    yield Figure(name, sources.place("results", *path), items=tuple(figure))
 
 
 def _table_entries(file: TablesFile, designs: Mapping[str, TableDesign], sources: Sources) -> Iterator[Entry]:

@@ -133,16 +133,14 @@ class SiteFile(Strict):
     ] = None
 
 
+HeadLines = Annotated[list[Short], Meta(min_length=1, max_length=4)]
+
+
 class RunningHead(Strict):
     """The lines at the head of each printed page. 每頁頁首。"""
 
-    zh_hant: Annotated[
-        list[Short], Meta(min_length=1, max_length=4), told("中文頁首，每項一行 / Chinese, one item a line")
-    ]
-    en: Annotated[
-        Annotated[list[Short], Meta(min_length=1, max_length=4)] | None,
-        told("英文頁首，每項一行 / English, one item a line"),
-    ] = None
+    zh_hant: Annotated[HeadLines, told("中文頁首，每項一行 / Chinese, one item a line")]
+    en: Annotated[HeadLines | None, told("英文頁首，每項一行 / English, one item a line")] = None
 
 
 class StatementFile(Strict, kw_only=True):
@@ -351,9 +349,8 @@ class CorrectionFile(Strict, kw_only=True):
 
 CorrectionsFile = Annotated[
     list[CorrectionFile],
-    Meta(
-        max_length=200, description="`corrections.yaml`: corrections to a published statement, in any order. 更正紀錄。"
-    ),
+    Meta(max_length=200),
+    told("`corrections.yaml`: corrections to a published statement, in any order. 更正紀錄。"),
 ]
 GoalsFile = Annotated[list[GoalFile], told("`goals.yaml`: the strategic goals in order. 關鍵策略目標。")]
 IndicatorsFile = Annotated[
