@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from generator import cli
+from generator.command_line import COMMANDS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -36,7 +37,7 @@ def commands(text: str) -> list[str]:
 def test_every_command_is_told_in_the_readme_and_in_both_guides() -> None:
     for text in (README, *(path.read_text("utf-8") for path in GUIDES)):
         told = {shlex.split(command)[2] for command in commands(text) if len(shlex.split(command)) > 2}
-        assert set(cli.COMMANDS) - {"build"} <= told
+        assert set(COMMANDS) - {"build"} <= told
 
 
 @pytest.mark.parametrize("command", sorted(QUICK))
@@ -48,14 +49,14 @@ def test_a_command_of_the_readme_or_a_guide_runs_as_it_stands(command: str) -> N
 
 
 def test_each_heading_and_argument_of_the_help_is_told_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ([], *([name] for name in cli.COMMANDS)):
+    for command in ([], *([name] for name in COMMANDS)):
         with pytest.raises(SystemExit) as left:
             cli.main([*command, "--help"])
         headings = re.findall(r"^(\S.*):$", capsys.readouterr().out, re.MULTILINE)
         assert left.value.code == 0
         assert headings
         assert all(BOTH.match(heading) for heading in headings)
-    for words, options in cli.COMMANDS.values():
+    for words, options in COMMANDS.values():
         assert all(BOTH.match(told) for told in (words, *(settings["help"] for _, settings in options)))
 
 
