@@ -121,9 +121,8 @@ def parser() -> Parser:
         dest="command", required=True, metavar="COMMAND", prog=root.prog, title="指令 / commands"
     )
     for name, (words, own) in COMMANDS.items():
-        arguments = commands.add_parser(name, help=words, description=words, add_help=False).add_argument_group(
-            ARGUMENTS
-        )
+        command = commands.add_parser(name, help=words, description=words, add_help=False)
+        arguments = command.add_argument_group(ARGUMENTS)
         for names, settings in (HELP, *own, *SHARED):
             arguments.add_argument(*names, **settings)
     return root

@@ -126,15 +126,11 @@ def _new_year(options: argparse.Namespace) -> int:
     if not 1 <= source < options.year <= 999:
         from generator.content.calendar import roc_year
 
-        zh, en = (
-            "新年度應在所沿用的年度之後（1 至 999）",
-            "the new year must be later than the one carried over (1 to 999)",
-        )
+        zh = "新年度應在所沿用的年度之後（1 至 999）"
+        en = "the new year must be later than the one carried over (1 to 999)"
         if 0 < (roc := roc_year(options.year)) < options.year:
-            zh, en = (
-                f"年度用民國年：{options.year} 年請寫 {roc}",
-                f"years are those of the ROC: for {options.year} write {roc}",
-            )
+            zh = f"年度用民國年：{options.year} 年請寫 {roc}"
+            en = f"years are those of the ROC: for {options.year} write {roc}"
         return _tell_wrong(say(zh, en), options)
     if lacking := doctor.missing(ROOT, with_pdf=False):
         return _tell_missing(lacking, options.message_language)

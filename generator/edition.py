@@ -127,11 +127,9 @@ def _statement_page(
 
 def _first_published(edition: EditionView) -> Iterator[Artifact]:
     """The PDFs as first published, as they are."""
-    for name in edition.statement.first_published:
-        path = Path(name)
-        yield Artifact(
-            addresses.first_published(edition.language, edition.statement.year, path.name), path.read_bytes()
-        )
+    for path in map(Path, edition.statement.first_published):
+        address = addresses.first_published(edition.language, edition.statement.year, path.name)
+        yield Artifact(address, path.read_bytes())
 
 
 def _record(

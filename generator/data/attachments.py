@@ -17,17 +17,14 @@ from generator.data.words import both
 def attachments(statement: Statement, content: Path) -> tuple[Attachment, ...]:
     """The files for `statement`, which was read from the folder `content`."""
     data, day = open_data(statement), statement.updated
-    tables = (table for table in data.tables if table.name != FIGURES)
-    return (
-        Attachment(places.STATEMENT, data.whole, "application/json", both(words.STATEMENT.wording), day),
-        *(
-            Attachment(f"{table.name}.csv", data.csv[table.name], "text/csv", both(table.title), day)
-            for table in tables
-        ),
-        Attachment(
-            "sources.zip", sources(statement, content), "application/zip", both(words.SOURCES.wording), day, "Source"
-        ),
+    whole = Attachment(places.STATEMENT, data.whole, "application/json", both(words.STATEMENT.wording), day)
+    tables = (
+        Attachment(f"{table.name}.csv", data.csv[table.name], "text/csv", both(table.title), day)
+        for table in data.tables
+        if table.name != FIGURES
     )
+    zipped, title = sources(statement, content), both(words.SOURCES.wording)
+    return whole, *tables, Attachment("sources.zip", zipped, "application/zip", title, day, "Source")
 
 
 def sources(statement: Statement, content: Path) -> bytes:

@@ -88,12 +88,11 @@ class Blocks:
         """A cell of a row in all languages; the words of a long one are those of the row's own blocks."""
         cell = cells[self.authority]
         datum = next(data_in(cell.pieces), None)
+        words = {} if cell.blocks else {language: cell_text(each, language) for language, each in cells.items()}
         entry = {
             "column": shows,
             "figure": datum.name if datum else "",
-            "text": {}
-            if cell.blocks
-            else {lang: text for lang, each in cells.items() if (text := cell_text(each, lang))},
+            "text": filled(words),
             "blocks": [known.id for view in cell.blocks for known in ((view,) if view.id else view.children)],
         }
         return filled(entry)
