@@ -657,6 +657,18 @@ def test_what_several_pages_have_is_told_once() -> None:
     assert next(lines(found, "zh-Hant")) == "第 1–3、7 頁: 錯誤: 線寬不足 0.2 mm：0.088 mm"
 
 
+def test_what_several_objects_of_the_same_pages_have_is_told_once() -> None:
+    names = {1: ("/G0", "/G1", "/G2", "/G4"), 2: ("/G2", "/G1", "/G0")}  # not in the same order
+    groups = [finding("group-colour", page, name, "/DeviceRGB") for page, found in names.items() for name in found]
+    other = finding("group-colour", 2, "/G3", "/DeviceGray")
+    assert list(lines([*groups, other], "en"))[:-1] == [
+        "pages 1–2: error: the group G0 blends outside CMYK: DeviceRGB (likewise G1, G2)",
+        "page 1: error: the group G4 blends outside CMYK: DeviceRGB",
+        "page 2: error: the group G3 blends outside CMYK: DeviceGray",
+    ]
+    assert next(lines(groups, "zh-Hant")) == "第 1–2 頁: 錯誤: 透明群組 G0 使用非 CMYK 色彩：DeviceRGB（G1、G2 亦同）"
+
+
 def test_every_rule_is_worded_in_every_language() -> None:
     for message in RULES.values():
         assert all(message.in_language(language) for language in LANGUAGES)

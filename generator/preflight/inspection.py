@@ -19,7 +19,7 @@ from pikepdf.settings import set_qpdf_limits
 from generator.preflight.content import content_findings
 from generator.preflight.file import file_findings, is_lzw_used, page_findings
 from generator.preflight.images import LARGEST
-from generator.preflight.rules import RULES, Finding, finding
+from generator.preflight.rules import RULES, Finding, finding, plain_name
 from generator.problems import Message, say
 
 BROKEN = (
@@ -91,28 +91,38 @@ def report(findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def lines(findings: Sequence[Finding], language: str) -> Iterator[str]:
-    """The findings as an editor reads them, one a line with all pages that have it, and the verdict."""
-    pages: dict[tuple[str, bool], list[int]] = {}
+    """The findings as an editor reads them, one a line with all pages and objects that have it, and the verdict."""
+    pages: dict[tuple[str, bool], list[Finding]] = {}
     for each in findings:
         told = f"{SEVERITIES[each.severity].in_language(language)}: {each.message.in_language(language)}"
-        pages.setdefault((told, each.page == 0), []).append(each.page)
-    for (told, _), found in pages.items():
-        yield f"{_place(found).in_language(language)}: {told}"
+        pages.setdefault((told, each.page == 0), []).append(each)
+    alike: dict[tuple[str, str, tuple[int, ...]], dict[str, str]] = {}
+    for (told, _), same in pages.items():
+        found = tuple(sorted({each.page for each in same}))
+        alike.setdefault((same[0].rule, same[0].value, found), {})[told] = plain_name(same[0].object)
+    for (*_, found), objects in alike.items():
+        (told, _), *others = objects.items()
+        likewise = _likewise([name for _, name in others]).in_language(language) if others else ""
+        yield f"{_place(found).in_language(language)}: {told}{likewise}"
     yield (FIT if is_fit(findings) else UNFIT).in_language(language)
 
 
+def _likewise(names: Sequence[str]) -> Message:
+    return say(f"（{'、'.join(names)} 亦同）", f" (likewise {', '.join(names)})")
+
+
 def _place(pages: Sequence[int]) -> Message:
-    """The pages as a reader names them: `page 3`, `pages 1–4, 7`; page 0 is the whole file."""
+    """Pages in order as a reader names them: `page 3`, `pages 1–4, 7`; page 0 is the whole file."""
     if 0 in pages:
         return FILE_WORD
     runs: list[list[int]] = []
-    for page in sorted({*pages}):
+    for page in pages:
         if runs and page == runs[-1][-1] + 1:
             runs[-1].append(page)
         else:
             runs.append([page])
     named = [f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
-    zh, en = (PAGES_WORD if len({*pages}) > 1 else PAGE_WORD).both
+    zh, en = (PAGES_WORD if len(pages) > 1 else PAGE_WORD).both
     return say(zh.format("、".join(named)), en.format(", ".join(named)))
 
 

@@ -83,7 +83,7 @@ WARNINGS = frozenset(("tint", "unread"))
 """Rules whose breach a printer takes, with a word of caution; what is not read never passes without one."""
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """A PDF name without its slash; a file's path keeps it."""
     return text[1:] if re.fullmatch(r"/[^/\s]+", text) else text
 
@@ -92,7 +92,7 @@ def finding(rule: str, page: int, thing: str, value: str | Message = "") -> Find
     """A breach of `rule`, worded in every message language; `value` is what was seen, in words what is needed too."""
     seen = value if isinstance(value, Message) else say(value, value)
     wording = {
-        language: text.format(object=_plain(thing), value=_plain(seen.in_language(language)))
+        language: text.format(object=plain_name(thing), value=plain_name(seen.in_language(language)))
         for language, text in RULES[rule].wording.items()
     }
     severity: Severity = "warning" if rule in WARNINGS else "error"
