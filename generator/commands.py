@@ -86,6 +86,11 @@ def _tell_built(outcome: Outcome, options: argparse.Namespace, seconds: float) -
     )
     for message in (built, took):
         print(message.in_language(options.message_language))
+    if outcome.published.changed and not options.base_url:  # Imported only where something was made.
+        from generator.desk.reports import placeholder
+
+        for message in placeholder(outcome.base_url):
+            print(message.in_language(options.message_language))
 
 
 def _check(options: argparse.Namespace) -> int:

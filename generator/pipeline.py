@@ -22,12 +22,14 @@ Report = Callable[[Message], None]
 
 
 class Outcome(NamedTuple):
-    """What a build did: warnings on the way, what was published, how many years and how many of them were made anew."""
+    """What a build did: warnings on the way, what was published, how many years and how many of them were made anew; and
+    the address of what was made."""
 
     problems: tuple[Problem, ...]
     published: Published
     years: int
     made: int
+    base_url: str = ""
 
 
 def build(order: Order, report: Report = lambda message: None) -> Outcome:
@@ -51,7 +53,7 @@ def build(order: Order, report: Report = lambda message: None) -> Outcome:
         years, published = _published(order, inputs, made_by, cache, report)
     if cache and years.made:
         cache.make_room()
-    return Outcome(years.problems, published, len(inputs.years), years.made)
+    return Outcome(years.problems, published, len(inputs.years), years.made, years.site.base_url)
 
 
 def _published(

@@ -132,6 +132,17 @@ def test_check_tells_that_the_address_is_an_example_still(harbour: Path, capsys:
     assert "example" not in capsys.readouterr().out
 
 
+def test_a_build_that_changes_the_site_tells_that_its_address_is_an_example(
+    harbour: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build = ["build", "--content", str(harbour), "--output", str(harbour.parent / "out"), "--html-only"]
+    told = []
+    for options in ([], [], ["--base-url", "https://harbour.gov.tw/"]):
+        assert cli.main([*build, *options, "--message-language", "en"]) == 0
+        told.append("still the example https://harbour.example/" in capsys.readouterr().out)
+    assert told == [True, False, False]
+
+
 def test_a_reckoning_of_words_ends_without_a_blank(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "--report", "figures", "--message-language", "en"]) == 0
     claim = next(line for line in capsys.readouterr().out.splitlines() if "102.edocuments.met" in line)

@@ -35,16 +35,17 @@ def summary(checked: Sequence[Checked], language: str) -> Lines:
             f"{counted(len(trusted.figures), 'figure')} in the text, percentages or totals on trust: {rest}",
         ).in_language(language)
         yield from _left(statement, language)
-    yield from _placeholder(checked[0].statement.site.base_url, language) if checked else ()
+    for message in placeholder(checked[0].statement.site.base_url) if checked else ():
+        yield message.in_language(language)
 
 
-def _placeholder(address: str, language: str) -> Lines:
+def placeholder(address: str) -> Iterator[Message]:
     """That the site is said to be published where nothing can be: `.example` is kept for examples (RFC 2606)."""
     if (urlsplit(address).hostname or "").endswith(".example"):
         yield say(
             f"site.yaml 的 base-url 仍是範例 {address}；發布前請改為機關網址，或以 --base-url 指明",
             f"base-url in site.yaml is still the example {address}: before publishing, set your address or pass --base-url",
-        ).in_language(language)
+        )
 
 
 def _left(statement: Statement, language: str) -> Lines:
