@@ -177,6 +177,21 @@ def test_a_paragraph_on_the_line_of_its_heading_shows_its_notice(harbour: Path, 
     assert width == 360 or notice["y"] + notice["height"] / 2 <= heading["y"] + heading["height"] + 4
 
 
+@pytest.mark.parametrize("languages", [("zh-Hant",), ("zh-Hant", "en")])
+def test_the_languages_of_the_root_share_its_whole_width(
+    harbour: Path, reader: Page, languages: tuple[str, ...]
+) -> None:
+    build(Order(harbour, harbour.parent / "output", cache=None, with_pdf=False, languages=languages))
+    resize(reader, 1440, 900)
+    with served(harbour.parent / "output") as address:
+        reader.goto(address + "index.html")
+        whole = reader.locator("main .languages").bounding_box()
+        boxes = [section.bounding_box() for section in reader.locator("main .languages section").all()]
+    assert whole is not None
+    assert len({box["width"] for box in boxes if box}) == 1
+    assert sum(box["width"] for box in boxes if box) > 0.9 * whole["width"]
+
+
 def test_on_a_phone_no_word_of_a_chart_is_cut_off(address: str, reader: Page) -> None:
     reader.goto(address + "en/indicators/index.html")
     reader.emulate_media(color_scheme="light")
