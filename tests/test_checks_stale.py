@@ -64,6 +64,12 @@ def test_a_changed_paragraph_is_the_only_stale_block(site: Path) -> None:
     assert behind == ["s2-1-1-1-p1"]
 
 
+def test_the_beginning_of_a_changed_paragraph_has_a_sign_for_each_citation(site: Path) -> None:
+    edit(site, SENTENCE, "{{ staffing.total.this_year }}項業務賡續推動，並強化資訊系統管理運用之功能")
+    messages = [problem.message.in_language("zh-Hant") for problem in stale(site)]
+    assert ["「…項業務賡續推動，並強化資訊系統…」" in message for message in messages] == [True]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

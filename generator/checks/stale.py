@@ -5,13 +5,17 @@ In: a `Statement` and its stamps. Out: a warning for each of them, at the transl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.checks.stamps import EXCERPT, Original, reviews
 from generator.checks.standards import Standards
+from generator.content.blocks import beginning
 from generator.content.model import Statement
 from generator.problems import LANGUAGE_NAMES, Problem, counted, say
 
+CITATION = re.compile(r"\{\{.*?\}\}")
+"""A citation of a figure as its source has it."""
 MOST = 20
 """Stale translations of one year that are told one by one."""
 
@@ -30,13 +34,13 @@ def check_stale(statement: Statement, standards: Standards) -> Iterator[Problem]
 
 
 def _behind(original: Original, language: str) -> Problem:
-    begins, here = original.says[:EXCERPT].partition("{{")[0], original.position  # a citation cut in two says nothing
+    begins, here = beginning(CITATION.sub("…", original.says), EXCERPT), original.position
     place = original.translations[language]
     return Problem(
         place,
         say(
-            f"原文是新的或已變更，譯文尚未覆核（{here.at_line}「{begins}…」）",
-            f"the original is new or has changed since this was reviewed ({here.at_line}: {begins}…)",
+            f"原文是新的或已變更，譯文尚未覆核（{here.at_line}「{begins}」）",
+            f"the original is new or has changed since this was reviewed ({here.at_line}: {begins})",
         ),
         say(
             f"覆核譯文後請執行 python build.py stamp {place.path}",
