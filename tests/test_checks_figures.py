@@ -167,7 +167,7 @@ def test_the_message_names_both_values_the_inputs_and_the_sentence(site: Path) -
          "rate: {value: 216.00, formula: investigated / base, as: percent, decimals: 2}")  # fmt: skip
     (problem,) = errors(site)
     assert problem.message.in_language("en") == "rate is entered as 216.00%; 554 ÷ 250 is 221.60%"
-    assert problem.message.in_language("zh-Hant") == "rate登錄為216.00%；554 ÷ 250得221.60%"
+    assert problem.message.in_language("zh-Hant") == "rate 登錄為 216.00%；554 ÷ 250 得 221.60%"
     hint = problem.hint.in_language("en") if problem.hint else ""
     assert re.match(
         r"correct one of them; investigated is 554 \(line \d+\), base is 250 \(line \d+\); printed at ", hint

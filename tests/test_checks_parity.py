@@ -127,14 +127,14 @@ def test_there_are_forty_planted_differences() -> None:
             "16th",
             "61st",
             "the translation has 61st where the original has 16",
-            "譯文為61st，原文為16",
+            "譯文為 61st，原文為 16",
         ),
-        ("Article 13", "the Article", "the translation lacks 13 of the original", "譯文缺少原文的13"),
+        ("Article 13", "the Article", "the translation lacks 13 of the original", "譯文缺少原文的 13"),
         (
             "20 May 2008",
             "20 May 2009",
             "the translation has 20 May 2009 (2009-05-20) where the original has 97年5月20日 (2008-05-20)",
-            "譯文為20 May 2009 (2009-05-20)，原文為97年5月20日 (2008-05-20)",
+            "譯文為 20 May 2009 (2009-05-20)，原文為 97年5月20日 (2008-05-20)",
         ),
     ],
 )

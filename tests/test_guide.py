@@ -103,3 +103,18 @@ def test_the_guide_quotes_messages_as_they_read(guide: str) -> None:
 def test_both_guides_have_the_same_rows() -> None:
     chinese, english = (ROW.findall((ROOT / guide).read_text("utf-8")) for guide in GUIDES)
     assert [code for _, code in chinese] == [code for _, code in english]
+
+
+def test_a_number_in_a_chinese_message_stands_between_spaces() -> None:
+    """Only what is a number by its name or format: a Chinese word that is filled in has no spaces."""
+    says = (call for call in nodes() if isinstance(call, ast.Call) and name_of(call) == "say")
+    texts = (node for call in says for node in ast.walk(call) if isinstance(node, ast.JoinedStr))
+    shown = ("".join(map(_number_as_sign, text.values)) for text in texts)
+    assert [text for text in shown if re.search("[一-鿿]#|#[一-鿿]", text)] == []
+
+
+def _number_as_sign(part: ast.expr) -> str:
+    if not isinstance(part, ast.FormattedValue):
+        return ast.literal_eval(part).replace("#", "")
+    name = re.fullmatch(r"len\(.+\)|(.+\.)?(number|year|line|room|over|count|times|printed)", ast.unparse(part.value))
+    return "#" if part.format_spec or name else "…"

@@ -117,13 +117,13 @@ def _says(relation: Relation) -> Message:
     name = short(relation.name)
     if relation.rule == "claim":
         return say(
-            f"{name}所證明的文句有誤：{relation.reckoning}不成立",
+            f"{name} 所證明的文句有誤：{relation.reckoning} 不成立",
             f"the words that {name} proves are not true: {relation.reckoning} does not hold",
         )
     # A mere count says more by the name of its list than by the number of items, which is the result.
     reckoned = relation.formula if all(each.is_list for each in relation.inputs) else relation.reckoning
     return say(
-        f"{name}登錄為{relation.printed}；{reckoned}得{relation.result}",
+        f"{name} 登錄為 {relation.printed}；{reckoned} 得 {relation.result}",
         f"{name} is entered as {relation.printed}; {reckoned} is {relation.result}",
     )
 
@@ -131,20 +131,20 @@ def _says(relation: Relation) -> Message:
 def _hint(relation: Relation, statement: Statement) -> Message:
     """What to correct, where each input stands, and which sentences print the figure."""
     here = relation.figure.position
-    zh = "；".join(["請更正其一", *(f"{each.name}是{_zh(each, here)}" for each in relation.inputs)])
+    zh = "；".join(["請更正其一", *(f"{each.name} 是 {_zh(each, here)}" for each in relation.inputs)])
     listed = ", ".join(f"{each.name} is {_en(each, here)}" for each in relation.inputs)
     en = f"correct one of them; {listed}"
     for block in relation.blocks:
         if passage := block.passages.get(statement.site.authority):
             place = passage.position.at_line
             said = sentence(passage, relation.name, statement.figures)
-            zh += f"；見{place}「{said}」"
+            zh += f"；見 {place}「{said}」"
             en += f"; printed at {place}: “{said}”"
     return say(zh, en)
 
 
 def _zh(given: Input, here: Position) -> str:
-    return f"{given.value}{'項' if given.is_list else ''}（{_place(given.position, here, '第{}行')}）"
+    return f"{given.value}{' 項' if given.is_list else ''}（{_place(given.position, here, '第 {} 行')}）"
 
 
 def _en(given: Input, here: Position) -> str:
@@ -162,7 +162,7 @@ def short(name: str) -> str:
 
 def _unused(figure: Figure) -> Problem:
     message = say(
-        f"{short(figure.name)}的 accept 沒有需要接受的差異",
+        f"{short(figure.name)} 的 accept 沒有需要接受的差異",
         f"accept at {short(figure.name)} accepts nothing: no relation of this figure fails",
     )
     return Problem(figure.position, message, say("請刪除 accept", "delete accept"), "warning", code="accept-unused")

@@ -73,7 +73,7 @@ def _carried(statement: Statement) -> Iterator[OpenPoint]:
             begins = beginning(text, EXCERPT)
             zh, en = f"沿用文字待審閱：「{begins}」", f"text carried over, to be reviewed: “{begins}”"
             if years:
-                zh, en = f"{zh}（提及{years}）", f"{en} (names {years.replace('、', ', ')})"
+                zh, en = f"{zh}（提及 {years}）", f"{en} (names {years.replace('、', ', ')})"
             yield OpenPoint(position, say(zh, en))
 
 

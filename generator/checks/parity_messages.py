@@ -50,7 +50,7 @@ def differing(ours: Sequence[Quantity], theirs: Sequence[Quantity], original: Pa
 def other_figure(ours: str, theirs: str, translation: Passage) -> Problem:
     """A citation of another figure that happens to be the same number."""
     message = say(
-        f"譯文引用{theirs}，原文引用{ours}", f"the translation cites {theirs} where the original cites {ours}"
+        f"譯文引用 {theirs}，原文引用 {ours}", f"the translation cites {theirs} where the original cites {ours}"
     )
     hint = say(f"請改為 {{{{ {ours} }}}}", f"write {{{{ {ours} }}}}")
     return Problem(cited_place(translation, theirs), message, hint, code="parity-figure")
@@ -59,7 +59,7 @@ def other_figure(ours: str, theirs: str, translation: Passage) -> Problem:
 def claimed(name: str, lacking: Passage, holding: Passage) -> Problem:
     """Words that a claim proves in one language, and none in the other."""
     message = say(
-        f"另一語言的文句以{name}證明，此處沒有", f"the other language proves words by {name}, and this one does not"
+        f"另一語言的文句以 {name} 證明，此處沒有", f"the other language proves words by {name}, and this one does not"
     )
     zh, en = f'請寫 [文字]{{claim="{name}"}}', f'write [words]{{claim="{name}"}}'
     at = holding.position.at_line
@@ -71,7 +71,7 @@ def claimed(name: str, lacking: Passage, holding: Passage) -> Problem:
 def typed(number: Quantity, name: str, passage: Passage) -> Problem:
     """A number typed where the other language cites a figure."""
     message = say(
-        f"此處直接寫{said(number)}，另一語言引用{name}；日後數字變更時此處不會跟著變",
+        f"此處直接寫 {said(number)}，另一語言引用 {name}；日後數字變更時此處不會跟著變",
         f"{said(number)} is typed here where the other language cites {name}; it will not follow when that figure changes",
     )
     hint = say(f"請改為 {{{{ {name} }}}}", f"write {{{{ {name} }}}}")
@@ -90,7 +90,7 @@ def other_unit(ours: Quantity, theirs: Quantity, translation: Passage) -> Proble
     """A number that counts something else."""
     (zh, en), (zh_ours, en_ours) = UNIT_NAMES[theirs.unit].both, UNIT_NAMES[ours.unit].both
     message = say(
-        f"{said(theirs)}的單位，譯文為{zh}，原文為{zh_ours}",
+        f"{said(theirs)} 的單位，譯文為{zh}，原文為{zh_ours}",
         f"{said(theirs)} has the unit “{en}”, in the original “{en_ours}”",
     )
     return Problem(place(translation, theirs), message, CORRECT, code="parity-unit")
@@ -107,11 +107,11 @@ def _differing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Message:
     zh, en = _list(ours, "、"), _list(theirs, "、")
     if ours and theirs:
         return say(
-            f"譯文為{en}，原文為{zh}", f"the translation has {_list(theirs)} where the original has {_list(ours)}"
+            f"譯文為 {en}，原文為 {zh}", f"the translation has {_list(theirs)} where the original has {_list(ours)}"
         )
     if ours:
-        return say(f"譯文缺少原文的{zh}", f"the translation lacks {_list(ours)} of the original")
-    return say(f"譯文多出原文沒有的{en}", f"the translation has {_list(theirs)}, which the original has not")
+        return say(f"譯文缺少原文的 {zh}", f"the translation lacks {_list(ours)} of the original")
+    return say(f"譯文多出原文沒有的 {en}", f"the translation has {_list(theirs)}, which the original has not")
 
 
 def _where(ours: Sequence[Quantity], theirs: Sequence[Quantity], original: Passage) -> Message:

@@ -55,7 +55,9 @@ def _more(statement: Statement, language: str, number: int) -> Problem:
     zh, en = LANGUAGE_NAMES[language].both
     return Problem(
         statement.position,
-        say(f"還有{zh}譯文{number}處尚未覆核", f"{counted(number, 'more translation')} into {en} still to be reviewed"),
+        say(
+            f"還有{zh}譯文 {number} 處尚未覆核", f"{counted(number, 'more translation')} into {en} still to be reviewed"
+        ),
         say(
             "請執行 python build.py check --report translation 逐一列出",
             "python build.py check --report translation lists them",
@@ -71,7 +73,7 @@ def _never(statement: Statement, language: str, number: int) -> Problem:
     return Problem(
         statement.position,
         say(
-            f"{zh}譯文{number}處均未經覆核",
+            f"{zh}譯文 {number} 處均未經覆核",
             f"translations into {en} that were never stamped as reviewed: {number}",
         ),
         say(

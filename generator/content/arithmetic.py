@@ -63,7 +63,7 @@ def _term(expression: Expression, lookup: Lookup, counts: Counts) -> Fraction:
     if isinstance(expression, Name):
         value = lookup(expression.name)
         if value is None:
-            fail(expression.column, f"{expression.name}沒有數值", f"{expression.name} has no value")
+            fail(expression.column, f"{expression.name} 沒有數值", f"{expression.name} has no value")
         return value
     first, *rest = [_reckon(term, lookup, counts) for term in expression.terms]
     return sum(rest, first)

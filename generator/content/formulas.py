@@ -42,7 +42,7 @@ MISTYPED = {
 def parse(text: str) -> Expression:
     """The expression that `text` writes; raises `FormulaError` at the first place that does not fit the grammar."""
     if len(text) > LONGEST:
-        fail(LONGEST, f"算式長逾{LONGEST}字", f"the formula is longer than {LONGEST} characters")
+        fail(LONGEST, f"算式長逾 {LONGEST} 字", f"the formula is longer than {LONGEST} characters")
     return _Reader(text).comparison()
 
 

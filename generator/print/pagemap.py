@@ -116,7 +116,7 @@ def _too_long(page: PageUse, place: Position, ends: Position) -> Problem:
     return Problem(
         place,
         say(
-            f"第{page.number}頁的文字多出{page.over}行，排不進一頁",
+            f"第 {page.number} 頁的文字多出 {page.over} 行，排不進一頁",
             f"the text of page {page.number} is {counted(page.over, 'line')} too long for the page",
         ),
         say(
@@ -133,7 +133,7 @@ def _too_short(page: PageUse, following: PageUse, place: Position) -> Problem:
     return Problem(
         place,
         say(
-            f"第{page.number}頁還可再排{room}行，第{following.number}頁卻從這裡開始",
+            f"第 {page.number} 頁還可再排 {room} 行，第 {following.number} 頁卻從這裡開始",
             f"page {page.number} has room for {counted(room, 'more line')}, yet page {following.number} begins here",
         ),
         say(

@@ -98,7 +98,7 @@ def _with_review(text: str, turn: Turn) -> str:
     year = turn.statement.year
     if not turn.review:
         return text
-    head = f"review:                              # 沿用{year}年度，審閱後刪除該行 carried over from {year}; delete a line when done\n"
+    head = f"review:                              # 沿用 {year} 年度，審閱後刪除該行 carried over from {year}; delete a line when done\n"
     return text + head + "".join(f'  - "{words}"\n' for words in turn.review)
 
 
